@@ -1,0 +1,1 @@
+"""Doors: how the outside comes in and how we go out: API, pages, command line, adapters."""

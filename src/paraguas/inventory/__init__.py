@@ -1,0 +1,18 @@
+"""Inventory: what is where, and for whom it is kept.
+
+Purpose: how many of each SKU are where, and for whom they are kept.
+
+Words:
+    position: the numbers of one SKU at one place: on hand, allocated, reserved
+    movement: an immutable, typed change of a position with its cause
+    hold: units reserved for a basket or an order until it expires
+    safety stock: units never promised
+
+Promises:
+    a position is the sum of its movements
+    one pool for all doors: no unit is promised twice
+    a cause moves stock once, however often it is told
+
+Announces:
+    stock.held.v1, stock.released.v1, stock.moved.v1
+"""

@@ -1,0 +1,1 @@
+"""Views: read-only joins over rooms, for lists, timelines and reports."""
