@@ -1,0 +1,1 @@
+"""Plumbing: storage, the lane of writes, facts, chores, settings, clock and log; no commerce."""

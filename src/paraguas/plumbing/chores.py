@@ -1,0 +1,130 @@
+"""Chores due: what the worker takes up, retries with growing pauses, or puts away as dead.
+
+At-least-once: a chore is deleted in the transaction of its effect, so inside the database its
+effect happens exactly once; an effect outside carries a stable key of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Column, SmallInteger, String, bindparam, case, delete, func, select, update
+
+from paraguas.plumbing.facts import BUCKETS, DEAD, chores
+from paraguas.plumbing.schema import IdType, Instant, table
+from paraguas.plumbing.tx import Tx
+from paraguas.values.time import SECOND
+
+LEASE = 10 * SECOND
+"""How long a worker owns a bucket without renewing it; the longest wait after its death."""
+
+PAUSES = (1, 2, 5, 15, 60, 300, 900, 3600, 14400)
+"""Seconds until the next try; after the last a chore is put away as dead."""
+
+leases = table(
+    "bucket_leases",
+    Column("bucket", SmallInteger, primary_key=True, autoincrement=False),
+    Column("owner", String(40), nullable=False),
+    Column("until", Instant, nullable=False),
+    distribution="bucket",
+)
+_DUE = (
+    select(chores.c.chore_id, chores.c.kind, chores.c.subject_id, chores.c.attempts, chores.c.body)
+    .where(chores.c.bucket.in_(bindparam("buckets", expanding=True)))
+    .where(chores.c.due_at <= bindparam("now"))
+    .order_by(chores.c.due_at, chores.c.chore_id)
+    .limit(bindparam("most"))
+)
+_DONE = delete(chores).where(chores.c.chore_id.in_(bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something due: kind (`follow:`, `errand:` or `timer:` and a name), subject and body."""
+
+    chore_id: str
+    kind: str
+    subject: str
+    attempts: int
+    body: bytes
+
+    def read(self) -> Any:  # noqa: ANN401 - JSON as the announcer wrote it
+        """Decode the body."""
+        return msgspec.json.decode(self.body)
+
+
+def due(tx: Tx, *, buckets: Sequence[int], now: int, most: int) -> list[Chore]:
+    """Give the chores of these buckets that are due, the longest due first."""
+    rows = tx.all(_DUE, buckets=list(buckets), now=now, most=most)
+    return [Chore(r.chore_id, r.kind, r.subject_id, r.attempts, r.body.encode()) for r in rows]
+
+
+def finish(tx: Tx, chore_ids: Sequence[str]) -> int:
+    """Strike chores off, in the transaction of their effect; how many were still there.
+
+    Fewer than asked means another worker was faster: the caller rolls back.
+    """
+    if not chore_ids:
+        return 0
+    return tx.run(_DONE, ids=list(chore_ids))
+
+
+def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:
+    """Note a failed try and set the next one; after the last pause the chore is dead."""
+    alive = chore.attempts < len(PAUSES)
+    pause = PAUSES[chore.attempts] * SECOND if alive else 0
+    statement = (
+        update(chores)
+        .where(chores.c.chore_id == chore.chore_id)
+        .values(attempts=chores.c.attempts + 1, due_at=now + pause, problem=problem[:500])
+    )
+    tx.run(statement if alive else statement.values(bucket=DEAD))
+
+
+def cancel(tx: Tx, subject: str, kind: str) -> int:
+    """Strike off the chores of a kind about a subject (a timer that is not needed any more)."""
+    return tx.run(
+        delete(chores).where(chores.c.subject_id == subject).where(chores.c.kind == kind)
+    )
+
+
+def revive(tx: Tx, chore_ids: Sequence[str], *, now: int) -> int:
+    """Let dead chores try again now; how many there were."""
+    changed = 0
+    for row in tx.all(select(chores.c.chore_id, chores.c.subject_id)
+                      .where(chores.c.bucket == DEAD)
+                      .where(chores.c.chore_id.in_(list(chore_ids)))):  # fmt: skip
+        changed += tx.run(
+            update(chores)
+            .where(chores.c.chore_id == row.chore_id)
+            .values(bucket=int(row.subject_id[-4:], 16) % BUCKETS, attempts=0, due_at=now)
+        )
+    return changed
+
+
+def backlog(tx: Tx, *, now: int) -> dict[str, int]:
+    """Count chores: `due` now, `later`, and `dead`."""
+    state = case((chores.c.bucket == DEAD, "dead"), (chores.c.due_at <= now, "due"), else_="later")
+    named = select(state.label("state")).subquery()
+    rows = tx.all(select(named.c.state, func.count().label("count")).group_by(named.c.state))
+    counts = {"due": 0, "later": 0, "dead": 0} | {row.state: row.count for row in rows}
+    return counts
+
+
+def lease(tx: Tx, *, owner: str, now: int) -> list[int]:
+    """Renew this worker's buckets and take over those nobody holds; give all it holds."""
+    held = {row.bucket: row for row in tx.all(select(leases))}
+    tx.insert(
+        leases,
+        ("bucket", "owner", "until"),
+        [(bucket, owner, now + LEASE) for bucket in range(BUCKETS) if bucket not in held],
+        lenient=True,
+    )
+    tx.run(
+        update(leases)
+        .where((leases.c.owner == owner) | (leases.c.until < now))
+        .values(owner=owner, until=now + LEASE)
+    )
+    rows = tx.all(select(leases.c.bucket).where(leases.c.owner == owner))
+    return [row.bucket for row in rows]

@@ -1,0 +1,114 @@
+"""The journal of facts and the chores they leave, gathered in a transaction, written at its end.
+
+Facts are the audit trail, the timeline and the feed of analytics.  A fact that somebody follows
+leaves one chore per follower, in the same transaction: so nothing announced is ever forgotten and
+nothing undone is ever announced.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Column, Index, Integer, SmallInteger, String, Text
+
+from paraguas.plumbing.schema import IdType, Instant, Json, table
+from paraguas.values.fact import Fact
+from paraguas.values.stamp import Stamp
+
+BUCKETS = 16
+"""Chores are spread over this many buckets; a worker leases whole buckets."""
+
+DEAD = -1
+"""The bucket of chores that failed too often; nobody leases it, people look into it."""
+
+facts = table(
+    "facts",
+    Column("stream_id", IdType, primary_key=True),
+    Column("fact_id", IdType, primary_key=True),
+    Column("name", String(60), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("door", String(24), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("assisted_by", String(64)),
+    Column("on_behalf_of", String(64)),
+    Column("reason", Text),
+    Column("handling_seconds", Integer),
+    Column("body", Json, nullable=False),
+    distribution="order_id",
+)
+chores = table(
+    "chores",
+    Column("chore_id", IdType, primary_key=True),
+    Column("bucket", SmallInteger, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("kind", String(60), nullable=False),
+    Column("subject_id", IdType, nullable=False),
+    Column("attempts", SmallInteger, nullable=False),
+    Column("problem", Text),
+    Column("body", Json, nullable=False),
+    Index("chores_due", "bucket", "due_at"),
+    Index("chores_subject", "subject_id"),
+    distribution="bucket",
+)
+FACT_COLUMNS = (
+    *("stream_id", "fact_id", "name", "at", "door", "actor", "assisted_by", "on_behalf_of"),
+    *("reason", "handling_seconds", "body"),
+)
+CHORE_COLUMNS = ("chore_id", "bucket", "due_at", "kind", "subject_id", "attempts", "body")
+_encode = msgspec.json.Encoder().encode
+
+Followers = Mapping[str, tuple[str, ...]]
+"""Who follows which fact: fact name -> names of followers."""
+
+
+class Journal:
+    """What a transaction announces and leaves to do; its end saves it in two statements."""
+
+    __slots__ = ("_chores", "_facts", "_followers", "woken")
+
+    def __init__(self, followers: Followers) -> None:
+        """Start with nothing announced."""
+        self._followers = followers
+        self._facts: list[tuple[Any, ...]] = []
+        self._chores: list[tuple[Any, ...]] = []
+        self.woken = False
+
+    def announce(self, stamp: Stamp, stream: str, fact: Fact) -> None:
+        """Note a fact, and a chore for each of its followers."""
+        body = _encode(fact).decode()
+        by = stamp.by
+        fact_id = stamp.ids.next()
+        self._facts.append((
+            *(stream, fact_id, fact.name, stamp.at, by.door, by.actor, by.assisted_by),
+            *(by.on_behalf_of, by.reason, by.handling_seconds, body),
+        ))  # fmt: skip
+        for follower in self._followers.get(fact.name, ()):
+            self._leave(stamp, f"follow:{follower}", stream, body, stamp.at)
+
+    def later(
+        self, stamp: Stamp, kind: str, subject: str, body: Mapping[str, Any], *, due_at: int
+    ) -> str:
+        """Note a chore for later and give its id."""
+        return self._leave(stamp, kind, subject, _encode(body).decode(), due_at)
+
+    def mark(self) -> tuple[int, int]:
+        """Tell where the journal stands, for `back_to`."""
+        return len(self._facts), len(self._chores)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """Forget what was noted after the mark."""
+        del self._facts[mark[0] :]
+        del self._chores[mark[1] :]
+
+    def take(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        """Hand over the rows of facts and of chores, and start anew."""
+        taken = self._facts, self._chores
+        self.woken = self.woken or bool(self._chores)
+        self._facts, self._chores = [], []
+        return taken
+
+    def _leave(self, stamp: Stamp, kind: str, subject: str, body: str, due_at: int) -> str:
+        chore_id = stamp.ids.next()
+        bucket = int(subject[-4:], 16) % BUCKETS
+        self._chores.append((chore_id, bucket, due_at, kind, subject, 0, body))
+        return chore_id

@@ -1,0 +1,94 @@
+"""Replies remembered by idempotency key, in the transaction of their effect.
+
+Source: draft-ietf-httpapi-idempotency-key-header-07; the effect and the key share one commit, so
+a retry after a lost reply gets the first answer, and a crash in between leaves neither.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from sqlalchemy import Column, LargeBinary, SmallInteger, bindparam, select
+
+from paraguas.plumbing.schema import IdType, Instant, table
+from paraguas.plumbing.tx import Tx
+from paraguas.values.refusal import Refusal
+
+replies = table(
+    "replies",
+    Column("key_id", IdType, primary_key=True),
+    Column("fingerprint", IdType, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("status", SmallInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    distribution="key",
+)
+_COLUMNS = ("key_id", "fingerprint", "at", "status", "body")
+_SEEN = select(
+    replies.c.key_id, replies.c.fingerprint, replies.c.status, replies.c.body
+).where(replies.c.key_id.in_(bindparam("keys", expanding=True)))
+
+
+class KeyReused(Refusal):
+    """The idempotency key was used before for another request."""
+
+    code = "idempotency_key_reused"
+
+
+class KeyInFlight(Refusal):
+    """A request with this idempotency key is being worked on; ask again in a moment."""
+
+    code = "idempotency_key_in_flight"
+    kind = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An idempotency key: `key_id` names the caller, the route and the key; `fingerprint` the
+    body it came with."""
+
+    key_id: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it left: HTTP status and body; `replayed` when it was remembered."""
+
+    status: int
+    body: bytes
+    replayed: bool = False
+
+
+def make_key(caller: str, route: str, key: str, body: bytes) -> Key:
+    """Make the key of a request: scoped to the caller and the route, bound to its raw body."""
+    name = blake2b(f"{caller}\x1f{route}\x1f{key}".encode(), digest_size=16).hexdigest()
+    return Key(name, blake2b(body, digest_size=16).hexdigest())
+
+
+def remembered(tx: Tx, keys: Sequence[Key]) -> dict[str, Reply | KeyReused]:
+    """Find the replies of keys seen before, by key id; KeyReused where the body was another."""
+    if not keys:
+        return {}
+    asked = {key.key_id: key for key in keys}
+    found: dict[str, Reply | KeyReused] = {}
+    for row in tx.all(_SEEN, keys=list(asked)):
+        if row.fingerprint == asked[row.key_id].fingerprint:
+            found[row.key_id] = Reply(row.status, row.body, replayed=True)
+        else:
+            found[row.key_id] = KeyReused()
+    return found
+
+
+def remember(tx: Tx, at: int, answers: Sequence[tuple[Key, Reply]]) -> None:
+    """Keep replies with their keys, in the transaction that did what they say."""
+    tx.insert(
+        replies,
+        _COLUMNS,
+        [(key.key_id, key.fingerprint, at, reply.status, reply.body) for key, reply in answers],
+    )
+
+
+def forget_before(tx: Tx, at: int) -> int:
+    """Drop replies older than the instant; how many."""
+    return tx.run(replies.delete().where(replies.c.at < bindparam("before")), before=at)

@@ -1,0 +1,61 @@
+"""The shape of rows: one metadata for all rooms, and the column types both databases share."""
+
+from typing import Any, cast
+
+from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, Text
+from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+metadata = MetaData()
+
+Instant = BigInteger
+"""Microseconds UTC."""
+
+Minor = BigInteger
+"""Minor units of the row's currency."""
+
+Json = Text
+"""A JSON text, written and read by the room that owns the column."""
+
+
+class IdType(TypeDecorator[str]):
+    """An id: 32 hex digits in the program, 16 bytes in the database (BLOB or uuid)."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column type of the database."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(UUID(as_uuid=False))
+        return dialect.type_descriptor(LargeBinary(16))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """Turn hex digits into what the driver takes."""
+        if value is None or dialect.name == "postgresql":
+            return value
+        return bytes.fromhex(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401
+        """Turn what the driver gives into hex digits."""
+        if value is None:
+            return None
+        if dialect.name == "postgresql":
+            return str(value).replace("-", "")
+        return cast("bytes", value).hex()
+
+
+def table(name: str, *parts: Any, distribution: str) -> Table:  # noqa: ANN401
+    """Declare a table.
+
+    parts: columns and constraints.  distribution: what its rows are spread by on a distributed
+    engine: order_id, sku, account_id, key, bucket, entity, place or reference (decision: ids and
+    distribution).  On SQLite rows lie in primary key order, so a composite key needs no second
+    index.
+    """
+    keyed = any(isinstance(part, Column) and part.primary_key for part in parts)
+    assert keyed, f"{name} needs a primary key"
+    return Table(
+        name, metadata, *parts, sqlite_with_rowid=False, info={"distribution": distribution}
+    )

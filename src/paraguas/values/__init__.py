@@ -1,0 +1,1 @@
+"""Plain values every floor may use: no database, network, files, clock, randomness or logging."""
