@@ -23,7 +23,10 @@ _CORRECT = GuardedUpdate(
 
 def load_rates(tx: Tx) -> list[TaxRate]:
     """Read all rates."""
-    return [TaxRate(*row.tuple()) for row in tx.all(_RATES)]
+    return [
+        TaxRate(row.jurisdiction, row.category, row.from_on, row.rate_bp, row.citation)
+        for row in tx.all(_RATES)
+    ]
 
 
 def add_rates(tx: Tx, rates: Sequence[TaxRate]) -> None:
