@@ -50,7 +50,9 @@ class GuardedUpdate:
         places = {name: f"?{number}" for number, name in enumerate(names, start=1)}
         found = " AND ".join(f"t.{key} = {places[key]}" for key in self.keys)
         guard = f" AND ({self.guard.format(**places)})" if self.guard else ""
-        return f"UPDATE {self.table.name} AS t SET {self.sets.format(**places)} WHERE {found}{guard}"  # noqa: S608, E501
+        return (
+            f"UPDATE {self.table.name} AS t SET {self.sets.format(**places)} WHERE {found}{guard}"  # noqa: S608
+        )
 
     def _postgres(self) -> str:
         # Rows are locked in key order before they change, so that two processes that share
@@ -111,7 +113,9 @@ def sqlite_rows(table: Table, columns: Sequence[str], rows: Sequence[Row]) -> It
     return zip(*turned, strict=True)
 
 
-def pg_document(names: Sequence[str], table: Table, columns: Sequence[str], rows: Sequence[Row]) -> str:  # noqa: E501
+def pg_document(
+    names: Sequence[str], table: Table, columns: Sequence[str], rows: Sequence[Row]
+) -> str:
     """Turn rows into the JSON document PostgreSQL takes apart."""
     turn = _binary_turner(table, tuple(columns))
     ready = map(turn, rows) if turn else rows
@@ -123,7 +127,8 @@ def _binary_turner(table: Table, columns: tuple[str, ...]) -> Callable[[Row], Ro
     binary = [
         i
         for i, name in enumerate(columns)
-        if isinstance(table.c[name].type, LargeBinary) and not isinstance(table.c[name].type, IdType)
+        if isinstance(table.c[name].type, LargeBinary)
+        and not isinstance(table.c[name].type, IdType)
     ]
     if not binary:
         return None

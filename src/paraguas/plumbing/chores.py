@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Column, SmallInteger, String, bindparam, case, delete, func, select, update
 
 from paraguas.plumbing.facts import BUCKETS, DEAD, chores
-from paraguas.plumbing.schema import IdType, Instant, table
+from paraguas.plumbing.schema import Instant, table
 from paraguas.plumbing.tx import Tx
 from paraguas.values.time import SECOND
 
@@ -49,7 +49,7 @@ class Chore:
     attempts: int
     body: bytes
 
-    def read(self) -> Any:  # noqa: ANN401 - JSON as the announcer wrote it
+    def read(self) -> Any:
         """Decode the body."""
         return msgspec.json.decode(self.body)
 
@@ -84,9 +84,7 @@ def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:
 
 def cancel(tx: Tx, subject: str, kind: str) -> int:
     """Strike off the chores of a kind about a subject (a timer that is not needed any more)."""
-    return tx.run(
-        delete(chores).where(chores.c.subject_id == subject).where(chores.c.kind == kind)
-    )
+    return tx.run(delete(chores).where(chores.c.subject_id == subject).where(chores.c.kind == kind))
 
 
 def revive(tx: Tx, chore_ids: Sequence[str], *, now: int) -> int:
@@ -107,9 +105,8 @@ def backlog(tx: Tx, *, now: int) -> dict[str, int]:
     """Count chores: `due` now, `later`, and `dead`."""
     state = case((chores.c.bucket == DEAD, "dead"), (chores.c.due_at <= now, "due"), else_="later")
     named = select(state.label("state")).subquery()
-    rows = tx.all(select(named.c.state, func.count().label("count")).group_by(named.c.state))
-    counts = {"due": 0, "later": 0, "dead": 0} | {row.state: row.count for row in rows}
-    return counts
+    rows = tx.all(select(named.c.state, func.count().label("chores")).group_by(named.c.state))
+    return {"due": 0, "later": 0, "dead": 0} | {row.state: row.chores for row in rows}
 
 
 def lease(tx: Tx, *, owner: str, now: int) -> list[int]:

@@ -95,7 +95,7 @@ def _sqlite_engine(url: str, path: Path) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def prepare(driver: Any, _record: object) -> None:  # noqa: ANN401
+    def prepare(driver: Any, _record: object) -> None:
         for pragma in (
             "journal_mode=WAL",
             # NORMAL lost acknowledged orders in simulated power cuts; FULL lost none.
@@ -109,7 +109,7 @@ def _sqlite_engine(url: str, path: Path) -> Engine:
             driver.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:  # noqa: ANN401
+    def begin(connection: Any) -> None:
         writes = connection.get_execution_options().get("paraguas_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

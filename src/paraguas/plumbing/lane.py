@@ -20,7 +20,7 @@ from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.refusal import Busy, Refusal
 
 BatchVerb = Callable[[Tx, Sequence[Any]], Sequence[Any]]
-"""A journey over many items: gives, in their order, an outcome or a Refusal each; raises neither."""
+"""A journey over many items: gives, in their order, an outcome or a Refusal each."""
 
 Verb = Callable[[Tx, Any], Any]
 """A journey over one item: gives its outcome or raises a Refusal."""
@@ -37,7 +37,7 @@ class Work:
 
     verb: what to do; `together` tells whether it takes many items at once.  answer: turns the
     outcome into the reply that is remembered with the key.  done: told the outcome (a Reply where
-    there is an `answer`), or the Refusal or defect, once it is settled; called in the lane's thread.
+    there is an `answer`), or the Refusal or defect, once it is settled; called in the thread.
     """
 
     verb: BatchVerb | Verb
@@ -144,6 +144,10 @@ def _perform(tx: Tx, batch: Sequence[Work]) -> None:
         else:
             for work in group:
                 work.outcome = _one(tx, work)
+    _answer(tx, fresh)
+
+
+def _answer(tx: Tx, fresh: Sequence[Work]) -> None:
     answers = []
     for work in fresh:
         if work.answer and not isinstance(work.outcome, Refusal):
@@ -154,7 +158,7 @@ def _perform(tx: Tx, batch: Sequence[Work]) -> None:
         remember(tx, fresh[0].at, answers)
 
 
-def _one(tx: Tx, work: Work) -> Any:  # noqa: ANN401 - the outcome is the verb's own
+def _one(tx: Tx, work: Work) -> Any:
     try:
         with tx.savepoint():
             return work.verb(tx, work.item)

@@ -24,9 +24,9 @@ replies = table(
     distribution="key",
 )
 _COLUMNS = ("key_id", "fingerprint", "at", "status", "body")
-_SEEN = select(
-    replies.c.key_id, replies.c.fingerprint, replies.c.status, replies.c.body
-).where(replies.c.key_id.in_(bindparam("keys", expanding=True)))
+_SEEN = select(replies.c.key_id, replies.c.fingerprint, replies.c.status, replies.c.body).where(
+    replies.c.key_id.in_(bindparam("keys", expanding=True))
+)
 
 
 class KeyReused(Refusal):
@@ -44,8 +44,10 @@ class KeyInFlight(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An idempotency key: `key_id` names the caller, the route and the key; `fingerprint` the
-    body it came with."""
+    """An idempotency key.
+
+    key_id: names the caller, the route and the key.  fingerprint: of the body it came with.
+    """
 
     key_id: str
     fingerprint: str

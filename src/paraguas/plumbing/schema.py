@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from typing_extensions import override
 
 metadata = MetaData()
 
@@ -25,19 +26,22 @@ class IdType(TypeDecorator[str]):
     impl = LargeBinary
     cache_ok = True
 
+    @override
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the column type of the database."""
         if dialect.name == "postgresql":
             return dialect.type_descriptor(UUID(as_uuid=False))
         return dialect.type_descriptor(LargeBinary(16))
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
         """Turn hex digits into what the driver takes."""
         if value is None or dialect.name == "postgresql":
             return value
         return bytes.fromhex(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401
+    @override
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """Turn what the driver gives into hex digits."""
         if value is None:
             return None
@@ -46,7 +50,7 @@ class IdType(TypeDecorator[str]):
         return cast("bytes", value).hex()
 
 
-def table(name: str, *parts: Any, distribution: str) -> Table:  # noqa: ANN401
+def table(name: str, *parts: Any, distribution: str) -> Table:
     """Declare a table.
 
     parts: columns and constraints.  distribution: what its rows are spread by on a distributed

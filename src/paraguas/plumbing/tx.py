@@ -16,7 +16,7 @@ on_statement: list[Callable[[str], None]] = []
 """Told the text of each statement of the bulk path; the suite listens here."""
 
 
-class StaleSlice(Exception):  # noqa: N818 - not an error: the batch decides again
+class StaleSlice(Exception):
     """A guarded update missed rows: what was read is not true any more, so decide again."""
 
 
@@ -39,24 +39,29 @@ class Tx:
         self._awaited: list[tuple[Any, int]] = []
         self._pipelined = False
 
-    def all(self, statement: Executable, **values: Any) -> Sequence[DbRow[Any]]:  # noqa: ANN401
+    def all(self, statement: Executable, **values: Any) -> Sequence[DbRow[Any]]:
         """Give all rows a statement finds."""
         return self.connection.execute(statement, values).all()
 
-    def first(self, statement: Executable, **values: Any) -> DbRow[Any] | None:  # noqa: ANN401
+    def first(self, statement: Executable, **values: Any) -> DbRow[Any] | None:
         """Give the first row a statement finds, or None."""
         return self.connection.execute(statement, values).first()
 
-    def value(self, statement: Executable, **values: Any) -> Any:  # noqa: ANN401
+    def value(self, statement: Executable, **values: Any) -> Any:
         """Give the first column of the first row, or None."""
         return self.connection.execute(statement, values).scalar()
 
-    def run(self, statement: Executable, **values: Any) -> int:  # noqa: ANN401
+    def run(self, statement: Executable, **values: Any) -> int:
         """Run a statement that changes rows and give how many it changed."""
         return self.connection.execute(statement, values).rowcount
 
     def insert(
-        self, table: Table, columns: tuple[str, ...], rows: Sequence[bulk.Row], *, lenient: bool = False
+        self,
+        table: Table,
+        columns: tuple[str, ...],
+        rows: Sequence[bulk.Row],
+        *,
+        lenient: bool = False,
     ) -> None:
         """Insert rows, each a tuple in the order of `columns`; none is fine.
 
@@ -86,7 +91,7 @@ class Tx:
             listener(text)
         columns = change.columns()
         if self.sqlite:
-            ordered = sorted(rows, key=lambda row: row[: len(change.keys)])
+            ordered = sorted(rows, key=lambda row: tuple(row[: len(change.keys)]))
             ready = bulk.sqlite_rows(change.table, columns, ordered)
             cursor = self._driver.executemany(text, ready)
         else:
@@ -129,7 +134,7 @@ class Tx:
         """Record a fact in the stream of an order, person or place, in this transaction."""
         self.journal.announce(stamp, stream, fact)
 
-    def later(  # noqa: PLR0913 - one call is one row of the table of chores
+    def later(
         self, stamp: Stamp, kind: str, subject: str, body: Mapping[str, Any], *, due_at: int
     ) -> str:
         """Leave a chore for the worker (a timer or an errand) and give its id.

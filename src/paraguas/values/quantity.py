@@ -26,7 +26,5 @@ class QuantityOutOfRange(Refusal):
 def check_quantity(quantity: int, *, least: int = 1, where: str = "quantity") -> int:
     """Pass a quantity on, or refuse it; `least` is 0 where a till may record an empty line."""
     if not least <= quantity <= LARGEST_QUANTITY:
-        raise QuantityOutOfRange(
-            where=where, quantity=quantity, least=least, most=LARGEST_QUANTITY
-        )
+        raise QuantityOutOfRange(where=where, quantity=quantity, least=least, most=LARGEST_QUANTITY)
     return quantity

@@ -9,7 +9,7 @@ forbidden: not with this key or authority. later: try again."""
 Detail = str | int | bool | list[str] | None
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """A stable code with a kind and details; each door words it in the reader's language.
 
     Rooms subclass it once per refusal and set `code` and `kind`; details are plain values that the

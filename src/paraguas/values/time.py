@@ -64,7 +64,7 @@ def iso(at: int) -> str:
 def read_iso(text: str) -> int | None:
     """Read an RFC 3339 time with an offset; None when it is malformed or has none."""
     try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
     return instant(moment) if moment.tzinfo else None

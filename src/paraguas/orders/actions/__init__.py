@@ -1,0 +1,1 @@
+"""What can be done to baskets and orders, one verb a file."""

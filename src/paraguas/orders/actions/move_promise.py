@@ -1,0 +1,41 @@
+"""Replace a promise by another, with its cause; the old one stays in the ledger."""
+
+from paraguas.orders import store
+from paraguas.orders.events import PromiseMoved
+from paraguas.orders.model import Promise
+from paraguas.plumbing.tx import Tx
+from paraguas.values.stamp import Stamp
+
+
+def move_promise(
+    tx: Tx,
+    stamp: Stamp,
+    order_id: str,
+    promise: Promise,
+    *,
+    earliest_at: int,
+    latest_at: int,
+    cause: str,
+) -> None:
+    """Close the promise as moved and write its successor.
+
+    cause: a stable word, such as `store_late` or `customer_asked`; its letter words it.
+    Announces `promise.moved.v1`, which the letter follows.
+    """
+    if (promise.earliest_at, promise.latest_at) == (earliest_at, latest_at):
+        return
+    store.move_promise(tx, stamp, order_id, promise, (earliest_at, latest_at, cause))
+    tx.announce(
+        stamp,
+        order_id,
+        PromiseMoved(
+            order_id=order_id,
+            group_no=promise.group_no,
+            kind=promise.kind,
+            was_earliest_at=promise.earliest_at,
+            was_latest_at=promise.latest_at,
+            earliest_at=earliest_at,
+            latest_at=latest_at,
+            cause=cause,
+        ),
+    )

@@ -1,0 +1,82 @@
+"""What orders refuse."""
+
+from paraguas.values.refusal import Refusal
+
+
+class OrderAbsent(Refusal):
+    """There is no such order, or this caller may not see it."""
+
+    code = "order_absent"
+    kind = "absent"
+
+
+class BasketAbsent(Refusal):
+    """There is no such basket, or this caller may not see it."""
+
+    code = "basket_absent"
+    kind = "absent"
+
+
+class BasketClosed(Refusal):
+    """The basket was completed or has expired."""
+
+    code = "basket_closed"
+    kind = "conflict"
+
+
+class BasketChanged(Refusal):
+    """Somebody else changed the basket since it was read."""
+
+    code = "basket_changed"
+    kind = "conflict"
+
+
+class NoLines(Refusal):
+    """There is nothing to order."""
+
+    code = "no_lines"
+
+
+class TooManyLines(Refusal):
+    """More lines than one order may have."""
+
+    code = "too_many_lines"
+
+
+class GroupUnknown(Refusal):
+    """A line names a group that was not given."""
+
+    code = "group_unknown"
+
+
+class BoundWrongly(Refusal):
+    """A service is bound to a line that is not there or is a service itself."""
+
+    code = "bound_wrongly"
+
+
+class RecordedNotAllowed(Refusal):
+    """Only tills and records of the past may tell what was charged."""
+
+    code = "recorded_not_allowed"
+
+
+class NothingToCancel(Refusal):
+    """The units asked for are gone, handed over or cancelled already."""
+
+    code = "nothing_to_cancel"
+    kind = "conflict"
+
+
+class PastCancelling(Refusal):
+    """The units have left the store; they can be returned, not cancelled."""
+
+    code = "past_cancelling"
+    kind = "conflict"
+
+
+class CounterOutOfRange(Refusal):
+    """More units of a line than there are would be counted; somebody was faster."""
+
+    code = "counter_out_of_range"
+    kind = "conflict"

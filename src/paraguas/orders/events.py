@@ -1,0 +1,121 @@
+"""The facts orders announce."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+Lines = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced:
+    """An order was accepted: with its lines, where each comes from, tenders and promises.
+
+    lines: line_no, sku_id, code, quantity, amount_minor, tax_minor, group_no.  allocations:
+    line_no, place_id, quantity.  promises: group_no, kind, earliest_at, latest_at.
+    """
+
+    name: ClassVar[str] = "order.placed.v1"
+    order_id: str
+    number: str
+    channel: str
+    market: str
+    entity_id: str
+    place_id: str | None
+    currency: str
+    language: str
+    total_minor: int
+    tax_minor: int
+    payment_status: str
+    policy_version: int
+    external: str
+    basket_id: str | None
+    lines: Lines
+    allocations: Lines
+    promises: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled:
+    """Units of an order were cancelled; `whole` when nothing of it is left."""
+
+    name: ClassVar[str] = "order.cancelled.v1"
+    order_id: str
+    whole: bool
+    amount_minor: int
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class LinesMoved:
+    """Units of lines came further: picked, ready, handed over, shipped, delivered, ..."""
+
+    name: ClassVar[str] = "order.lines_moved.v1"
+    order_id: str
+    counter: str
+    lines: Lines
+    fulfilment_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCompleted:
+    """Every unit has reached the person, or was cancelled."""
+
+    name: ClassVar[str] = "order.completed.v1"
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMoved:
+    """A promise was replaced by another, with its cause; the person is to be told."""
+
+    name: ClassVar[str] = "promise.moved.v1"
+    order_id: str
+    group_no: int
+    kind: str
+    was_earliest_at: int
+    was_latest_at: int
+    earliest_at: int
+    latest_at: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseClosed:
+    """A promise was kept, broken or dropped with its goods."""
+
+    name: ClassVar[str] = "promise.closed.v1"
+    order_id: str
+    group_no: int
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasketOpened:
+    """A person or an associate began to choose."""
+
+    name: ClassVar[str] = "basket.opened.v1"
+    basket_id: str
+    channel: str
+    market: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasketChanged:
+    """The basket's contents are these now."""
+
+    name: ClassVar[str] = "basket.changed.v1"
+    basket_id: str
+    version: int
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class BasketHandedOver:
+    """The basket went on at another door or with another person."""
+
+    name: ClassVar[str] = "basket.handed_over.v1"
+    basket_id: str
+    from_channel: str
+    to_channel: str
+    to_actor: str

@@ -1,0 +1,125 @@
+"""Put an order together from what the other rooms decided; pure, and the only place of its sums."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraguas.orders.model import Allocation, Group, Line, Order, Promise, Wish
+from paraguas.values.ids import EntityId, FulfilmentId, OrderId, PlaceId, SkuId, short_number
+
+Assigned = tuple[int, PlaceId, int, FulfilmentId]
+"""line_no, place, quantity, fulfilment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the market and the door fix for every line of an order."""
+
+    entity_id: EntityId
+    place_id: PlaceId | None
+    currency: str
+    language: str
+    prices_include_tax: bool
+    policy_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A line with its price and tax, not numbered yet."""
+
+    sku_id: SkuId
+    code: str
+    title: str
+    unit: str
+    unit_price_minor: int
+    per: int
+    discount_minor: int
+    amount_minor: int
+    tax_category: str
+    jurisdiction: str
+    tax_rate_bp: int
+    tax_minor: int
+    service: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What an order comes to, in minor units."""
+
+    goods_minor: int
+    discount_minor: int
+    tax_minor: int
+    total_minor: int
+
+
+def number_lines(wish: Wish, priced: Sequence[Priced]) -> tuple[Line, ...]:
+    """Give the lines their numbers, from 1, in the order asked for."""
+    return tuple(
+        Line(
+            line_no=position + 1,
+            group_no=asked.group + 1,
+            sku_id=line.sku_id,
+            code=line.code,
+            title=line.title,
+            unit=line.unit,
+            quantity=asked.quantity,
+            unit_price_minor=line.unit_price_minor,
+            per=line.per,
+            discount_minor=line.discount_minor,
+            amount_minor=line.amount_minor,
+            tax_category=line.tax_category,
+            jurisdiction=line.jurisdiction,
+            tax_rate_bp=line.tax_rate_bp,
+            tax_minor=line.tax_minor,
+            service=line.service,
+            bound_to=None if asked.bound_to is None else asked.bound_to + 1,
+        )
+        for position, (asked, line) in enumerate(zip(wish.lines, priced, strict=True))
+    )
+
+
+def sum_lines(lines: Sequence[Line], *, prices_include_tax: bool) -> Sums:
+    """Add the lines up; tax comes on top where prices do not include it."""
+    goods = discount = tax = 0
+    for line in lines:
+        goods += line.amount_minor
+        discount += line.discount_minor
+        tax += line.tax_minor
+    return Sums(goods, discount, tax, goods if prices_include_tax else goods + tax)
+
+
+def compose(
+    wish: Wish,
+    order_id: OrderId,
+    frame: Frame,
+    *,
+    lines: tuple[Line, ...],
+    sums: Sums,
+    groups: tuple[Group, ...],
+    assigned: Sequence[Assigned],
+    promises: tuple[Promise, ...],
+    payment_status: str,
+) -> Order:
+    """Put the order together and draw its number."""
+    return Order(
+        order_id=order_id,
+        number=short_number(wish.stamp.ids.draw()),
+        wish=wish,
+        entity_id=frame.entity_id,
+        place_id=frame.place_id,
+        currency=frame.currency,
+        language=frame.language,
+        prices_include_tax=frame.prices_include_tax,
+        policy_version=frame.policy_version,
+        lines=lines,
+        groups=groups,
+        allocations=tuple(
+            Allocation(number, line_no, place_id, quantity, fulfilment_id)
+            for number, (line_no, place_id, quantity, fulfilment_id) in enumerate(assigned, 1)
+        ),
+        promises=promises,
+        goods_minor=sums.goods_minor,
+        discount_minor=sums.discount_minor,
+        tax_minor=sums.tax_minor,
+        total_minor=sums.total_minor,
+        payment_status=payment_status,
+    )

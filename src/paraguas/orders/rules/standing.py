@@ -1,0 +1,93 @@
+"""Where an order stands: its statuses, derived from the counters of its lines."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from paraguas.orders.model import FulfilmentStatus, GroupKind, Order, OrderStatus
+
+
+@dataclass(frozen=True, slots=True)
+class LineStanding:
+    """How far one line has come, in units."""
+
+    quantity: int
+    cancelled: int = 0
+    handed_over: int = 0
+    shipped: int = 0
+    delivered: int = 0
+    performed: int = 0
+
+    @property
+    def gone(self) -> int:
+        """Units that have left the brand: in the person's hands or on their way."""
+        return self.handed_over + self.shipped + self.performed
+
+    @property
+    def arrived(self) -> int:
+        """Units the person has."""
+        return self.handed_over + self.delivered + self.performed
+
+    @property
+    def wanted(self) -> int:
+        """Units not cancelled."""
+        return self.quantity - self.cancelled
+
+    @property
+    def open(self) -> int:
+        """Units still to go out."""
+        return self.wanted - self.gone
+
+
+def fulfilment_status(lines: Iterable[LineStanding]) -> FulfilmentStatus:
+    """Tell what the brand has done with the goods of an order."""
+    wanted = gone = arrived = 0
+    cancelled = 0
+    for line in lines:
+        wanted += line.wanted
+        gone += line.gone
+        arrived += line.arrived
+        cancelled += line.cancelled
+    if wanted == 0:
+        return FulfilmentStatus.CANCELLED if cancelled else FulfilmentStatus.DELIVERED
+    if arrived >= wanted:
+        return FulfilmentStatus.DELIVERED
+    if gone >= wanted:
+        return FulfilmentStatus.FULFILLED
+    return FulfilmentStatus.PARTLY if gone else FulfilmentStatus.UNFULFILLED
+
+
+def order_status(status: FulfilmentStatus) -> OrderStatus:
+    """Tell whether anything is left to do."""
+    if status is FulfilmentStatus.CANCELLED:
+        return OrderStatus.CANCELLED
+    return OrderStatus.COMPLETED if status is FulfilmentStatus.DELIVERED else OrderStatus.OPEN
+
+
+def starting_counters(order: Order) -> Mapping[str, Mapping[int, int]]:
+    """Tell how far the lines come by the placing itself: counter -> line_no -> units.
+
+    Carry-out goods are in the person's hands; a service sold over the counter is done.
+    """
+    at_once = {group.group_no for group in order.groups if group.kind is GroupKind.CARRY_OUT}
+    counters: dict[str, dict[int, int]] = {}
+    for line in order.lines:
+        if line.quantity and line.group_no in at_once:
+            counter = "performed" if line.service else "handed_over"
+            counters.setdefault(counter, {})[line.line_no] = line.quantity
+    for allocation in order.allocations:
+        allocated = counters.setdefault("allocated", {})
+        allocated[allocation.line_no] = allocated.get(allocation.line_no, 0) + allocation.quantity
+    return counters
+
+
+def starting_status(order: Order, counters: Mapping[str, Mapping[int, int]]) -> FulfilmentStatus:
+    """Tell the fulfilment status an order is placed with."""
+    over, done = counters.get("handed_over", {}), counters.get("performed", {})
+    return fulfilment_status(
+        LineStanding(
+            line.quantity,
+            handed_over=over.get(line.line_no, 0),
+            performed=done.get(line.line_no, 0),
+        )
+        for line in order.lines
+    )
