@@ -30,7 +30,7 @@ CATALOGUE = re.compile(r"\bpg_catalog\b|^\s*show\s", re.IGNORECASE)
 """What the driver itself asks about the server."""
 
 heard: set[str] = set()
-"""What the running test has said to PostgreSQL, and through the bulk path to either engine."""
+"""What the running test and its set-up said to PostgreSQL, or by the bulk path to either."""
 
 
 def problems(text: str) -> list[str]:
