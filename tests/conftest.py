@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Connection, Engine, event
 
 from paraguas.plumbing import tx
@@ -19,6 +20,7 @@ from tests.house.portable import heard, problems
 
 SOURCES = Path(__file__).resolve().parents[1] / "src"
 MEMORY = Path("/dev/shm")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 checked: set[str] = set()
 """Statements that need no second look in this process."""
@@ -113,6 +115,28 @@ def portable_sql() -> Iterator[None]:
     heard.clear()
     found = [f"{problem}: {text}" for text in sorted(fresh) for problem in problems(text)]
     assert not found, "not portable (docs/decisions/0004):\n" + "\n".join(found)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser that knows no server but ours; tests that ask for it need chromium."""
+    with sync_playwright() as playwright:
+        quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield running
+        running.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, and count as left out, what needs a browser where there is none."""
+    if CHROMIUM is None:
+        without = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in without]
+
+
+def pytest_report_header() -> str:
+    return f"browser: {CHROMIUM or 'no chromium found, the tests of the pages are left out'}"
 
 
 @event.listens_for(Engine, "before_cursor_execute")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 FLOORS = ("values", "plumbing", "journeys", "views", "doors")
-PURE_LAYERS = ("model", "events", "errors", "rules")
+PURE_LAYERS = ("model", "events", "errors", "provider", "rules")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
