@@ -117,9 +117,12 @@ def portable_sql() -> Iterator[None]:
     assert not found, "not portable (docs/decisions/0004):\n" + "\n".join(found)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser that knows no server but ours; tests that ask for it need chromium."""
+    """A real browser; tests that ask for it need chromium.
+
+    While it is open its event loop holds the thread, so it goes with the module that asked for it.
+    """
     with sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
