@@ -14,5 +14,5 @@ Promises:
     a cause moves stock once, however often it is told
 
 Announces:
-    stock.held.v1, stock.released.v1, stock.moved.v1
+    stock.received.v1
 """

@@ -1,0 +1,92 @@
+"""The nouns of inventory."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from paraguas.values.ids import BasketId, PlaceId, SkuId
+
+Key = tuple[SkuId, PlaceId]
+"""What a position is found by."""
+
+
+class Kind(StrEnum):
+    """What a movement does to a position; the quantity of all but `adjusted` is above 0."""
+
+    RECEIVED = "received"
+    ADJUSTED = "adjusted"
+    ALLOCATED = "allocated"
+    RELEASED = "released"
+    RESERVED = "reserved"
+    UNRESERVED = "unreserved"
+    ISSUED = "issued"
+    SOLD = "sold"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """A number of units of a SKU at a place; below 0 only where a difference is told."""
+
+    sku_id: SkuId
+    place_id: PlaceId
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A change of one position, written once and never touched again.
+
+    cause_id, cause_no: what made it, for instance an order and the number of its action; together
+    with the kind they occur once per position.  quantity: units, signed only for `adjusted`.
+    """
+
+    sku_id: SkuId
+    place_id: PlaceId
+    kind: Kind
+    cause_id: str
+    cause_no: int
+    quantity: int
+    at: int
+    actor: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The numbers of one SKU at one place.
+
+    on_hand: what a person can count there.  allocated: promised to placed orders.  reserved: held
+    for baskets.  safety_stock: never promised, though a person in the store may still carry it out.
+    """
+
+    sku_id: SkuId
+    place_id: PlaceId
+    on_hand: int
+    allocated: int
+    reserved: int
+    safety_stock: int
+
+    @property
+    def unpromised(self) -> int:
+        """Units nobody waits for; below 0 after a count that found fewer than were promised."""
+        return self.on_hand - self.allocated - self.reserved
+
+    @property
+    def available(self) -> int:
+        """Units that may be promised now."""
+        return max(0, self.unpromised - self.safety_stock)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Units of a position kept for a basket until an instant.
+
+    hold_id: the taking it came from; it is the cause of the movements that reserve and give back.
+    """
+
+    sku_id: SkuId
+    place_id: PlaceId
+    hold_id: str
+    basket_id: BasketId
+    quantity: int
+    expires_at: int

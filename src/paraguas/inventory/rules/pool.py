@@ -1,0 +1,47 @@
+"""The pool all doors take from: what may still be promised, as a batch decides order by order."""
+
+from collections.abc import Mapping
+
+from paraguas.values.ids import PlaceId, SkuId
+
+
+class Positions:
+    """Positions of some SKUs as they were read, less what this batch has taken since.
+
+    free: units above the safety stock by SKU and place, below 0 where too many are promised.
+    safety: safety stock by SKU and place, only where there is any.
+    """
+
+    __slots__ = ("_free", "_safety")
+
+    def __init__(
+        self,
+        free: dict[SkuId, dict[PlaceId, int]],
+        safety: Mapping[SkuId, Mapping[PlaceId, int]],
+    ) -> None:
+        self._free = free
+        self._safety = safety
+
+    def available(self, sku_id: SkuId, place_id: PlaceId) -> int:
+        """Units that may be promised; 0 for what the place does not know."""
+        at = self._free.get(sku_id)
+        return max(0, at.get(place_id, 0)) if at else 0
+
+    def at(self, sku_id: SkuId) -> dict[PlaceId, int]:
+        """Units that may be promised by place, only where there are any."""
+        at = self._free.get(sku_id)
+        return {place: free for place, free in at.items() if free > 0} if at else {}
+
+    def on_shelf(self, sku_id: SkuId, place_id: PlaceId) -> int:
+        """Units a person in the store may carry out: the safety stock too, nothing promised."""
+        free = self._free.get(sku_id, {}).get(place_id, 0)
+        return max(0, free + self._safety.get(sku_id, {}).get(place_id, 0))
+
+    def take(self, sku_id: SkuId, place_id: PlaceId, quantity: int) -> None:
+        """Count units as taken, so that the next of the batch does not see them."""
+        at = self._free.setdefault(sku_id, {})
+        at[place_id] = at.get(place_id, 0) - quantity
+
+    def give_back(self, sku_id: SkuId, place_id: PlaceId, quantity: int) -> None:
+        """Count units as given back, for instance what a basket holds that becomes an order."""
+        self.take(sku_id, place_id, -quantity)

@@ -1,0 +1,46 @@
+"""Two SKUs at two places, and the hand that moves them."""
+
+from itertools import count
+
+from paraguas.inventory.actions.receive_stock import receive_stock
+from paraguas.inventory.model import Kind, Movement, Units
+from paraguas.plumbing.db import Database
+from paraguas.values.by import By
+from paraguas.values.ids import Ids, PlaceId, SkuId, digest_id
+from paraguas.values.stamp import Stamp
+from paraguas.values.time import DAY
+
+TEA = SkuId(digest_id("sku", "TEA"))
+CUP = SkuId(digest_id("sku", "CUP"))
+SOL = PlaceId(digest_id("place", "SOL"))
+BASTILLE = PlaceId(digest_id("place", "BASTILLE"))
+NOON = 20_000 * DAY + DAY // 2
+
+_seeds = count(1)
+_causes = count(1)
+
+
+def stamp(at: int = NOON, *, door: str = "web", actor: str = "customer") -> Stamp:
+    return Stamp(at, By(door, actor), Ids(at, next(_seeds)))
+
+
+def cause() -> str:
+    return digest_id("cause", str(next(_causes)))
+
+
+def move(
+    kind: Kind,
+    quantity: int,
+    *,
+    sku: SkuId = TEA,
+    place: PlaceId = SOL,
+    of: str | None = None,
+    no: int = 1,
+    at: int = NOON,
+) -> Movement:
+    return Movement(sku, place, kind, of or cause(), no, quantity, at, "customer")
+
+
+def stock(db: Database, quantity: int, *, sku: SkuId = TEA, place: PlaceId = SOL) -> None:
+    with db.writing() as tx:
+        receive_stock(tx, stamp(), cause(), [Units(sku, place, quantity)])
