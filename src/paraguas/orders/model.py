@@ -248,3 +248,43 @@ class Order:
     tax_minor: int
     total_minor: int
     payment_status: str
+
+
+class BasketStatus(StrEnum):
+    """What became of a basket."""
+
+    OPEN = "open"
+    COMPLETED = "completed"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a basket: everything of a wish but the paying."""
+
+    lines: tuple[WishedLine, ...] = ()
+    groups: tuple[WishedGroup, ...] = ()
+    person: Person = field(default_factory=Person)
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """A basket as it stands; it moves between doors and people until it is completed.
+
+    version: counts its changes; a change names the one it was made on.  token: whoever knows it
+    may go on with the basket without signing in.
+    """
+
+    basket_id: BasketId
+    version: int
+    status: BasketStatus
+    channel: str
+    market: str
+    owner: str
+    token: str
+    opened_at: int
+    changed_at: int
+    expires_at: int
+    order_id: OrderId | None
+    contents: Contents

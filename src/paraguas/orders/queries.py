@@ -8,8 +8,19 @@ import msgspec
 from sqlalchemy import bindparam, select
 
 from paraguas.orders import tables as t
-from paraguas.orders.errors import OrderAbsent
-from paraguas.orders.model import Address, Counter, GroupKind, Line, Person, Promise, PromiseState
+from paraguas.orders.errors import BasketAbsent, BasketClosed, OrderAbsent
+from paraguas.orders.model import (
+    Address,
+    Basket,
+    BasketStatus,
+    Contents,
+    Counter,
+    GroupKind,
+    Line,
+    Person,
+    Promise,
+    PromiseState,
+)
 from paraguas.orders.rules.finding import contact_keys, external_key, number_key
 from paraguas.orders.rules.standing import LineStanding
 from paraguas.plumbing.tx import Tx
@@ -164,6 +175,26 @@ def find(tx: Tx, text: str, *, secret: str, most: int = 50) -> list[OrderId]:
         .limit(most)
     )
     return sorted(found | {OrderId(row.order_id) for row in rows}, reverse=True)[:most]
+
+
+def basket(tx: Tx, basket_id: str, *, now: int | None = None) -> Basket:
+    """Read a basket; BasketAbsent where there is none.
+
+    now: refuse BasketClosed unless it is open and has not expired at this instant.
+    """
+    row = None
+    if is_id(basket_id):
+        row = tx.first(select(t.baskets).where(t.baskets.c.basket_id == basket_id))
+    if row is None:
+        raise BasketAbsent(basket=basket_id)
+    if now is not None and (row.status != BasketStatus.OPEN.value or row.expires_at <= now):
+        late = row.status == BasketStatus.OPEN.value
+        raise BasketClosed(status=BasketStatus.EXPIRED.value if late else row.status)
+    return Basket(
+        *(row.basket_id, row.version, BasketStatus(row.status), row.channel, row.market),
+        *(row.owner, row.token, row.opened_at, row.changed_at, row.expires_at, row.order_id),
+        msgspec.json.decode(row.body, type=Contents),
+    )
 
 
 def actions(tx: Tx, order_id: str) -> list[LoggedAction]:

@@ -1,0 +1,100 @@
+"""A running installation: its database, its lane of writes and what its doors share."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from paraguas.journeys.afterwards import FOLLOWERS
+from paraguas.plumbing.db import Database, open_database
+from paraguas.plumbing.lane import BatchVerb, Lane, Verb, Work
+from paraguas.plumbing.replies import Key, Reply
+from paraguas.plumbing.secret_store import make_secrets
+from paraguas.plumbing.settings import Settings
+from paraguas.plumbing.tx import Tx
+
+T = TypeVar("T")
+_READERS = 4
+
+
+class Runtime:
+    """What the doors of one process stand on; `open_runtime` makes one.
+
+    `write` puts a request on the lane and waits for its commit; `read` looks in a thread, so that
+    neither holds up the loop.
+    """
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        """Share a database; `start` opens the lane."""
+        self.settings = settings
+        self.database = database
+        self.lane = Lane(database, most=settings.batch)
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+
+    def start(self) -> None:
+        """Open the lane."""
+        self.lane.start()
+
+    def close(self) -> None:
+        """Finish what waits, then close the database."""
+        self.lane.stop()
+        self._readers.shutdown()
+        self.database.close()
+
+    async def write(
+        self,
+        verb: BatchVerb | Verb,
+        item: Any,
+        *,
+        together: bool = False,
+        key: Key | None = None,
+        at: int = 0,
+        answer: Callable[[Any], Reply] | None = None,
+    ) -> Any:
+        """Do something that writes and give its outcome; raises its Refusal or defect."""
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[Any] = loop.create_future()
+
+        def done(outcome: Any) -> None:
+            loop.call_soon_threadsafe(_settle, waiter, outcome)
+
+        work = Work(verb, item, done, together=together, key=key, at=at, answer=answer)
+        self.lane.put(work)
+        return await waiter
+
+    def write_now(self, verb: BatchVerb | Verb, item: Any, *, together: bool = False) -> Any:
+        """Do something that writes, from a thread that may wait (the command line, tests)."""
+        waiter: Future[Any] = Future()
+        self.lane.put(Work(verb, item, lambda o: _settle(waiter, o), together=together))
+        return waiter.result()
+
+    async def read(self, look: Callable[[Tx], T]) -> T:
+        """Look at the database at one moment."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self.read_now, look)
+
+    def read_now(self, look: Callable[[Tx], T]) -> T:
+        """Look at the database at one moment, from a thread that may wait."""
+        with self.database.reading() as tx:
+            return look(tx)
+
+
+def open_runtime(settings: Settings) -> Runtime:
+    """Open the database of the settings; its tables are there already."""
+    return Runtime(settings, open_database(settings.database, FOLLOWERS))
+
+
+def draw_secrets(database: Database) -> None:
+    """Give a new installation its secrets."""
+    with database.writing() as tx:
+        make_secrets(tx, {name: secrets.token_hex(32) for name in ("contact", "link")})
+
+
+def _settle(waiter: Any, outcome: Any) -> None:
+    if waiter.cancelled():
+        return
+    if isinstance(outcome, BaseException):
+        waiter.set_exception(outcome)
+    else:
+        waiter.set_result(outcome)
