@@ -16,5 +16,6 @@ Promises:
     hours and dates are local to their place; instants are UTC
 
 Announces:
-    place.opened.v1, capacity.set.v1
+    entity.registered.v1, market.opened.v1, channel.opened.v1, place.opened.v1,
+    place.changed.v1, capacity.set.v1
 """

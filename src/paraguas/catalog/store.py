@@ -1,0 +1,128 @@
+"""The catalogue's SQL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, select
+
+from paraguas.catalog.model import Price, Product, Sku, SkuKind
+from paraguas.catalog.tables import prices, products, skus
+from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.upsert import Upserted, upsert
+from paraguas.values.ids import ProductId, SkuId
+from paraguas.values.quantity import Unit
+
+SKU_COLUMNS = (
+    *("sku_id", "code", "product_id", "titles", "gtin", "unit", "per", "kind", "tax_category"),
+    *("minutes", "skill", "attributes"),
+)
+_PRODUCT_COLUMNS = ("product_id", "code", "titles", "department")
+_PRICE_COLUMNS = ("sku_id", "currency", "price_list", "from_at", "until_at", "amount_minor")
+
+_ALL_PRODUCTS = select(*(products.c[name] for name in _PRODUCT_COLUMNS))
+_ALL_SKUS = select(*(skus.c[name] for name in SKU_COLUMNS))
+_ALL_PRICES = select(*(prices.c[name] for name in _PRICE_COLUMNS)).order_by(
+    prices.c.sku_id, prices.c.from_at
+)
+_KNOWN_PRODUCTS = select(products.c.product_id).where(
+    products.c.product_id.in_(bindparam("ids", expanding=True))
+)
+_KNOWN_SKUS = select(skus.c.sku_id).where(skus.c.sku_id.in_(bindparam("ids", expanding=True)))
+_GTIN_OWNERS = select(skus.c.gtin, skus.c.sku_id).where(
+    skus.c.gtin.in_(bindparam("gtins", expanding=True))
+)
+_CHUNK = 1000
+_to_json = msgspec.json.Encoder(order="sorted").encode
+_read_texts = msgspec.json.Decoder(dict[str, str]).decode
+
+SkuRow = tuple[Any, ...]
+"""A row of `skus`, in the order of SKU_COLUMNS."""
+
+
+def put_products(tx: Tx, given: Iterable[Product]) -> Upserted:
+    """Save products by id."""
+    rows = [(p.product_id, p.code, _text(p.titles), p.department) for p in given]
+    return upsert(tx, products, _PRODUCT_COLUMNS, rows)
+
+
+def put_skus(tx: Tx, given: Iterable[Sku]) -> Upserted:
+    """Save SKUs by id."""
+    rows = [
+        (
+            *(s.sku_id, s.code, s.product_id, _text(s.titles), s.gtin, s.unit.value, s.per),
+            *(s.kind.value, s.tax_category, s.minutes, s.skill, _text(s.attributes)),
+        )
+        for s in given
+    ]
+    return upsert(tx, skus, SKU_COLUMNS, rows)
+
+
+def put_prices(tx: Tx, given: Iterable[Price]) -> Upserted:
+    """Save prices by SKU, currency, list and begin."""
+    rows = [
+        (p.sku_id, p.currency, p.price_list, p.from_at, p.until_at, p.amount_minor) for p in given
+    ]
+    return upsert(tx, prices, _PRICE_COLUMNS, rows)
+
+
+def known_products(tx: Tx, ids: Iterable[ProductId]) -> set[str]:
+    """Tell which of these products are listed."""
+    return {row[0] for chunk in _chunks(ids) for row in tx.all(_KNOWN_PRODUCTS, ids=chunk)}
+
+
+def known_skus(tx: Tx, ids: Iterable[SkuId]) -> set[str]:
+    """Tell which of these SKUs are listed."""
+    return {row[0] for chunk in _chunks(ids) for row in tx.all(_KNOWN_SKUS, ids=chunk)}
+
+
+def gtin_owners(tx: Tx, gtins: Iterable[str]) -> dict[str, str]:
+    """Tell which SKU carries each of these GTINs, where one does."""
+    found = (row for chunk in _chunks(gtins) for row in tx.all(_GTIN_OWNERS, gtins=chunk))
+    return {row.gtin: row.sku_id for row in found}
+
+
+def all_products(tx: Tx) -> list[Product]:
+    """Load all products."""
+    return [
+        Product(row.product_id, row.code, _read_texts(row.titles), row.department)
+        for row in tx.all(_ALL_PRODUCTS)
+    ]
+
+
+def all_sku_rows(tx: Tx) -> list[SkuRow]:
+    """Load the rows of all SKUs; `sku_of` makes a SKU of one when it is wanted."""
+    return [tuple(row) for row in tx.all(_ALL_SKUS)]
+
+
+def all_price_rows(tx: Tx) -> list[tuple[Any, ...]]:
+    """Load the rows of all prices by SKU: id, currency, list, from, until, amount."""
+    return [tuple(row) for row in tx.all(_ALL_PRICES)]
+
+
+def sku_of(row: SkuRow) -> Sku:
+    """Make a SKU of its row."""
+    sku_id, code, product_id, titles, gtin, unit, per, kind, tax, minutes, skill, attributes = row
+    return Sku(
+        sku_id=sku_id,
+        code=code,
+        product_id=product_id,
+        titles=_read_texts(titles),
+        gtin=gtin,
+        unit=Unit(unit),
+        per=per,
+        kind=SkuKind(kind),
+        tax_category=tax,
+        minutes=minutes,
+        skill=skill,
+        attributes=_read_texts(attributes),
+    )
+
+
+def _text(texts: Mapping[str, str]) -> str:
+    return _to_json(dict(texts)).decode()
+
+
+def _chunks(keys: Iterable[str]) -> Iterable[Sequence[str]]:
+    distinct = sorted(set(keys))
+    return (distinct[start : start + _CHUNK] for start in range(0, len(distinct), _CHUNK))

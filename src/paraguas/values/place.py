@@ -1,0 +1,36 @@
+"""Where something is: a point on the earth and the address letters and people find it by."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on the earth (WGS 84) in millionths of a degree, north and east positive."""
+
+    latitude: int
+    longitude: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; `latitude` and `longitude` in millionths of a degree where known.
+
+    region: ISO 3166-2 part without the country (`MD`, `NY`), where law or tax depends on it.
+    country: ISO 3166-1 alpha-2.
+    """
+
+    line1: str = ""
+    line2: str = ""
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    latitude: int | None = None
+    longitude: int | None = None
+
+    @property
+    def point(self) -> Point | None:
+        """The point, where it is known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
