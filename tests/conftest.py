@@ -26,7 +26,7 @@ checked: set[str] = set()
 """Statements that need no second look in this process."""
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def every_table() -> None:
     """Let the metadata know the tables of all rooms, whatever a single test imports."""
     for path in SOURCES.glob("paraguas/**/*.py"):
@@ -70,14 +70,14 @@ def start_server(run: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def empty_postgres(pg: str) -> str:
+def empty_postgres(pg: str, every_table: None) -> str:
     """The worker's PostgreSQL database with all tables, none filled."""
     create(pg)
     return pg
 
 
 @pytest.fixture(scope="session")
-def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory, every_table: None) -> Path:
     """A SQLite file with all tables, none filled, to copy from."""
     path = tmp_path_factory.mktemp("sqlite") / "empty.db"
     create(f"sqlite:///{path}")

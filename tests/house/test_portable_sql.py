@@ -77,16 +77,19 @@ def test_the_suite_hears_what_runs(db):
     assert db.sqlite or "SELECT 4711" in heard
 
 
+@pytest.mark.usefixtures("every_table")
 def test_every_table_says_how_it_is_spread():
     odd = {t.name: t.info.get("distribution") for t in metadata.sorted_tables}
     assert {name: key for name, key in odd.items() if key not in KEYS} == {}
 
 
+@pytest.mark.usefixtures("every_table")
 def test_unique_keys_hold_within_one_shard():
     found = list(keys_across_shards(metadata))
     assert not found, "\n".join(found)
 
 
+@pytest.mark.usefixtures("every_table")
 def test_foreign_keys_stay_in_their_group():
     found = list(foreign_groups(metadata))
     assert not found, "\n".join(found)
