@@ -3,15 +3,19 @@
 Purpose: what was paid, with what, and what is owed back.
 
 Words:
-    tender: a means of paying: card, cash, terminal, gift card, transfer
-    payment: one tender's part of an order
-    transaction: authorised, captured, refunded or voided, each with its pending twin
+    tender: a means of paying and its part of the order: card, cash, terminal, gift card
+    transaction: a step of a tender's money: authorise, capture, void, refund
+    balance: the sums of an order's transactions, derived and never stored
+    due: what a fulfilment that left makes payable
     unknown: the provider has not said; it is asked again, never guessed
 
 Promises:
+    tenders sum to the total of their order
     refunded never exceeds captured, captured never exceeds authorised
+    a gift card never falls below 0, and its balance is the sum of its entries
     a provider is called after commit, with a key that stays the same on every try
 
 Announces:
-    payment.authorised.v1, payment.captured.v1, payment.refunded.v1
+    payment.authorised.v1, payment.captured.v1, payment.voided.v1, payment.refunded.v1,
+    payment.declined.v1, gift_card.issued.v1, gift_card.topped_up.v1
 """

@@ -1,0 +1,1 @@
+"""Adapters: what outside systems look like from here, one folder for each."""

@@ -1,0 +1,52 @@
+"""Write how orders are paid: many orders, one statement a table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from paraguas.payments import store
+from paraguas.payments.model import PaymentPlan, PlannedTender, TenderKind, TransactionState
+from paraguas.plumbing.tx import Tx
+from paraguas.values.stamp import Stamp
+
+
+def write_payments(tx: Tx, plans: Sequence[tuple[Stamp, str, PaymentPlan]]) -> None:
+    """Write tenders and their first transactions, each plan with its order's id.
+
+    A card leaves an errand to authorise it; a gift card is taken from now, never below 0; cash
+    and terminals are captured.  Announces nothing: the order that was placed tells it.  Raises
+    StaleSlice when a gift card holds less than was read.
+    """
+    tenders: list[tuple[Any, ...]] = []
+    firsts: list[tuple[Any, ...]] = []
+    entries: list[tuple[str, str, int, int, int]] = []
+    for stamp, order_id, plan in plans:
+        for planned in plan.tenders:
+            one = planned.tender
+            tenders.append(_tender_row(order_id, planned))
+            firsts.append(_first_row(order_id, planned, stamp.at))
+            if one.kind is TenderKind.GIFT_CARD:
+                cause = (order_id, one.tender_no)
+                entries.append((one.instrument, *cause, -one.amount_minor, stamp.at))
+            if planned.state is TransactionState.PENDING:
+                body = {"order_id": order_id, "transaction_no": one.tender_no}
+                tx.later(stamp, "errand:payment", order_id, body, due_at=stamp.at)
+    store.add_tenders(tx, tenders, firsts)
+    store.move_gift_cards(tx, entries)
+
+
+def _tender_row(order_id: str, planned: PlannedTender) -> tuple[Any, ...]:
+    one = planned.tender
+    return (
+        *(order_id, one.tender_no, one.kind.value, one.amount_minor, one.currency),
+        *(one.instrument, one.label, one.given_minor, one.change_minor),
+    )
+
+
+def _first_row(order_id: str, planned: PlannedTender, at: int) -> tuple[Any, ...]:
+    """The first transaction of a tender has the tender's number."""
+    one = planned.tender
+    settled_at = at if planned.state is TransactionState.DONE else None
+    return (
+        *(order_id, one.tender_no, one.tender_no, planned.kind.value, planned.state.value),
+        *(one.amount_minor, one.rounding_minor, at, settled_at),
+    )

@@ -1,0 +1,98 @@
+"""What payments refuse."""
+
+from paraguas.values.refusal import Refusal
+
+
+class TenderShort(Refusal):
+    """The tenders do not reach the total."""
+
+    code = "tender_short"
+
+
+class TenderOver(Refusal):
+    """The tenders exceed the total, and only cash can give change."""
+
+    code = "tender_over"
+
+
+class TenderNegative(Refusal):
+    """A tender's amount is below 0."""
+
+    code = "tender_negative"
+
+
+class TenderNotHere(Refusal):
+    """Cash and terminals are taken in a store only."""
+
+    code = "tender_not_here"
+
+
+class TenderWithoutToken(Refusal):
+    """A card or gift card was offered without saying which."""
+
+    code = "tender_without_token"
+
+
+class PayOutInCash(Refusal):
+    """The total is below 0: only one cash tender of that sum can pay it out."""
+
+    code = "pay_out_in_cash"
+
+
+class GiftCardUnknown(Refusal):
+    """No gift card has this code."""
+
+    code = "gift_card_unknown"
+    kind = "absent"
+
+
+class GiftCardShort(Refusal):
+    """The gift card holds less than is asked of it."""
+
+    code = "gift_card_short"
+    kind = "conflict"
+
+
+class GiftCardCurrency(Refusal):
+    """The gift card holds another currency."""
+
+    code = "gift_card_currency"
+
+
+class GiftCardExists(Refusal):
+    """A gift card with this code was issued before."""
+
+    code = "gift_card_exists"
+    kind = "conflict"
+
+
+class GiftCardAmount(Refusal):
+    """A gift card is issued and topped up with more than nothing."""
+
+    code = "gift_card_amount"
+
+
+class GiftCardCode(Refusal):
+    """The code of a gift card is not of the form asked for."""
+
+    code = "gift_card_code"
+
+
+class PaymentAbsent(Refusal):
+    """Nothing is known of a payment for this order."""
+
+    code = "payment_absent"
+    kind = "absent"
+
+
+class RefundTooMuch(Refusal):
+    """More would be refunded than was captured and not refunded yet."""
+
+    code = "refund_too_much"
+    kind = "conflict"
+
+
+class PaymentAmount(Refusal):
+    """An amount to capture or refund is not above 0."""
+
+    code = "payment_amount"

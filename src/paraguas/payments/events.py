@@ -1,0 +1,87 @@
+"""The facts payments announce; the stream is the order's, of a gift card its own."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentAuthorised:
+    """A tender's amount is set aside for the order."""
+
+    name: ClassVar[str] = "payment.authorised.v1"
+    order_id: str
+    transaction_no: int
+    tender_no: int
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCaptured:
+    """A tender's amount was taken, for a fulfilment where one is named."""
+
+    name: ClassVar[str] = "payment.captured.v1"
+    order_id: str
+    transaction_no: int
+    tender_no: int
+    amount_minor: int
+    currency: str
+    fulfilment_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentVoided:
+    """An amount set aside was set free again."""
+
+    name: ClassVar[str] = "payment.voided.v1"
+    order_id: str
+    transaction_no: int
+    tender_no: int
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRefunded:
+    """An amount went back to its tender."""
+
+    name: ClassVar[str] = "payment.refunded.v1"
+    order_id: str
+    transaction_no: int
+    tender_no: int
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDeclined:
+    """The provider said no to a step: kind is authorise, capture, void or refund."""
+
+    name: ClassVar[str] = "payment.declined.v1"
+    order_id: str
+    transaction_no: int
+    tender_no: int
+    amount_minor: int
+    currency: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCardIssued:
+    """A gift card came into the world."""
+
+    name: ClassVar[str] = "gift_card.issued.v1"
+    card_id: str
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCardToppedUp:
+    """A gift card holds more than before."""
+
+    name: ClassVar[str] = "gift_card.topped_up.v1"
+    card_id: str
+    amount_minor: int
+    currency: str

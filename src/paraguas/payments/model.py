@@ -1,0 +1,178 @@
+"""The nouns of payments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from paraguas.values.ids import GiftCardId, OrderId
+
+
+class TenderKind(StrEnum):
+    """What somebody pays with."""
+
+    CARD = "card"
+    CASH = "cash"
+    TERMINAL = "terminal"
+    GIFT_CARD = "gift_card"
+
+
+class TransactionKind(StrEnum):
+    """What is done with a tender's money."""
+
+    AUTHORISE = "authorise"
+    CAPTURE = "capture"
+    VOID = "void"
+    REFUND = "refund"
+
+
+class TransactionState(StrEnum):
+    """How far a transaction is; unknown is asked again, never guessed."""
+
+    PENDING = "pending"
+    DONE = "done"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+
+
+class PaymentStatus(StrEnum):
+    """Where the money of an order stands."""
+
+    PENDING = "pending"
+    AUTHORISED = "authorised"
+    PAID = "paid"
+    PARTLY_PAID = "partly_paid"
+    DECLINED = "declined"
+    VOIDED = "voided"
+    REFUNDED = "refunded"
+    PARTLY_REFUNDED = "partly_refunded"
+    OVER_CHARGED = "over_charged"
+
+
+@dataclass(frozen=True, slots=True)
+class TenderOffer:
+    """What somebody offers to pay with, as it came through a door.
+
+    amount_minor: None pays what is left (a gift card: as far as it reaches).  token: the card
+    provider's token, the gift card's code or the terminal's reference.  given_minor: the cash
+    handed over; None is the exact sum.  label: what people are shown, such as `Visa 4242`.
+    """
+
+    kind: TenderKind
+    amount_minor: int | None = None
+    token: str = ""
+    given_minor: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """One means of paying and its part of the order.
+
+    amount_minor: below 0 only for cash paid out.  instrument: the provider's token, the gift
+    card's id or the terminal's reference.  given_minor and change_minor: for cash, what was
+    handed over and back; they differ from the amount by the rounding of cash.
+    """
+
+    tender_no: int
+    kind: TenderKind
+    amount_minor: int
+    currency: str
+    instrument: str = ""
+    label: str = ""
+    given_minor: int | None = None
+    change_minor: int | None = None
+
+    @property
+    def rounding_minor(self) -> int:
+        """What the rounding of cash added to the amount, or took off (below 0)."""
+        if self.given_minor is None or self.change_minor is None:
+            return 0
+        return self.given_minor - self.change_minor - self.amount_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A step of one tender's money; the order and its number are the provider's key.
+
+    rounding_minor: for cash, what moved beyond the amount.  reference: the provider's name for it.
+    asks: how often the provider was asked without an answer.
+    """
+
+    order_id: OrderId
+    transaction_no: int
+    tender_no: int
+    kind: TransactionKind
+    state: TransactionState
+    amount_minor: int
+    asked_at: int
+    settled_at: int | None = None
+    rounding_minor: int = 0
+    reference: str | None = None
+    reason: str | None = None
+    asks: int = 0
+    fulfilment_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that is written of an order's money, each in the order of its numbers."""
+
+    order_id: OrderId
+    tenders: tuple[Tender, ...]
+    transactions: tuple[Transaction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTender:
+    """A tender as decided, with the one transaction it starts with."""
+
+    tender: Tender
+    kind: TransactionKind
+    state: TransactionState
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPlan:
+    """How an order is paid, as decided and not yet written; the amounts sum to its total."""
+
+    tenders: tuple[PlannedTender, ...]
+    status: PaymentStatus
+
+    @property
+    def change_minor(self) -> int:
+        """The cash to hand back, or out where the total is below 0."""
+        return sum(planned.tender.change_minor or 0 for planned in self.tenders)
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCard:
+    """A stored value of many purposes; only a digest of its code and the last four are known."""
+
+    card_id: GiftCardId
+    currency: str
+    balance_minor: int
+    last4: str
+
+
+@dataclass(slots=True)
+class GiftCards:
+    """The gift cards a batch may pay with, and what is left on them as the batch goes on."""
+
+    cards: Mapping[str, GiftCard]
+    taken: dict[str, int] = field(default_factory=dict)
+
+    def card(self, card_id: str) -> GiftCard | None:
+        """Find a card by its id."""
+        return self.cards.get(card_id)
+
+    def left(self, card_id: str) -> int:
+        """Tell what is left on a known card."""
+        return self.cards[card_id].balance_minor - self.taken.get(card_id, 0)
+
+    def take(self, plan: PaymentPlan) -> None:
+        """Note that an accepted plan takes its part, so that the next of the batch sees it."""
+        for planned in plan.tenders:
+            tender = planned.tender
+            if tender.kind is TenderKind.GIFT_CARD:
+                taken = self.taken.get(tender.instrument, 0)
+                self.taken[tender.instrument] = taken + tender.amount_minor

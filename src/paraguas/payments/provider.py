@@ -1,0 +1,93 @@
+"""The payment provider, as payments see it: an outside company called by the worker after commit.
+
+Every call carries a key that stays the same on every try; the same key moves money once.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from paraguas.payments.model import TransactionKind
+from paraguas.values.money import Money
+
+
+class AnswerState(StrEnum):
+    """What the provider said; unknown when it said nothing."""
+
+    APPROVED = "approved"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The provider's answer, with its own reference, and its reason where it declined."""
+
+    state: AnswerState
+    reference: str | None = None
+    reason: str | None = None
+
+
+UNANSWERED = Answer(AnswerState.UNKNOWN)
+
+
+class PaymentProvider(Protocol):
+    """What a provider's adapter offers; a network error may be raised as an OSError.
+
+    authorisation: the reference the authorisation was answered with.
+    """
+
+    async def authorise(self, key: str, token: str, amount: Money) -> Answer:
+        """Set an amount aside on a card."""
+        ...
+
+    async def capture(self, key: str, authorisation: str, amount: Money) -> Answer:
+        """Take some or all of what was set aside."""
+        ...
+
+    async def void(self, key: str, authorisation: str, amount: Money) -> Answer:
+        """Set free what was set aside and not taken."""
+        ...
+
+    async def refund(self, key: str, authorisation: str, amount: Money) -> Answer:
+        """Give back some or all of what was taken."""
+        ...
+
+    async def ask(self, key: str) -> Answer | None:
+        """Ask what became of a call; None when the provider never got it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderCall:
+    """A call that is due; `asking` when an earlier try got no answer."""
+
+    order_id: str
+    transaction_no: int
+    kind: TransactionKind
+    key: str
+    token: str
+    authorisation: str
+    amount: Money
+    asking: bool
+
+
+async def call_provider(provider: PaymentProvider, call: ProviderCall) -> Answer:
+    """Make a call, or ask about it first where it was made before; silence is UNKNOWN."""
+    try:
+        answer = await provider.ask(call.key) if call.asking else None
+        return answer or await _make(provider, call)
+    except OSError:
+        return UNANSWERED
+
+
+async def _make(provider: PaymentProvider, call: ProviderCall) -> Answer:
+    match call.kind:
+        case TransactionKind.AUTHORISE:
+            return await provider.authorise(call.key, call.token, call.amount)
+        case TransactionKind.CAPTURE:
+            return await provider.capture(call.key, call.authorisation, call.amount)
+        case TransactionKind.VOID:
+            return await provider.void(call.key, call.authorisation, call.amount)
+        case TransactionKind.REFUND:
+            return await provider.refund(call.key, call.authorisation, call.amount)

@@ -1,0 +1,1 @@
+"""Pure decisions about money: tendering, balance, spreading, gift card codes, reconciliation."""

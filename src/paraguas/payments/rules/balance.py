@@ -1,0 +1,144 @@
+"""Where the money of an order stands: derived from its transactions, stored nowhere."""
+
+from dataclasses import dataclass
+
+from paraguas.payments.model import (
+    Book,
+    PaymentStatus,
+    Tender,
+    TenderKind,
+    Transaction,
+    TransactionKind,
+    TransactionState,
+)
+from paraguas.values.ids import OrderId
+
+_ASKED = (TransactionState.PENDING, TransactionState.UNKNOWN)
+
+
+@dataclass(slots=True)
+class TenderBalance:
+    """The sums of one tender in minor units; each step's own, and of those not answered yet.
+
+    lost: a step that should have brought money was declined, so nothing more comes from it.
+    """
+
+    tender: Tender
+    authorised: int = 0
+    captured: int = 0
+    voided: int = 0
+    refunded: int = 0
+    authorising: int = 0
+    capturing: int = 0
+    voiding: int = 0
+    refunding: int = 0
+    lost: bool = False
+    reference: str = ""
+
+    @property
+    def capturable(self) -> int:
+        """What is set aside and can still be taken or set free."""
+        if self.lost:
+            return 0
+        begun = self.captured + self.capturing + self.voided + self.voiding
+        return max(0, self.authorised - begun)
+
+    @property
+    def refundable(self) -> int:
+        """What was taken and can still be given back."""
+        return max(0, self.captured - self.refunded - self.refunding)
+
+    def add(self, one: Transaction) -> None:
+        """Count a transaction of this tender."""
+        done = one.state is TransactionState.DONE
+        asked = one.state in _ASKED
+        match one.kind:
+            case TransactionKind.AUTHORISE:
+                self.authorised += one.amount_minor * done
+                self.authorising += one.amount_minor * asked
+                self.reference = one.reference or self.reference
+            case TransactionKind.CAPTURE:
+                self.captured += one.amount_minor * done
+                self.capturing += one.amount_minor * asked
+            case TransactionKind.VOID:
+                self.voided += one.amount_minor * done
+                self.voiding += one.amount_minor * asked
+            case TransactionKind.REFUND:
+                self.refunded += one.amount_minor * done
+                self.refunding += one.amount_minor * asked
+        brings = one.kind in (TransactionKind.AUTHORISE, TransactionKind.CAPTURE)
+        if brings and one.state is TransactionState.DECLINED:
+            self.lost = True
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The money of one order, tender by tender; next_no: the number of its next transaction."""
+
+    order_id: OrderId
+    tenders: tuple[TenderBalance, ...]
+    next_no: int
+
+    @property
+    def captured(self) -> int:
+        """What was taken in all, refunds not deducted."""
+        return sum(one.captured for one in self.tenders)
+
+    @property
+    def capturing(self) -> int:
+        """What is being taken and not answered yet."""
+        return sum(one.capturing for one in self.tenders)
+
+    @property
+    def refunded(self) -> int:
+        """What was given back."""
+        return sum(one.refunded for one in self.tenders)
+
+    @property
+    def capturable(self) -> int:
+        """What is set aside and can still be taken."""
+        return sum(one.capturable for one in self.tenders)
+
+    @property
+    def refundable(self) -> int:
+        """What can still be given back."""
+        return sum(one.refundable for one in self.tenders)
+
+    def status(self, total_minor: int | None = None) -> PaymentStatus:
+        """Tell where the money stands against what the order is worth now.
+
+        total_minor: None stands for what was tendered and not set free or lost.
+        """
+        voided = sum(one.voided for one in self.tenders)
+        coming = self.captured + self.capturing + self.capturable
+        waiting = sum(one.authorising for one in self.tenders)
+        tendered = sum(one.tender.amount_minor for one in self.tenders)
+        total = tendered - voided if total_minor is None else total_minor
+        if self.refunded:
+            spent = self.captured <= self.refunded
+            return PaymentStatus.REFUNDED if spent else PaymentStatus.PARTLY_REFUNDED
+        if self.captured > total:
+            return PaymentStatus.OVER_CHARGED
+        if voided and not coming and not waiting:
+            return PaymentStatus.VOIDED
+        if coming + waiting < total and any(one.lost for one in self.tenders):
+            return PaymentStatus.PARTLY_PAID if self.captured else PaymentStatus.DECLINED
+        if self.captured == total:
+            return PaymentStatus.PAID
+        if waiting:
+            return PaymentStatus.PENDING
+        return PaymentStatus.PARTLY_PAID if self.captured else PaymentStatus.AUTHORISED
+
+
+def balance(book: Book) -> Balance:
+    """Add up an order's transactions, tender by tender."""
+    sums = {tender.tender_no: TenderBalance(tender) for tender in book.tenders}
+    for one in book.transactions:
+        sums[one.tender_no].add(one)
+    last = max((one.transaction_no for one in book.transactions), default=0)
+    return Balance(book.order_id, tuple(sums.values()), last + 1)
+
+
+def takes_effect_at_once(kind: TenderKind) -> bool:
+    """Whether a step of this tender needs nobody outside: all but cards."""
+    return kind is not TenderKind.CARD

@@ -1,0 +1,183 @@
+"""Whether what is offered pays the total, and with how much of each tender."""
+
+from collections.abc import Sequence
+
+from paraguas.payments import errors
+from paraguas.payments.model import (
+    GiftCards,
+    PaymentPlan,
+    PaymentStatus,
+    PlannedTender,
+    Tender,
+    TenderKind,
+    TenderOffer,
+    TransactionKind,
+    TransactionState,
+)
+from paraguas.payments.rules.cash import round_cash
+from paraguas.payments.rules.gift_card_code import gift_card_id
+from paraguas.values.money import to_decimal
+
+_IN_STORES = (TenderKind.CASH, TenderKind.TERMINAL)
+
+
+def decide_tenders(
+    cards: GiftCards,
+    offers: Sequence[TenderOffer],
+    total_minor: int,
+    currency: str,
+    *,
+    on_site: bool,
+    cash_step_minor: int = 1,
+) -> PaymentPlan:
+    """Decide how a total is paid; the parts sum to it exactly, parts of 0 are dropped.
+
+    Parts with an amount are served first, then those that take what is left, in the order offered;
+    cash gives change.  on_site: whether cash and terminals can be taken.  A gift card is charged
+    at once on site, set aside elsewhere.  cash_step_minor: the smallest coin in use.  Refuses
+    with one of the tender and gift card refusals.
+    """
+    for offer in offers:
+        if offer.kind in _IN_STORES and not on_site:
+            raise errors.TenderNotHere(kind=offer.kind.value)
+    if total_minor < 0:
+        return _pay_out(offers, total_minor, currency, cash_step_minor)
+    for offer in offers:
+        _check(offer, currency)
+    shares = _shares(cards, offers, total_minor, currency)
+    planned: list[PlannedTender] = []
+    for offer, share in zip(offers, shares, strict=True):
+        if share:
+            tender = _tender(offer, len(planned) + 1, share, currency, cash_step_minor)
+            planned.append(_start(tender, on_site=on_site))
+    return PaymentPlan(tuple(planned), starting_status(planned))
+
+
+def starting_status(planned: Sequence[PlannedTender]) -> PaymentStatus:
+    """Tell where the money of an order stands right after it was placed."""
+    kinds = {(one.kind, one.state) for one in planned}
+    if any(state is TransactionState.PENDING for _, state in kinds):
+        return PaymentStatus.PENDING
+    if all(kind is TransactionKind.CAPTURE for kind, _ in kinds):
+        return PaymentStatus.PAID
+    if all(kind is TransactionKind.AUTHORISE for kind, _ in kinds):
+        return PaymentStatus.AUTHORISED
+    return PaymentStatus.PARTLY_PAID
+
+
+def _check(offer: TenderOffer, currency: str) -> None:
+    least = min(offer.amount_minor or 0, offer.given_minor or 0)
+    if least < 0:
+        raise errors.TenderNegative(kind=offer.kind.value, **_sum(least, currency))
+    if not offer.token and offer.kind in (TenderKind.CARD, TenderKind.GIFT_CARD):
+        raise errors.TenderWithoutToken(kind=offer.kind.value)
+
+
+def _shares(
+    cards: GiftCards, offers: Sequence[TenderOffer], total_minor: int, currency: str
+) -> list[int]:
+    """Give each offer's part of the total, in order: fixed sums, fixed cash, then the open ones."""
+    shares = [0] * len(offers)
+    left = total_minor
+    spent: dict[str, int] = {}
+    for number in sorted(range(len(offers)), key=lambda n: _turn(offers[n])):
+        offer = offers[number]
+        share = _share(offer, left)
+        if offer.kind is TenderKind.GIFT_CARD:
+            share = _from_gift_card(cards, offer, share, spent, currency)
+        shares[number] = share
+        left -= share
+        if left < 0:
+            raise errors.TenderOver(**_sum(-left, currency))
+    if left:
+        raise errors.TenderShort(**_sum(left, currency))
+    return shares
+
+
+def _turn(offer: TenderOffer) -> tuple[bool, bool]:
+    return offer.amount_minor is None, offer.kind is TenderKind.CASH
+
+
+def _share(offer: TenderOffer, left: int) -> int:
+    if offer.amount_minor is None:
+        return left
+    if offer.kind is TenderKind.CASH:
+        return min(offer.amount_minor, left)
+    return offer.amount_minor
+
+
+def _from_gift_card(
+    cards: GiftCards, offer: TenderOffer, share: int, spent: dict[str, int], currency: str
+) -> int:
+    """Give what a gift card pays of its part: all of it, or where it is open as far as it goes."""
+    card_id = gift_card_id(offer.token)
+    card = cards.card(card_id)
+    if card is None:
+        raise errors.GiftCardUnknown(last4=offer.token[-4:])
+    if card.currency != currency:
+        raise errors.GiftCardCurrency(
+            last4=card.last4, card_currency=card.currency, currency=currency
+        )
+    left = cards.left(card_id) - spent.get(card_id, 0)
+    if offer.amount_minor is None:
+        share = min(share, left)
+    if share > left:
+        raise errors.GiftCardShort(last4=card.last4, **_sum(left, currency))
+    spent[card_id] = spent.get(card_id, 0) + share
+    return share
+
+
+def _tender(
+    offer: TenderOffer, number: int, share: int, currency: str, cash_step_minor: int
+) -> Tender:
+    if offer.kind is TenderKind.CASH:
+        return _cash(offer, number, share, currency, cash_step_minor)
+    instrument, label = offer.token, offer.label
+    if offer.kind is TenderKind.GIFT_CARD:
+        instrument, label = gift_card_id(offer.token), label or offer.token[-4:]
+    return Tender(number, offer.kind, share, currency, instrument, label)
+
+
+def _cash(
+    offer: TenderOffer, number: int, share: int, currency: str, cash_step_minor: int
+) -> Tender:
+    due = round_cash(share, cash_step_minor)
+    given = offer.given_minor
+    if given is None:
+        given = max(due, offer.amount_minor or 0)
+    if given < due:
+        raise errors.TenderShort(**_sum(due - given, currency))
+    return Tender(number, TenderKind.CASH, share, currency, "", offer.label, given, given - due)
+
+
+def _start(tender: Tender, *, on_site: bool) -> PlannedTender:
+    if tender.kind is TenderKind.CARD:
+        return PlannedTender(tender, TransactionKind.AUTHORISE, TransactionState.PENDING)
+    if tender.kind is TenderKind.GIFT_CARD and not on_site:
+        return PlannedTender(tender, TransactionKind.AUTHORISE, TransactionState.DONE)
+    return PlannedTender(tender, TransactionKind.CAPTURE, TransactionState.DONE)
+
+
+def _pay_out(
+    offers: Sequence[TenderOffer], total_minor: int, currency: str, cash_step_minor: int
+) -> PaymentPlan:
+    """Pay out in cash what a basket is below 0, as when its coupons exceed the goods."""
+    if (
+        len(offers) != 1
+        or offers[0].kind is not TenderKind.CASH
+        or offers[0].amount_minor not in (None, total_minor)
+        or offers[0].given_minor
+    ):
+        raise errors.PayOutInCash(**_sum(-total_minor, currency))
+    out = -round_cash(total_minor, cash_step_minor)
+    tender = Tender(1, TenderKind.CASH, total_minor, currency, "", offers[0].label, 0, out)
+    return PaymentPlan((_start(tender, on_site=True),), PaymentStatus.PAID)
+
+
+def _sum(amount_minor: int, currency: str) -> dict[str, str | int]:
+    """Name an amount for the words of a refusal, and in minor units for machines."""
+    return {
+        "amount": str(to_decimal(amount_minor, currency)),
+        "amount_minor": amount_minor,
+        "currency": currency,
+    }

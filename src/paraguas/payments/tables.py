@@ -1,0 +1,70 @@
+"""The shape of the rows of payments.
+
+A transaction's number is the next of its order: two writers that decide on the same state collide
+on the primary key, and the slower decides again.  So no sum needs a lock or a stored total.
+"""
+
+from sqlalchemy import CheckConstraint, Column, SmallInteger, String, UniqueConstraint
+
+from paraguas.plumbing.schema import IdType, Instant, Minor, table
+
+tenders = table(
+    "tenders",
+    Column("order_id", IdType, primary_key=True),
+    Column("tender_no", SmallInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(12), nullable=False),
+    Column("amount_minor", Minor, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("instrument", String(200), nullable=False),
+    Column("label", String(40), nullable=False),
+    Column("given_minor", Minor),
+    Column("change_minor", Minor),
+    CheckConstraint("amount_minor > 0 OR kind = 'cash'", name="only_cash_is_paid_out"),
+    distribution="order_id",
+)
+payment_transactions = table(
+    "payment_transactions",
+    Column("order_id", IdType, primary_key=True),
+    Column("transaction_no", SmallInteger, primary_key=True, autoincrement=False),
+    Column("tender_no", SmallInteger, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("amount_minor", Minor, nullable=False),
+    Column("rounding_minor", Minor, nullable=False, server_default="0"),
+    Column("reference", String(120)),
+    Column("reason", String(120)),
+    Column("asks", SmallInteger, nullable=False, server_default="0"),
+    Column("asked_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Column("fulfilment_id", IdType),
+    distribution="order_id",
+)
+payment_dues = table(
+    "payment_dues",
+    Column("order_id", IdType, primary_key=True),
+    Column("due_no", SmallInteger, primary_key=True, autoincrement=False),
+    Column("fulfilment_id", IdType, nullable=False),
+    Column("amount_minor", Minor, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("order_id", "fulfilment_id"),
+    distribution="order_id",
+)
+gift_cards = table(
+    "gift_cards",
+    Column("card_id", IdType, primary_key=True),
+    Column("currency", String(3), nullable=False),
+    Column("balance_minor", Minor, nullable=False),
+    Column("last4", String(4), nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    CheckConstraint("balance_minor >= 0", name="gift_card_not_below_zero"),
+    distribution="account_id",
+)
+gift_card_entries = table(
+    "gift_card_entries",
+    Column("card_id", IdType, primary_key=True),
+    Column("cause_id", IdType, primary_key=True),
+    Column("cause_no", SmallInteger, primary_key=True, autoincrement=False),
+    Column("amount_minor", Minor, nullable=False),
+    Column("at", Instant, nullable=False),
+    distribution="account_id",
+)
