@@ -1,0 +1,36 @@
+"""Write the fulfilments of a batch of orders."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from paraguas.fulfilment import store
+from paraguas.fulfilment.model import Sourced
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import PlaceId
+
+
+def write_fulfilments(tx: Tx, batch: Sequence[Sourced]) -> None:
+    """Write fulfilments, portions and traces, and count them against the days of their places.
+
+    Three statements whatever the number of orders, two more when a place has a daily limit.
+    Raises StaleSlice when a place filled up since its days were read.
+    """
+    store.insert(tx, [f for item in batch for f in item.fulfilments])
+    store.insert_traces(
+        tx,
+        [
+            (item.fulfilments[0].order_id, group_no, item.stamp.at, trace)
+            for item in batch
+            for group_no, trace in item.traces
+        ],
+    )
+    capacities: dict[PlaceId, int] = {}
+    days: Counter[tuple[PlaceId, str]] = Counter()
+    for item in batch:
+        if item.capacities:
+            capacities.update(item.capacities)
+        for f in item.fulfilments:
+            if f.counted_on:
+                days[f.place_id, f.counted_on] += 1
+    if days:
+        store.count(tx, days, capacities)

@@ -1,0 +1,98 @@
+"""Refusals of fulfilment."""
+
+from paraguas.values.refusal import Refusal
+
+
+class FulfilmentUnknown(Refusal):
+    """No such fulfilment of this order."""
+
+    code = "fulfilment_unknown"
+    kind = "absent"
+
+
+class StepNotAllowed(Refusal):
+    """The step does not follow from where the fulfilment stands."""
+
+    code = "step_not_allowed"
+    kind = "conflict"
+
+
+class PlaceFull(Refusal):
+    """The place takes no more fulfilments on the day."""
+
+    code = "place_full"
+    kind = "conflict"
+
+
+class CodeWrong(Refusal):
+    """The hand-over code is another; returned, not raised, so that the try is counted."""
+
+    code = "hand_over_code_wrong"
+    kind = "forbidden"
+
+
+class CodeLocked(Refusal):
+    """Too many wrong codes: only a document opens the hand-over now."""
+
+    code = "hand_over_code_locked"
+    kind = "forbidden"
+
+
+class ProofMissing(Refusal):
+    """Goods are handed over against the code or a document."""
+
+    code = "hand_over_proof_missing"
+
+
+class RefusedTooMuch(Refusal):
+    """The place refuses more of a line than it was asked for."""
+
+    code = "refused_too_much"
+
+
+class AppointmentUnknown(Refusal):
+    """No such appointment of this order."""
+
+    code = "appointment_unknown"
+    kind = "absent"
+
+
+class AppointmentNotOpen(Refusal):
+    """The appointment is over or was given back."""
+
+    code = "appointment_not_open"
+    kind = "conflict"
+
+
+class AppointmentTwice(Refusal):
+    """The line has an appointment already."""
+
+    code = "appointment_twice"
+    kind = "conflict"
+
+
+class SlotTaken(Refusal):
+    """Somebody was faster: the person is not free at that time any more."""
+
+    code = "slot_taken"
+    kind = "conflict"
+
+
+class SlotCrooked(Refusal):
+    """A slot starts and ends on quarter hours and lasts from one of them to a day."""
+
+    code = "slot_crooked"
+
+
+class GoodsNotReady(Refusal):
+    """The appointment would be before the goods are there."""
+
+    code = "appointment_before_goods"
+    kind = "conflict"
+
+
+class Uncollectable(Refusal):
+    """The collection time is not over."""
+
+    code = "collection_time_not_over"
+    kind = "conflict"

@@ -1,0 +1,57 @@
+"""Parting a plan: one fulfilment for each place of a group."""
+
+from collections.abc import Mapping, Sequence
+
+from paraguas.fulfilment.model import (
+    Assignment,
+    Candidate,
+    Fulfilment,
+    Kind,
+    Portion,
+    Status,
+)
+from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, SkuId
+from paraguas.values.stamp import Stamp
+
+
+def part_plan(  # the columns of a fulfilment are what they are
+    stamp: Stamp,
+    order_id: OrderId,
+    group_no: int,
+    kind: Kind,
+    assignments: Sequence[Assignment],
+    *,
+    skus: Mapping[int, SkuId],
+    candidates: Mapping[PlaceId, Candidate],
+    counted_on: Mapping[PlaceId, str] | None = None,
+    status: Status = Status.WAITING,
+) -> tuple[Fulfilment, ...]:
+    """Make the fulfilments of a plan, a place each; pick-ups get the code to show at hand-over.
+
+    skus: by line number.  counted_on: the local day (ISO) that counts, for places with a limit.
+    status: carry-outs are handed over from the start.
+    """
+    portions: dict[PlaceId, list[Portion]] = {}
+    for line_no, place_id, quantity in assignments:
+        portions.setdefault(place_id, []).append(Portion(line_no, skus[line_no], quantity))
+    return tuple(
+        Fulfilment(
+            order_id=order_id,
+            fulfilment_id=FulfilmentId(stamp.ids.next()),
+            group_no=group_no,
+            place_id=place_id,
+            kind=kind,
+            status=Status.HANDED_OVER if kind is Kind.CARRY_OUT else status,
+            promised_at=candidates[place_id].promise_at,
+            portions=tuple(taken),
+            changed_at=stamp.at,
+            counted_on=(counted_on or {}).get(place_id),
+            code=draw_code(stamp) if kind is Kind.PICK_UP else None,
+        )
+        for place_id, taken in portions.items()
+    )
+
+
+def draw_code(stamp: Stamp) -> str:
+    """Draw a hand-over code of six digits."""
+    return f"{stamp.ids.draw() % 1_000_000:06d}"

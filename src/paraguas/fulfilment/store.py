@@ -1,0 +1,202 @@
+"""The SQL of fulfilments, their portions, traces and the days of places."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+
+from paraguas.fulfilment.model import Fulfilment, Kind, Portion, Status
+from paraguas.fulfilment.tables import (
+    fulfilment_lines,
+    fulfilments,
+    place_days,
+    sourcing_traces,
+)
+from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.tx import StaleSlice, Tx
+from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+
+_COLUMNS = (
+    *("order_id", "fulfilment_id", "group_no", "place_id", "kind", "status", "promised_at"),
+    *("changed_at", "ready_at", "collect_until", "counted_on", "code", "wrong_codes"),
+)
+_PORTION_COLUMNS = ("order_id", "fulfilment_id", "line_no", "sku_id", "quantity")
+_TRACE_COLUMNS = ("order_id", "group_no", "at", "trace")
+_COUNT = GuardedUpdate(
+    place_days,
+    ("place_id", "day_on"),
+    {"n": "taken", "most_now": "most"},
+    "taken = t.taken + {n}, most = {most_now}",
+    "t.taken + {n} <= {most_now}",
+)
+_UNCOUNT = GuardedUpdate(
+    place_days,
+    ("place_id", "day_on"),
+    {"n": "taken"},
+    "taken = t.taken - {n}",
+    "t.taken >= {n}",
+)
+_ONE = (
+    select(fulfilments)
+    .where(fulfilments.c.order_id == bindparam("order"))
+    .where(fulfilments.c.fulfilment_id == bindparam("which"))
+)
+_OF_ORDERS = (
+    select(fulfilments)
+    .where(fulfilments.c.order_id.in_(bindparam("orders", expanding=True)))
+    .order_by(fulfilments.c.order_id, fulfilments.c.fulfilment_id)
+)
+_AT_PLACE = (
+    select(fulfilments)
+    .where(fulfilments.c.place_id == bindparam("place"))
+    .where(fulfilments.c.status.in_(bindparam("statuses", expanding=True)))
+    .order_by(fulfilments.c.promised_at, fulfilments.c.fulfilment_id)
+    .limit(bindparam("most"))
+)
+_PORTIONS = (
+    select(fulfilment_lines)
+    .where(fulfilment_lines.c.order_id.in_(bindparam("orders", expanding=True)))
+    .order_by(fulfilment_lines.c.line_no)
+)
+_TAKEN = (
+    select(place_days.c.place_id, place_days.c.day_on, place_days.c.taken)
+    .where(place_days.c.place_id.in_(bindparam("places", expanding=True)))
+    .where(place_days.c.day_on.in_(bindparam("days", expanding=True)))
+)
+_TRACES = (
+    select(sourcing_traces.c.group_no, sourcing_traces.c.at, sourcing_traces.c.trace)
+    .where(sourcing_traces.c.order_id == bindparam("order"))
+    .order_by(sourcing_traces.c.at, sourcing_traces.c.group_no)
+)
+_MOVE = (
+    update(fulfilments)
+    .where(fulfilments.c.order_id == bindparam("order"))
+    .where(fulfilments.c.fulfilment_id == bindparam("which"))
+    .where(fulfilments.c.status == bindparam("was"))
+    .where(fulfilments.c.wrong_codes == bindparam("tries"))
+)
+
+
+def insert(tx: Tx, new: Sequence[Fulfilment]) -> None:
+    """Write fulfilments with their portions."""
+    tx.insert(
+        fulfilments,
+        _COLUMNS,
+        [
+            (
+                *(f.order_id, f.fulfilment_id, f.group_no, f.place_id, f.kind.value),
+                *(f.status.value, f.promised_at, f.changed_at, f.ready_at, f.collect_until),
+                *(f.counted_on, f.code, f.wrong_codes),
+            )
+            for f in new
+        ],
+    )
+    tx.insert(
+        fulfilment_lines,
+        _PORTION_COLUMNS,
+        [(f.order_id, f.fulfilment_id, *portion) for f in new for portion in f.portions],
+    )
+
+
+def insert_traces(tx: Tx, rows: Sequence[tuple[OrderId, int, int, bytes]]) -> None:
+    """Write packed traces: order, group, instant, trace."""
+    tx.insert(sourcing_traces, _TRACE_COLUMNS, rows)
+
+
+def count(tx: Tx, days: Counter[tuple[PlaceId, str]], capacities: Mapping[PlaceId, int]) -> None:
+    """Count fulfilments against the days of places; StaleSlice when one is full meanwhile."""
+    tx.insert(
+        place_days,
+        ("place_id", "day_on", "taken", "most"),
+        [(place, day, 0, capacities[place]) for place, day in sorted(days)],
+        lenient=True,
+    )
+    tx.update(_COUNT, [(*day, n, capacities[day[0]]) for day, n in days.items()])
+
+
+def uncount(tx: Tx, found: Fulfilment) -> None:
+    """Give a place the capacity back that a fulfilment took, if it was counted."""
+    if found.counted_on:
+        tx.update(_UNCOUNT, [(found.place_id, found.counted_on, 1)])
+
+
+def taken(tx: Tx, days: Iterable[tuple[PlaceId, str]]) -> dict[tuple[PlaceId, str], int]:
+    """Tell how many fulfilments these places have on these days; those with none may be missing."""
+    asked = list(days)
+    if not asked:
+        return {}
+    rows = tx.all(
+        _TAKEN,
+        places=list({place for place, _ in asked}),
+        days=[date.fromisoformat(day) for day in {day for _, day in asked}],
+    )
+    return {(PlaceId(row.place_id), row.day_on.isoformat()): row.taken for row in rows}
+
+
+def one(tx: Tx, order_id: OrderId, fulfilment_id: FulfilmentId) -> Fulfilment | None:
+    """Find one fulfilment with its portions."""
+    row = tx.first(_ONE, order=order_id, which=fulfilment_id)
+    return _with_portions(tx, [row])[0] if row else None
+
+
+def of_orders(tx: Tx, order_ids: Sequence[OrderId]) -> list[Fulfilment]:
+    """Find the fulfilments of orders, in the order they were made."""
+    return _with_portions(tx, tx.all(_OF_ORDERS, orders=list(order_ids)))
+
+
+def at_place(tx: Tx, place_id: PlaceId, statuses: Sequence[Status], most: int) -> list[Fulfilment]:
+    """Find what a place has in these statuses, the first promised first."""
+    values = [status.value for status in statuses]
+    return _with_portions(tx, tx.all(_AT_PLACE, place=place_id, statuses=values, most=most))
+
+
+def traces(tx: Tx, order_id: OrderId) -> list[tuple[int, int, bytes]]:
+    """Find the traces of an order: group, instant, packed trace, the oldest first."""
+    return [(row.group_no, row.at, row.trace) for row in tx.all(_TRACES, order=order_id)]
+
+
+def move(tx: Tx, found: Fulfilment, **changes: Any) -> None:
+    """Change a fulfilment that still stands where it was found; StaleSlice when it does not."""
+    changed = tx.run(
+        _MOVE.values(**changes),
+        order=found.order_id,
+        which=found.fulfilment_id,
+        was=found.status.value,
+        tries=found.wrong_codes,
+    )
+    if not changed:
+        raise StaleSlice
+
+
+def _with_portions(tx: Tx, rows: Sequence[Row[Any]]) -> list[Fulfilment]:
+    if not rows:
+        return []
+    portions: dict[str, list[Portion]] = {}
+    for line in tx.all(_PORTIONS, orders=list({row.order_id for row in rows})):
+        portion = Portion(line.line_no, line.sku_id, line.quantity)
+        portions.setdefault(line.fulfilment_id, []).append(portion)
+    return [_fulfilment(row, tuple(portions.get(row.fulfilment_id, ()))) for row in rows]
+
+
+def _fulfilment(row: Row[Any], portions: tuple[Portion, ...]) -> Fulfilment:
+    return Fulfilment(
+        order_id=row.order_id,
+        fulfilment_id=row.fulfilment_id,
+        group_no=row.group_no,
+        place_id=row.place_id,
+        kind=Kind(row.kind),
+        status=Status(row.status),
+        promised_at=row.promised_at,
+        portions=portions,
+        changed_at=row.changed_at,
+        ready_at=row.ready_at,
+        collect_until=row.collect_until,
+        counted_on=row.counted_on.isoformat() if row.counted_on else None,
+        code=row.code,
+        wrong_codes=row.wrong_codes,
+        bay=row.bay,
+        carrier=row.carrier,
+        tracking=row.tracking,
+    )

@@ -1,0 +1,100 @@
+"""The shape of fulfilment's rows."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    text,
+)
+
+from paraguas.plumbing.schema import IdType, Instant, Json, table
+
+fulfilments = table(
+    "fulfilments",
+    Column("order_id", IdType, primary_key=True),
+    Column("fulfilment_id", IdType, primary_key=True),
+    Column("group_no", SmallInteger, nullable=False),
+    Column("place_id", IdType, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("promised_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("ready_at", Instant),
+    Column("collect_until", Instant),
+    Column("counted_on", Date),
+    Column("code", String(6)),
+    Column("wrong_codes", SmallInteger, nullable=False),
+    Column("bay", String(20)),
+    Column("carrier", String(40)),
+    Column("tracking", String(80)),
+    Column("proof", Json),
+    Index("fulfilments_at_place", "place_id", "status"),
+    distribution="order_id",
+)
+fulfilment_lines = table(
+    "fulfilment_lines",
+    Column("order_id", IdType, primary_key=True),
+    Column("fulfilment_id", IdType, primary_key=True),
+    Column("line_no", SmallInteger, primary_key=True),
+    Column("sku_id", IdType, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    ForeignKeyConstraint(
+        ["order_id", "fulfilment_id"], ["fulfilments.order_id", "fulfilments.fulfilment_id"]
+    ),
+    distribution="order_id",
+)
+sourcing_traces = table(
+    "sourcing_traces",
+    Column("order_id", IdType, primary_key=True),
+    Column("group_no", SmallInteger, primary_key=True),
+    Column("at", Instant, primary_key=True),
+    Column("trace", LargeBinary, nullable=False),
+    distribution="order_id",
+)
+place_days = table(
+    "place_days",
+    Column("place_id", IdType, primary_key=True),
+    Column("day_on", Date, primary_key=True),
+    Column("taken", Integer, nullable=False),
+    Column("most", Integer, nullable=False),
+    distribution="place",
+)
+appointments = table(
+    "appointments",
+    Column("order_id", IdType, primary_key=True),
+    Column("appointment_id", IdType, primary_key=True),
+    Column("line_no", SmallInteger, nullable=False),
+    Column("place_id", IdType, nullable=False),
+    Column("staff_id", IdType, nullable=False),
+    Column("skill", String(40), nullable=False),
+    Column("start_at", Instant, nullable=False),
+    Column("end_at", Instant, nullable=False),
+    Column("goods_ready_at", Instant, nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("moves", SmallInteger, nullable=False),
+    Index(
+        "appointments_one_a_line",
+        "order_id",
+        "line_no",
+        unique=True,
+        sqlite_where=text("status = 'booked'"),
+        postgresql_where=text("status = 'booked'"),
+    ),
+    Index("appointments_at_place", "place_id", "start_at"),
+    distribution="order_id",
+)
+slots = table(
+    "slots",
+    Column("staff_id", IdType, primary_key=True),
+    Column("place_id", IdType, primary_key=True),
+    Column("quarter_at", BigInteger, primary_key=True),
+    Column("appointment_id", IdType, nullable=False),
+    Index("slots_of_appointment", "appointment_id"),
+    distribution="place",
+)
