@@ -1,7 +1,7 @@
 """What other floors may read of the network: one snapshot, good for a transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -93,10 +93,16 @@ class Network:
         """Give the openings of a place that begin on a local day."""
         return self._openings(place_id, day)
 
-    def is_open(self, place_id: PlaceId, at: int) -> bool:
-        """Whether a place is open at an instant."""
-        found = self.next_opening(place_id, at)
-        return found is not None and found.holds(at)
+    def openings_from(self, place_id: PlaceId, at: int) -> Iterator[Period]:
+        """Give the openings of a place that have not ended at an instant, in order."""
+        while found := self.next_opening(place_id, at):
+            yield found
+            at = found.end_at
+
+    def is_open(self, place_id: PlaceId, at: int, *, grace: int = 0) -> bool:
+        """Whether a place is open at an instant, or is within `grace` microseconds of it."""
+        found = self.next_opening(place_id, at - grace)
+        return found is not None and found.start_at <= at + grace
 
     def _opening_at_minute(self, place_id: PlaceId, minute: int) -> Period | None:
         return opening.next_opening(self._places[place_id], minute * MINUTE)

@@ -86,8 +86,7 @@ def all_channels(tx: Tx) -> list[Channel]:
 
 def _put(tx: Tx, table: Table, given: Iterable[Any]) -> Upserted:
     """Save values whose fields are named like the table's columns."""
-    columns = tuple(column.name for column in table.columns)
-    documents = _documents(table)
+    columns, documents = _columns(table), _documents(table)
     rows = [
         tuple(
             _to_json(getattr(value, name)).decode() if name in documents else getattr(value, name)
@@ -100,15 +99,19 @@ def _put(tx: Tx, table: Table, given: Iterable[Any]) -> Upserted:
 
 def _all(tx: Tx, table: Table, kind: type[T]) -> list[T]:
     """Load a table as values whose fields are named like its columns."""
-    documents = _documents(table)
+    columns, documents = _columns(table), _documents(table)
     loaded = []
     for row in tx.all(select(table).order_by(table.c.code)):
         fields = {
             name: msgspec.json.decode(value) if name in documents else value
-            for name, value in row._mapping.items()  # noqa: SLF001 - the public way to names
+            for name, value in zip(columns, row, strict=True)
         }
         loaded.append(msgspec.convert(fields, kind))
     return loaded
+
+
+def _columns(table: Table) -> tuple[str, ...]:
+    return tuple(str(column.name) for column in table.columns)
 
 
 def _documents(table: Table) -> frozenset[str]:

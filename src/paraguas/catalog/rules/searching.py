@@ -17,14 +17,16 @@ def words_of(text: str) -> list[str]:
 class SearchIndex:
     """Which entry holds which word; entries are numbered in the order given."""
 
-    __slots__ = ("_lengths", "_postings", "_words")
+    __slots__ = ("_firsts", "_lengths", "_postings", "_words")
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Index the texts."""
+        self._firsts: list[str] = []
         self._lengths: list[int] = []
         self._postings: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
             words = words_of(text)
+            self._firsts.append(words[0] if words else "")
             self._lengths.append(len(words))
             for word in set(words):
                 self._postings.setdefault(word, []).append(number)
@@ -33,7 +35,8 @@ class SearchIndex:
     def find(self, text: str, most: int) -> list[int]:
         """Give the entries in which each word of the text begins some word, the best first.
 
-        Whole words count before beginnings, then entries with fewer words, then order.
+        Whole words count before beginnings, then entries that begin with the first word (a phone
+        before its case), then those with fewer words, then order.
         """
         words = words_of(text)
         if not words:
@@ -42,7 +45,12 @@ class SearchIndex:
         whole = [set(self._postings.get(word, ())) for word in words]
         ranked = sorted(
             found,
-            key=lambda entry: (-sum(entry in w for w in whole), self._lengths[entry], entry),
+            key=lambda entry: (
+                -sum(entry in holding for holding in whole),
+                not self._firsts[entry].startswith(words[0]),
+                self._lengths[entry],
+                entry,
+            ),
         )
         return ranked[:most]
 
