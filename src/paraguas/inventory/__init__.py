@@ -14,5 +14,6 @@ Promises:
     a cause moves stock once, however often it is told
 
 Announces:
-    stock.received.v1
+    stock.received.v1, stock.adjusted.v1, stock.safety_set.v1, stock.held.v1, hold.released.v1,
+    hold.expired.v1
 """

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from paraguas.values.ids import BasketId, PlaceId, SkuId
 
@@ -32,6 +33,40 @@ class Units:
     quantity: int
 
 
+class Buckets(NamedTuple):
+    """The three numbers movements change, as a balance or as a difference."""
+
+    on_hand: int
+    allocated: int
+    reserved: int
+
+
+class Change(NamedTuple):
+    """What one or more movements do to their position.
+
+    promised: units promised, less those given back.  sold: units carried out unpromised.
+    """
+
+    on_hand: int
+    allocated: int
+    reserved: int
+    promised: int
+    sold: int
+
+
+_PER_UNIT = {
+    Kind.RECEIVED: Change(1, 0, 0, 0, 0),
+    Kind.ADJUSTED: Change(1, 0, 0, 0, 0),
+    Kind.ALLOCATED: Change(0, 1, 0, 1, 0),
+    Kind.RELEASED: Change(0, -1, 0, -1, 0),
+    Kind.RESERVED: Change(0, 0, 1, 1, 0),
+    Kind.UNRESERVED: Change(0, 0, -1, -1, 0),
+    Kind.ISSUED: Change(-1, -1, 0, 0, 0),
+    Kind.SOLD: Change(-1, 0, 0, 0, 1),
+    Kind.RETURNED: Change(1, 0, 0, 0, 0),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
     """A change of one position, written once and never touched again.
@@ -49,6 +84,13 @@ class Movement:
     at: int
     actor: str
     reason: str | None = None
+
+    @property
+    def change(self) -> Change:
+        """What it does to its position."""
+        on_hand, allocated, reserved, promised, sold = _PER_UNIT[self.kind]
+        n = self.quantity
+        return Change(on_hand * n, allocated * n, reserved * n, promised * n, sold * n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +132,18 @@ class Hold:
     basket_id: BasketId
     quantity: int
     expires_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A movement as its position's history tells it: what it did, and the numbers after it."""
+
+    kind: Kind
+    cause_id: str
+    cause_no: int
+    at: int
+    actor: str
+    reason: str | None
+    basket_id: BasketId | None
+    change: Buckets
+    after: Buckets

@@ -1,8 +1,10 @@
 """The rows of inventory; all are spread by SKU, so a SKU's stock stays in one place."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, String, Text, text
 
 from paraguas.plumbing.schema import IdType, Instant, table
+
+_LIVE = text("ended_at IS NULL")
 
 positions = table(
     "positions",
@@ -41,6 +43,7 @@ holds = table(
     Column("basket_id", IdType, nullable=False),
     Column("quantity", BigInteger, nullable=False),
     Column("expires_at", Instant, nullable=False),
-    Index("holds_basket", "basket_id"),
+    Column("ended_at", Instant),
+    Index("holds_live", "basket_id", postgresql_where=_LIVE, sqlite_where=_LIVE),
     distribution="sku",
 )

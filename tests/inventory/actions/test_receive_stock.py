@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from paraguas.inventory.actions.receive_stock import receive_stock
-from paraguas.inventory.errors import ReceiptDiffers
+from paraguas.inventory.errors import StockCauseReused
 from paraguas.inventory.model import Units
 from paraguas.inventory.queries import slice_positions
 from paraguas.plumbing.facts import facts
@@ -39,9 +39,9 @@ def test_a_receipt_with_other_units_is_refused(db):
     receipt = cause()
     with db.writing() as tx:
         receive_stock(tx, stamp(), receipt, [Units(TEA, SOL, 2)])
-    with pytest.raises(ReceiptDiffers) as refusal, db.writing() as tx:
+    with pytest.raises(StockCauseReused) as refusal, db.writing() as tx:
         receive_stock(tx, stamp(), receipt, [Units(TEA, SOL, 3)])
-    assert refusal.value.code == "receipt_differs"
+    assert refusal.value.code == "stock_cause_reused"
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 1_000_001])

@@ -1,46 +1,12 @@
 """What movements add up to, position by position."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from operator import add
 
-from paraguas.inventory.model import Key, Kind, Movement, Position, Units
+from paraguas.inventory.model import Change, Key, Kind, Movement, Position, Units
 
-_BUCKETS = {
-    Kind.RECEIVED: (1, 0, 0),
-    Kind.ADJUSTED: (1, 0, 0),
-    Kind.ALLOCATED: (0, 1, 0),
-    Kind.RELEASED: (0, -1, 0),
-    Kind.RESERVED: (0, 0, 1),
-    Kind.UNRESERVED: (0, 0, -1),
-    Kind.ISSUED: (-1, -1, 0),
-    Kind.SOLD: (-1, 0, 0),
-    Kind.RETURNED: (1, 0, 0),
-}
-"""What one unit does to on hand, allocated and reserved."""
-
-_PROMISES = {Kind.ALLOCATED: 1, Kind.RESERVED: 1, Kind.RELEASED: -1, Kind.UNRESERVED: -1}
 BRINGING = frozenset({Kind.RECEIVED, Kind.ADJUSTED, Kind.RETURNED})
 """Kinds that may come to a place which never held the SKU."""
-
-
-class Change(NamedTuple):
-    """The sum of movements of one position.
-
-    promised: units promised, less those given back.  sold: units carried out unpromised.
-    """
-
-    on_hand: int
-    allocated: int
-    reserved: int
-    promised: int
-    sold: int
-
-
-def diffs(movement: Movement) -> tuple[int, int, int]:
-    """What a movement does to on hand, allocated and reserved."""
-    on_hand, allocated, reserved = _BUCKETS[movement.kind]
-    quantity = movement.quantity
-    return on_hand * quantity, allocated * quantity, reserved * quantity
 
 
 def merge(lines: Iterable[Units]) -> dict[Key, int]:
@@ -54,19 +20,18 @@ def merge(lines: Iterable[Units]) -> dict[Key, int]:
 
 def add_up(movements: Iterable[Movement]) -> dict[Key, Change]:
     """Sum movements per position: two lines that share a SKU at a place see one number."""
-    sums: dict[Key, list[int]] = {}
+    sums: dict[Key, Change] = {}
     for movement in movements:
         key = movement.sku_id, movement.place_id
-        total = sums.get(key)
-        if total is None:
-            total = sums[key] = [0, 0, 0, 0, 0]
-        on_hand, allocated, reserved = diffs(movement)
-        total[0] += on_hand
-        total[1] += allocated
-        total[2] += reserved
-        total[3] += _PROMISES.get(movement.kind, 0) * movement.quantity
-        total[4] += movement.quantity if movement.kind is Kind.SOLD else 0
-    return {key: Change(*total) for key, total in sums.items()}
+        so_far = sums.get(key)
+        change = movement.change
+        sums[key] = Change(*map(add, so_far, change)) if so_far else change
+    return sums
+
+
+def asked(change: Change) -> int:
+    """How many units the change asks of its position, in the bucket where it asks most."""
+    return max(change.promised, change.sold, *(-diff for diff in change[:3]))
 
 
 def missing(position: Position, change: Change) -> int:
