@@ -129,6 +129,7 @@ class PlannedTender:
     tender: Tender
     kind: TransactionKind
     state: TransactionState
+    transaction_no: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,24 @@ class PaymentPlan:
     def change_minor(self) -> int:
         """The cash to hand back, or out where the total is below 0."""
         return sum(planned.tender.change_minor or 0 for planned in self.tenders)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What was begun to be taken, and what the tenders could not cover (0 when all is well)."""
+
+    requested_minor: int
+    short_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCardEntry:
+    """A movement of a gift card: below 0 it paid; the cause is an order and its transaction."""
+
+    cause_id: str
+    cause_no: int
+    amount_minor: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,42 @@
 """What other floors may read of payments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from paraguas.payments import store
-from paraguas.payments.model import GiftCard, GiftCards, TransactionKind, TransactionState
+from paraguas.payments.model import (
+    Book,
+    GiftCard,
+    GiftCardEntry,
+    GiftCards,
+    TenderKind,
+    TransactionKind,
+    TransactionState,
+)
 from paraguas.payments.provider import ProviderCall
 from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.gift_card_code import gift_card_id
+from paraguas.payments.rules.reconciliation import Said
+from paraguas.payments.store import audits, books, gift_cards
 from paraguas.plumbing.tx import Tx
+from paraguas.values.audit import Check
 from paraguas.values.money import Money
 
 
 def slice_gift_cards(tx: Tx, codes: Iterable[str]) -> GiftCards:
     """Read the gift cards of a batch in one statement; none is asked for where no code is."""
-    return GiftCards(store.gift_cards(tx, map(gift_card_id, codes)))
+    return GiftCards(gift_cards.find_cards(tx, map(gift_card_id, codes)))
 
 
 def gift_card(tx: Tx, code: str) -> GiftCard | None:
     """Find a gift card by its code, however it was typed."""
     card_id = gift_card_id(code)
-    return store.gift_cards(tx, [card_id]).get(card_id)
+    return gift_cards.find_cards(tx, [card_id]).get(card_id)
 
 
 def balances(tx: Tx, order_ids: Iterable[str]) -> dict[str, Balance]:
     """Tell where the money of orders stands; an order with nothing to pay is left out."""
-    return {order_id: balance(book) for order_id, book in store.books(tx, order_ids).items()}
+    return {order_id: balance(book) for order_id, book in books.find_books(tx, order_ids).items()}
 
 
 def provider_calls(
@@ -37,7 +48,7 @@ def provider_calls(
     """
     wanted = list(transactions)
     found = {}
-    for order_id, book in store.books(tx, (order_id for order_id, _ in wanted)).items():
+    for order_id, book in books.find_books(tx, (order_id for order_id, _ in wanted)).items():
         sums = {one.tender.tender_no: one for one in balance(book).tenders}
         for one in book.transactions:
             if one.state in (TransactionState.PENDING, TransactionState.UNKNOWN):
@@ -53,3 +64,66 @@ def provider_calls(
                     one.state is TransactionState.UNKNOWN,
                 )
     return {key: found[key] for key in wanted if key in found}
+
+
+def book(tx: Tx, order_id: str) -> Book:
+    """Read all that is written of an order's money; empty where nothing was to be paid."""
+    return books.find_book(tx, order_id)
+
+
+def gift_card_history(tx: Tx, code: str) -> list[GiftCardEntry]:
+    """Tell what moved on a gift card, the oldest first."""
+    return gift_cards.entries_of(tx, gift_card_id(code))
+
+
+def audit(tx: Tx) -> list[Check]:
+    """Verify the room's promises on the stored rows."""
+    tenders, cards, transactions = audits.count(tx)
+    return [
+        Check("payments: no step exceeds the one before", tenders, _sums(audits.wrong_tenders(tx))),
+        Check(
+            "payments: gift card balance = sum of entries",
+            cards,
+            tuple(
+                f"gift card {row.card_id} holds {row.balance_minor}, its entries {row.entered or 0}"
+                for row in audits.wrong_cards(tx)
+            ),
+        ),
+        Check(
+            "payments: gift card tenders = gift card entries",
+            tenders,
+            tuple(
+                f"order {row.order_id}: gift cards gave {row.taken}, entries say {row.entered or 0}"
+                for row in audits.wrong_causes(tx)
+            ),
+        ),
+        Check(
+            "payments: what has no answer will be asked again",
+            transactions,
+            tuple(
+                f"order {row.order_id} transaction {row.transaction_no} ({row.kind}) has no errand"
+                for row in audits.forgotten(tx)
+            ),
+        ),
+    ]
+
+
+def _sums(rows: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(
+        f"order {row.order_id} tender {row.tender_no} of {row.amount_minor}: authorised "
+        f"{row.authorised}, captured {row.captured}, voided {row.voided}, refunded {row.refunded}"
+        for row in rows
+    )
+
+
+def our_ledger(tx: Tx, order_ids: Iterable[str]) -> dict[str, Said]:
+    """Tell what we say of every card transaction of these orders, by provider key."""
+    moved = {TransactionState.DONE: True, TransactionState.DECLINED: False}
+    return {
+        provider_key(order_id, one.transaction_no): Said(
+            one.kind.value, one.amount_minor, moved.get(one.state)
+        )
+        for order_id, its in books.find_books(tx, order_ids).items()
+        for one in its.transactions
+        if one.reason != "replaced" and its.tenders[one.tender_no - 1].kind is TenderKind.CARD
+    }

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from paraguas.payments import store
 from paraguas.payments.model import Book, Transaction, TransactionState
 from paraguas.payments.provider import Answer, AnswerState
 from paraguas.payments.rules.asking import ask_again_at
 from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.telling import fact_of
+from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -30,11 +30,11 @@ def settle_transactions(
     provider said nothing, an errand asks again later.  Gives the balance of each order that moved.
     Raises StaleSlice when another worker settled one of them meanwhile.
     """
-    books = store.books(tx, (order_id for _, order_id, _, _ in answers))
+    found = books.find_books(tx, (order_id for _, order_id, _, _ in answers))
     changed: dict[tuple[str, int], Transaction] = {}
     open_still = {
         (order_id, one.transaction_no): one
-        for order_id, book in books.items()
+        for order_id, book in found.items()
         for one in book.transactions
         if one.state in _OPEN
     }
@@ -44,10 +44,10 @@ def settle_transactions(
             continue
         settled = _settled(one, answer, stamp.at)
         changed[order_id, number] = settled
-        _tell(tx, stamp, settled, books[order_id].tenders[0].currency)
-    store.settle(tx, list(changed.values()))
+        _tell(tx, stamp, settled, found[order_id].tenders[0].currency)
+    books.settle(tx, list(changed.values()))
     return {
-        order_id: _after(books[order_id], changed)
+        order_id: _after(found[order_id], changed)
         for order_id in dict.fromkeys(order_id for order_id, _ in changed)
     }
 

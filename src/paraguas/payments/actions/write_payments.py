@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from paraguas.payments import store
 from paraguas.payments.model import PaymentPlan, PlannedTender, TenderKind, TransactionState
+from paraguas.payments.store import books, gift_cards
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -25,13 +25,13 @@ def write_payments(tx: Tx, plans: Sequence[tuple[Stamp, str, PaymentPlan]]) -> N
             tenders.append(_tender_row(order_id, planned))
             firsts.append(_first_row(order_id, planned, stamp.at))
             if one.kind is TenderKind.GIFT_CARD:
-                cause = (order_id, one.tender_no)
+                cause = (order_id, planned.transaction_no)
                 entries.append((one.instrument, *cause, -one.amount_minor, stamp.at))
             if planned.state is TransactionState.PENDING:
-                body = {"order_id": order_id, "transaction_no": one.tender_no}
+                body = {"order_id": order_id, "transaction_no": planned.transaction_no}
                 tx.later(stamp, "errand:payment", order_id, body, due_at=stamp.at)
-    store.add_tenders(tx, tenders, firsts)
-    store.move_gift_cards(tx, entries)
+    books.add_tenders(tx, tenders, firsts)
+    gift_cards.move_cards(tx, entries)
 
 
 def _tender_row(order_id: str, planned: PlannedTender) -> tuple[Any, ...]:
@@ -43,10 +43,9 @@ def _tender_row(order_id: str, planned: PlannedTender) -> tuple[Any, ...]:
 
 
 def _first_row(order_id: str, planned: PlannedTender, at: int) -> tuple[Any, ...]:
-    """The first transaction of a tender has the tender's number."""
     one = planned.tender
     settled_at = at if planned.state is TransactionState.DONE else None
     return (
-        *(order_id, one.tender_no, one.tender_no, planned.kind.value, planned.state.value),
+        *(order_id, planned.transaction_no, one.tender_no, planned.kind.value, planned.state.value),
         *(one.amount_minor, one.rounding_minor, at, settled_at),
     )

@@ -48,6 +48,13 @@ class TenderBalance:
         """What was taken and can still be given back."""
         return max(0, self.captured - self.refunded - self.refunding)
 
+    @property
+    def forfeited(self) -> int:
+        """What a declined tender should have brought and will not."""
+        if not self.lost:
+            return 0
+        return self.tender.amount_minor - self.captured - self.capturing - self.voided
+
     def add(self, one: Transaction) -> None:
         """Count a transaction of this tender."""
         done = one.state is TransactionState.DONE
@@ -103,6 +110,11 @@ class Balance:
     def refundable(self) -> int:
         """What can still be given back."""
         return sum(one.refundable for one in self.tenders)
+
+    @property
+    def missing(self) -> int:
+        """What declined tenders left open, and another tender has to pay."""
+        return sum(one.forfeited for one in self.tenders)
 
     def status(self, total_minor: int | None = None) -> PaymentStatus:
         """Tell where the money stands against what the order is worth now.

@@ -16,7 +16,7 @@ from paraguas.payments.model import (
 )
 from paraguas.payments.rules.cash import round_cash
 from paraguas.payments.rules.gift_card_code import gift_card_id
-from paraguas.values.money import to_decimal
+from paraguas.payments.rules.wording import amount_words
 
 _IN_STORES = (TenderKind.CASH, TenderKind.TERMINAL)
 
@@ -68,7 +68,7 @@ def starting_status(planned: Sequence[PlannedTender]) -> PaymentStatus:
 def _check(offer: TenderOffer, currency: str) -> None:
     least = min(offer.amount_minor or 0, offer.given_minor or 0)
     if least < 0:
-        raise errors.TenderNegative(kind=offer.kind.value, **_sum(least, currency))
+        raise errors.TenderNegative(kind=offer.kind.value, **amount_words(least, currency))
     if not offer.token and offer.kind in (TenderKind.CARD, TenderKind.GIFT_CARD):
         raise errors.TenderWithoutToken(kind=offer.kind.value)
 
@@ -88,9 +88,9 @@ def _shares(
         shares[number] = share
         left -= share
         if left < 0:
-            raise errors.TenderOver(**_sum(-left, currency))
+            raise errors.TenderOver(**amount_words(-left, currency))
     if left:
-        raise errors.TenderShort(**_sum(left, currency))
+        raise errors.TenderShort(**amount_words(left, currency))
     return shares
 
 
@@ -122,7 +122,7 @@ def _from_gift_card(
     if offer.amount_minor is None:
         share = min(share, left)
     if share > left:
-        raise errors.GiftCardShort(last4=card.last4, **_sum(left, currency))
+        raise errors.GiftCardShort(last4=card.last4, **amount_words(left, currency))
     spent[card_id] = spent.get(card_id, 0) + share
     return share
 
@@ -146,16 +146,18 @@ def _cash(
     if given is None:
         given = max(due, offer.amount_minor or 0)
     if given < due:
-        raise errors.TenderShort(**_sum(due - given, currency))
+        raise errors.TenderShort(**amount_words(due - given, currency))
     return Tender(number, TenderKind.CASH, share, currency, "", offer.label, given, given - due)
 
 
 def _start(tender: Tender, *, on_site: bool) -> PlannedTender:
+    """Begin with the tender's own number: the first transactions are numbered like the tenders."""
+    kind, state = TransactionKind.CAPTURE, TransactionState.DONE
     if tender.kind is TenderKind.CARD:
-        return PlannedTender(tender, TransactionKind.AUTHORISE, TransactionState.PENDING)
-    if tender.kind is TenderKind.GIFT_CARD and not on_site:
-        return PlannedTender(tender, TransactionKind.AUTHORISE, TransactionState.DONE)
-    return PlannedTender(tender, TransactionKind.CAPTURE, TransactionState.DONE)
+        kind, state = TransactionKind.AUTHORISE, TransactionState.PENDING
+    elif tender.kind is TenderKind.GIFT_CARD and not on_site:
+        kind = TransactionKind.AUTHORISE
+    return PlannedTender(tender, kind, state, tender.tender_no)
 
 
 def _pay_out(
@@ -168,16 +170,7 @@ def _pay_out(
         or offers[0].amount_minor not in (None, total_minor)
         or offers[0].given_minor
     ):
-        raise errors.PayOutInCash(**_sum(-total_minor, currency))
+        raise errors.PayOutInCash(**amount_words(-total_minor, currency))
     out = -round_cash(total_minor, cash_step_minor)
     tender = Tender(1, TenderKind.CASH, total_minor, currency, "", offers[0].label, 0, out)
     return PaymentPlan((_start(tender, on_site=True),), PaymentStatus.PAID)
-
-
-def _sum(amount_minor: int, currency: str) -> dict[str, str | int]:
-    """Name an amount for the words of a refusal, and in minor units for machines."""
-    return {
-        "amount": str(to_decimal(amount_minor, currency)),
-        "amount_minor": amount_minor,
-        "currency": currency,
-    }

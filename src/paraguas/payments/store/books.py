@@ -1,4 +1,4 @@
-"""The SQL of payments that writes, and reads to decide."""
+"""The books of orders: their tenders, transactions and dues."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, select
 from paraguas.payments import tables as t
 from paraguas.payments.model import (
     Book,
-    GiftCard,
     Tender,
     TenderKind,
     Transaction,
@@ -32,10 +31,7 @@ TRANSACTION = (
     *("order_id", "transaction_no", "tender_no", "kind", "state", "amount_minor", "asked_at"),
     *("settled_at", "rounding_minor", "reference", "reason", "asks", "fulfilment_id"),
 )
-_ENTRY = ("card_id", "cause_id", "cause_no", "amount_minor", "at")
 _DUE = ("order_id", "due_no", "fulfilment_id", "amount_minor", "at")
-_CARD = ("card_id", "currency", "balance_minor", "last4", "issued_at")
-
 _TENDERS_OF = (
     select(*(t.tenders.c[name] for name in TENDER))
     .where(t.tenders.c.order_id.in_(bindparam("orders", expanding=True)))
@@ -49,13 +45,6 @@ _TRANSACTIONS_OF = (
 _DUES_OF = select(
     t.payment_dues.c.due_no, t.payment_dues.c.fulfilment_id, t.payment_dues.c.amount_minor
 ).where(t.payment_dues.c.order_id == bindparam("which"))
-_CARDS = select(
-    t.gift_cards.c.card_id,
-    t.gift_cards.c.currency,
-    t.gift_cards.c.balance_minor,
-    t.gift_cards.c.last4,
-).where(t.gift_cards.c.card_id.in_(bindparam("cards", expanding=True)))
-
 _SETTLE = GuardedUpdate(
     t.payment_transactions,
     keys=("order_id", "transaction_no"),
@@ -72,16 +61,9 @@ _SETTLE = GuardedUpdate(
     ),
     guard="t.state IN ('pending', 'unknown')",
 )
-_MOVE = GuardedUpdate(
-    t.gift_cards,
-    keys=("card_id",),
-    givens={"diff": "balance_minor"},
-    sets="balance_minor = t.balance_minor + {diff}",
-    guard="t.balance_minor + {diff} >= 0",
-)
 
 
-def books(tx: Tx, order_ids: Iterable[str]) -> dict[str, Book]:
+def find_books(tx: Tx, order_ids: Iterable[str]) -> dict[str, Book]:
     """Read the books of orders in two statements; an order without payments is left out."""
     wanted = list(dict.fromkeys(order_ids))
     if not wanted:
@@ -98,9 +80,9 @@ def books(tx: Tx, order_ids: Iterable[str]) -> dict[str, Book]:
     }
 
 
-def book(tx: Tx, order_id: str) -> Book:
+def find_book(tx: Tx, order_id: str) -> Book:
     """Read the book of one order; empty where nothing was to be paid."""
-    return books(tx, [order_id]).get(order_id) or Book(OrderId(order_id), (), ())
+    return find_books(tx, [order_id]).get(order_id) or Book(OrderId(order_id), (), ())
 
 
 def dues(tx: Tx, order_id: str) -> Mapping[str, int]:
@@ -142,38 +124,6 @@ def settle(tx: Tx, transactions: Sequence[Transaction]) -> None:
             for one in transactions
         ],
     )
-
-
-def gift_cards(tx: Tx, card_ids: Iterable[str]) -> dict[str, GiftCard]:
-    """Read gift cards by their ids; unknown ones are left out."""
-    wanted = list(dict.fromkeys(card_ids))
-    if not wanted:
-        return {}
-    return {
-        row.card_id: GiftCard(row.card_id, row.currency, row.balance_minor, row.last4)
-        for row in tx.all(_CARDS, cards=wanted)
-    }
-
-
-def add_gift_card(tx: Tx, card: GiftCard, cause_id: str, at: int) -> None:
-    """Write a new gift card and the entry that filled it."""
-    row = (card.card_id, card.currency, card.balance_minor, card.last4, at)
-    tx.insert(t.gift_cards, _CARD, [row])
-    entry = (card.card_id, cause_id, 0, card.balance_minor, at)
-    tx.insert(t.gift_card_entries, _ENTRY, [entry])
-
-
-def move_gift_cards(tx: Tx, entries: Sequence[tuple[str, str, int, int, int]]) -> None:
-    """Write entries of gift cards and move their balances, none below 0.
-
-    entries: card, cause and its number, amount (below 0 takes), instant.  Raises StaleSlice when
-    a card holds less than was read.
-    """
-    diffs: dict[str, int] = defaultdict(int)
-    for card_id, _, _, amount_minor, _ in entries:
-        diffs[card_id] += amount_minor
-    tx.update(_MOVE, list(diffs.items()))
-    tx.insert(t.gift_card_entries, _ENTRY, entries)
 
 
 def _row(one: Transaction) -> tuple[Any, ...]:

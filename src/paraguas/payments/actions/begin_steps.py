@@ -1,0 +1,50 @@
+"""Begin further steps of an order's money, at once where nobody outside has to be asked."""
+
+from collections.abc import Sequence
+
+from paraguas.payments.model import Transaction, TransactionKind
+from paraguas.payments.rules.balance import Balance
+from paraguas.payments.rules.spreading import Part
+from paraguas.payments.rules.stepping import gift_card_entry, step
+from paraguas.payments.rules.telling import fact_of
+from paraguas.payments.store import books, gift_cards
+from paraguas.plumbing.tx import Tx
+from paraguas.values.stamp import Stamp
+
+
+def begin_steps(
+    tx: Tx,
+    stamp: Stamp,
+    balance: Balance,
+    parts: Sequence[Part],
+    kind: TransactionKind,
+    *,
+    fulfilment_id: str | None = None,
+    cash_step_minor: int = 1,
+) -> list[Transaction]:
+    """Write one transaction for each part, with the next numbers of the order.
+
+    A card leaves an errand; cash, terminals and gift cards are done now and announced.  When
+    somebody else took the numbers meanwhile the write fails, and the caller decides again on the
+    balance as it is then: so no sum is ever exceeded.
+    """
+    steps = [
+        step(
+            *(balance, part, number, kind, stamp.at),
+            fulfilment_id=fulfilment_id,
+            cash_step_minor=cash_step_minor,
+        )
+        for number, part in enumerate(parts, start=balance.next_no)
+    ]
+    books.add_transactions(tx, steps)
+    entries = []
+    for one, (its, _) in zip(steps, parts, strict=True):
+        fact = fact_of(one, its.tender.currency)
+        if fact:
+            tx.announce(stamp, one.order_id, fact)
+        else:
+            body = {"order_id": one.order_id, "transaction_no": one.transaction_no}
+            tx.later(stamp, "errand:payment", one.order_id, body, due_at=stamp.at)
+        entries += gift_card_entry(one, its.tender)
+    gift_cards.move_cards(tx, entries)
+    return steps

@@ -1,0 +1,33 @@
+"""Pay with other tenders what declined ones left open."""
+
+from paraguas.payments.actions.write_payments import write_payments
+from paraguas.payments.errors import PaymentAbsent, TenderOver, TenderShort
+from paraguas.payments.model import PaymentPlan
+from paraguas.payments.rules.balance import Balance, balance
+from paraguas.payments.rules.stepping import replacement, write_offs
+from paraguas.payments.rules.wording import amount_words
+from paraguas.payments.store import books
+from paraguas.plumbing.tx import Tx
+from paraguas.values.stamp import Stamp
+
+
+def replace_declined(tx: Tx, stamp: Stamp, order_id: str, plan: PaymentPlan) -> Balance:
+    """Add tenders for what is missing, write off the declined ones, and give the balance.
+
+    plan: decided for `Balance.missing`.  Writes as at placement: errands for cards, gift cards
+    taken now.  Refuses an order without
+    payments, and a plan that pays another sum, as when somebody paid meanwhile.
+    """
+    before = balance(books.find_book(tx, order_id))
+    if not before.tenders:
+        raise PaymentAbsent(order_id=order_id)
+    paid = sum(one.tender.amount_minor for one in plan.tenders)
+    if paid != before.missing:
+        currency = before.tenders[0].tender.currency
+        words = amount_words(abs(paid - before.missing), currency)
+        raise TenderOver(**words) if paid > before.missing else TenderShort(**words)
+    renumbered = replacement(before, plan)
+    write_payments(tx, [(stamp, order_id, renumbered)])
+    first_no = before.next_no + len(renumbered.tenders)
+    books.add_transactions(tx, write_offs(before, first_no, stamp.at))
+    return balance(books.find_book(tx, order_id))

@@ -1,0 +1,93 @@
+"""What a further step of a tender looks like."""
+
+from dataclasses import replace
+
+from paraguas.payments.model import (
+    PaymentPlan,
+    Tender,
+    TenderKind,
+    Transaction,
+    TransactionKind,
+    TransactionState,
+)
+from paraguas.payments.rules.balance import Balance, takes_effect_at_once
+from paraguas.payments.rules.cash import round_cash
+from paraguas.payments.rules.spreading import Part
+
+Entry = tuple[str, str, int, int, int]
+"""Gift card, cause and its number, amount in minor units, instant."""
+
+_GIVES_BACK = (TransactionKind.VOID, TransactionKind.REFUND)
+
+
+def step(
+    balance: Balance,
+    part: Part,
+    number: int,
+    kind: TransactionKind,
+    at: int,
+    *,
+    fulfilment_id: str | None,
+    cash_step_minor: int,
+) -> Transaction:
+    """Draw up a step: done where nobody outside has to be asked, pending elsewhere."""
+    tender, amount_minor = part[0].tender, part[1]
+    at_once = takes_effect_at_once(tender.kind)
+    rounded = amount_minor
+    if tender.kind is TenderKind.CASH:
+        rounded = round_cash(amount_minor, cash_step_minor)
+    return Transaction(
+        balance.order_id,
+        number,
+        tender.tender_no,
+        kind,
+        TransactionState.DONE if at_once else TransactionState.PENDING,
+        amount_minor,
+        at,
+        settled_at=at if at_once else None,
+        rounding_minor=rounded - amount_minor,
+        fulfilment_id=fulfilment_id,
+    )
+
+
+def gift_card_entry(one: Transaction, tender: Tender) -> list[Entry]:
+    """Give what a step puts back on a gift card: voids and refunds do, a capture moves nothing."""
+    if tender.kind is not TenderKind.GIFT_CARD or one.kind not in _GIVES_BACK:
+        return []
+    cause = (one.order_id, one.transaction_no)
+    return [(tender.instrument, *cause, one.amount_minor, one.asked_at)]
+
+
+def replacement(balance: Balance, plan: PaymentPlan) -> PaymentPlan:
+    """Number the tenders of a plan, and their transactions, on from those of an order."""
+    last = max((one.tender.tender_no for one in balance.tenders), default=0)
+    return replace(
+        plan,
+        tenders=tuple(
+            replace(
+                one,
+                tender=replace(one.tender, tender_no=last + place),
+                transaction_no=balance.next_no + place - 1,
+            )
+            for place, one in enumerate(plan.tenders, start=1)
+        ),
+    )
+
+
+def write_offs(balance: Balance, first_no: int, at: int) -> list[Transaction]:
+    """Void what declined tenders will not bring, once others pay it; no provider is asked."""
+    forfeited = [one for one in balance.tenders if one.forfeited]
+    return [
+        Transaction(
+            balance.order_id,
+            number,
+            one.tender.tender_no,
+            TransactionKind.VOID,
+            TransactionState.DONE,
+            one.forfeited,
+            at,
+            settled_at=at,
+            reason="replaced",
+        )
+        for number, one in enumerate(forfeited, start=first_no)
+    ]
