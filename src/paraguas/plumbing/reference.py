@@ -6,9 +6,10 @@ reads the small table of versions once; a snapshot is loaded again when its vers
 
 from collections.abc import Callable
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import BigInteger, Column, String, bindparam, select, update
+from sqlalchemy import BigInteger, Column, Engine, String, bindparam, select, update
 
 from paraguas.plumbing.schema import table
 from paraguas.plumbing.tx import Tx
@@ -27,6 +28,8 @@ _BUMP = (
     .where(versions.c.name == bindparam("which"))
     .values(version=versions.c.version + 1)
 )
+_CHANGED_HERE = -1
+"""The version of what this transaction changed: nobody else may see it before the commit."""
 
 
 class Reference(Generic[T]):
@@ -39,24 +42,31 @@ class Reference(Generic[T]):
         """Name the data (its row in `versions`) and say how to load it."""
         self.name = name
         self._load = load
-        self._held: dict[Any, tuple[int, T]] = {}
+        self._held: WeakKeyDictionary[Engine, tuple[int, T]] = WeakKeyDictionary()
         self._lock = Lock()
 
     def get(self, tx: Tx) -> T:
         """Give the snapshot that is true for this transaction."""
-        if tx.versions is None:
-            tx.versions = {row.name: row.version for row in tx.all(_ALL)}
-        version = tx.versions.get(self.name, 0)
+        version = _versions(tx).get(self.name, 0)
+        if version == _CHANGED_HERE:
+            return self._load(tx)
         engine = tx.connection.engine
-        held = self._held.get(id(engine.pool))
+        held = self._held.get(engine)
         if held is None or held[0] != version:
             with self._lock:
-                held = (version, self._load(tx))
-                self._held[id(engine.pool)] = held
+                held = self._held.get(engine)
+                if held is None or held[0] != version:
+                    held = self._held[engine] = version, self._load(tx)
         return held[1]
 
     def changed(self, tx: Tx) -> None:
         """Say, in the transaction of a change, that snapshots of it are out of date."""
-        if tx.run(_BUMP, which=self.name) == 0:
-            tx.insert(versions, ("name", "version"), [(self.name, 1)], lenient=True)
-        tx.versions = None
+        tx.insert(versions, ("name", "version"), [(self.name, 0)], lenient=True)
+        tx.run(_BUMP, which=self.name)
+        tx.versions = {**_versions(tx), self.name: _CHANGED_HERE}
+
+
+def _versions(tx: Tx) -> dict[str, int]:
+    if tx.versions is None:
+        tx.versions = {row.name: row.version for row in tx.all(_ALL)}
+    return tx.versions
