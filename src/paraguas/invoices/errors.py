@@ -21,3 +21,31 @@ class TaxBorder(Refusal):
 
     code = "tax_border"
     kind = "conflict"
+
+
+class NothingToInvoice(Refusal):
+    """The draft has no line, or a line has no units left to invoice."""
+
+    code = "nothing_to_invoice"
+    kind = "conflict"
+
+
+class BeyondOrdered(Refusal):
+    """More units of a line would be invoiced than it has."""
+
+    code = "beyond_ordered"
+    kind = "conflict"
+
+
+class BeyondInvoiced(Refusal):
+    """More units of a line would be credited than were invoiced and not yet credited."""
+
+    code = "beyond_invoiced"
+    kind = "conflict"
+
+
+class InvoiceAbsent(Refusal):
+    """There is no such document."""
+
+    code = "invoice_absent"
+    kind = "absent"

@@ -5,6 +5,38 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceIssued:
+    """An invoice got its number; `lines` are pairs of line number and units."""
+
+    name: ClassVar[str] = "invoice.issued.v1"
+
+    invoice_id: str
+    number: str
+    entity_id: str
+    currency: str
+    net_minor: int
+    tax_minor: int
+    lines: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceCredited:
+    """A credit note took back units of an invoice; the sums are what is given back."""
+
+    name: ClassVar[str] = "invoice.credited.v1"
+
+    invoice_id: str
+    number: str
+    refers_to: str
+    reason: str
+    entity_id: str
+    currency: str
+    net_minor: int
+    tax_minor: int
+    lines: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class TaxRatesSaved:
     """Rates were added or corrected; `jurisdictions` are those concerned, `rates` how many."""
 

@@ -1,7 +1,13 @@
 """Nouns of invoices: rates of tax, documents and their lines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+from paraguas.values.ids import EntityId, InvoiceId, OrderId
+from paraguas.values.place import Address
+from paraguas.values.quantity import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +40,194 @@ class LineTax:
     tax_minor: int
     gross_minor: int
     rate_bp: int
+
+
+class DocumentKind(StrEnum):
+    """What a document does: claim money, or take a claim back."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+
+
+class CreditReason(StrEnum):
+    """Why units are credited."""
+
+    CANCELLED = "cancelled"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A seller or buyer as printed; a buyer at a till may be nobody in particular."""
+
+    name: str = ""
+    address: Address | None = None
+    tax_number: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Money that settles the document, as printed.
+
+    kind: card, cash, terminal or gift_card.  label: what tells it apart, such as the last digits.
+    """
+
+    kind: str
+    amount_minor: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A line of an order and how many more of its units to invoice.
+
+    quantity, amount_minor, discount_minor and tax_minor are of the whole line, as frozen on the
+    order: the amount after discounts, with its tax where the document's prices include tax,
+    without it elsewhere.  group: how it reaches the person (ship, pick_up, carry_out, service).
+    units: all of them for most lines; 0 for a line whose quantity is 0.  tax_recorded: the tax is
+    what a till charged, not reckoned by the rate.
+    """
+
+    line_no: int
+    group: str
+    code: str
+    title: str
+    unit: Unit
+    quantity: int
+    units: int
+    amount_minor: int
+    tax_minor: int
+    tax_rate_bp: int
+    discount_minor: int = 0
+    tax_recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a document says before its lines: whose order, who sells to whom, in what.
+
+    series: of the entity, as the number begins.  zone: IANA name, tells which day it is issued on.
+    """
+
+    order_id: OrderId
+    order_number: str
+    entity_id: EntityId
+    series: str
+    zone: str
+    seller: Party
+    buyer: Party
+    language: str
+    currency: str
+    prices_include_tax: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDraft:
+    """An invoice to issue, with everything it will say but its number and day."""
+
+    heading: Heading
+    lines: tuple[DraftLine, ...]
+    paid: tuple[Paid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CreditDraft:
+    """Units to take back: line number -> units; `paid` is where the money goes, as printed."""
+
+    order_id: OrderId
+    units: Mapping[int, int]
+    reason: CreditReason
+    paid: tuple[Paid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """Units `first_unit` up to `first_unit + units` of an order's line, at their share of it.
+
+    part_no: counts the parts of the line in documents of one kind, from 0.  line_amount_minor and
+    line_tax_minor are of the whole line, so that any part can be reckoned again.
+    """
+
+    line_no: int
+    part_no: int
+    first_unit: int
+    units: int
+    group: str
+    code: str
+    title: str
+    unit: Unit
+    quantity: int
+    line_amount_minor: int
+    line_tax_minor: int
+    tax_rate_bp: int
+    tax_recorded: bool
+    net_minor: int
+    tax_minor: int
+    discount_minor: int
+
+    @property
+    def until_unit(self) -> int:
+        """The unit after its last."""
+        return self.first_unit + self.units
+
+    @property
+    def gross_minor(self) -> int:
+        """What the part costs with its tax."""
+        return self.net_minor + self.tax_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a credit note takes back from, and why."""
+
+    invoice_id: InvoiceId
+    number: str
+    reason: CreditReason
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An invoice, or a credit note where it `refers_to` one; never changes once it is issued.
+
+    number: as printed; empty while it is being decided.  issued_on: local to the entity.  The sums
+    of a credit note have the sign of what it takes back: they are what is given back.
+    """
+
+    invoice_id: InvoiceId
+    number: str
+    heading: Heading
+    issued_at: int
+    issued_on: date
+    lines: tuple[DocumentLine, ...]
+    paid: tuple[Paid, ...]
+    refers_to: Origin | None = None
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What the document does."""
+        return DocumentKind.CREDIT_NOTE if self.refers_to else DocumentKind.INVOICE
+
+    @property
+    def net_minor(self) -> int:
+        """What the document comes to without tax."""
+        return sum(line.net_minor for line in self.lines)
+
+    @property
+    def tax_minor(self) -> int:
+        """The tax in it."""
+        return sum(line.tax_minor for line in self.lines)
+
+    @property
+    def gross_minor(self) -> int:
+        """What the document comes to with its tax."""
+        return self.net_minor + self.tax_minor
+
+
+@dataclass(frozen=True, slots=True)
+class RateSum:
+    """What the lines of one rate sum to."""
+
+    rate_bp: int
+    net_minor: int
+    tax_minor: int

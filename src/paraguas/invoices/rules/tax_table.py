@@ -10,7 +10,7 @@ from paraguas.invoices.model import Rate, TaxRate
 class TaxTable:
     """All rates, past and future; immutable."""
 
-    __slots__ = ("_rates",)
+    __slots__ = ("_jurisdictions", "_rates")
 
     def __init__(self, rates: Iterable[TaxRate]) -> None:
         """Order the rates, the newest of each jurisdiction and category first."""
@@ -18,6 +18,12 @@ class TaxTable:
         for row in sorted(rates, key=lambda row: row.from_on, reverse=True):
             dated = row.from_on, Rate(row.rate_bp, row.citation)
             self._rates.setdefault((row.jurisdiction, row.category), []).append(dated)
+        self._jurisdictions = {jurisdiction for jurisdiction, _ in self._rates}
+
+    def jurisdiction(self, country: str, region: str) -> str:
+        """Tell whose rates hold at an address: the region's where it has its own (`US-OH`)."""
+        both = f"{country}-{region}"
+        return both if region and both in self._jurisdictions else country
 
     def rate(self, jurisdiction: str, category: str, day: date) -> Rate:
         """Give the rate in force on a day (local to the jurisdiction).
