@@ -1,0 +1,39 @@
+"""The pool a batch takes from, order by order."""
+
+from paraguas.inventory.rules.pool import Positions
+from tests.inventory.goods import BASTILLE, CUP, SOL, TEA
+
+
+def pool():
+    return Positions({TEA: {SOL: 3, BASTILLE: -1}}, {TEA: {SOL: 2, BASTILLE: 3}})
+
+
+def test_what_one_order_takes_the_next_does_not_see():
+    positions = pool()
+    positions.take(TEA, SOL, 2)
+    assert positions.available(TEA, SOL) == 1
+    positions.take(TEA, SOL, 1)
+    assert positions.at(TEA) == {}
+    positions.give_back(TEA, SOL, 3)
+    assert positions.at(TEA) == {SOL: 3}
+
+
+def test_safety_stock_is_for_the_shelf_alone():
+    positions = pool()
+    assert positions.available(TEA, BASTILLE) == 0
+    assert positions.on_shelf(TEA, BASTILLE) == 2
+    positions.take(TEA, SOL, 4)
+    assert (positions.available(TEA, SOL), positions.on_shelf(TEA, SOL)) == (0, 1)
+
+
+def test_what_nobody_knows_is_not_there():
+    positions = pool()
+    assert positions.available(CUP, SOL) == positions.on_shelf(CUP, SOL) == 0
+    assert positions.at(CUP) == {}
+    assert positions.on_shelf(TEA, "f" * 32) == 0
+
+
+def test_a_place_may_lend_what_a_basket_gives_back():
+    positions = pool()
+    positions.give_back(CUP, SOL, 1)
+    assert positions.available(CUP, SOL) == 1
