@@ -1,0 +1,107 @@
+"""The words of one language, and how numbers, money and time are written in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date, format_time
+from babel.localedata import exists
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
+
+from paraguas.values.money import to_decimal
+from paraguas.values.quantity import Unit
+from paraguas.values.refusal import Refusal
+from paraguas.values.time import local
+
+_LARGE = {Unit.GRAM: (1000, "mass-kilogram"), Unit.MILLILITRE: (1000, "volume-liter")}
+_SMALL = {
+    Unit.GRAM: "mass-gram",
+    Unit.MILLILITRE: "volume-milliliter",
+    Unit.MINUTE: "duration-minute",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language pack bound to a reader.
+
+    language: tag of the pack.  locale: name of the conventions numbers and dates follow.
+    zone: IANA name of the clock instants are told by.  texts: key -> text with named places.
+    """
+
+    language: str
+    locale: str
+    zone: str
+    texts: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a text with its places filled in; an unknown key or place is a defect (KeyError)."""
+        return self.texts[key].format_map(values)
+
+    def refuse(self, refusal: Refusal) -> str:
+        """Word a refusal; a detail the refusal does not carry is left open as an ellipsis."""
+        details = {
+            name: ", ".join(value) if isinstance(value, list) else value
+            for name, value in refusal.details.items()
+        }
+        return self.texts[f"refusals.{refusal.code}"].format_map(_Open(details))
+
+    def money(self, amount_minor: int, currency: str) -> str:
+        """Write an amount with its currency sign."""
+        amount = to_decimal(amount_minor, currency)
+        return str(format_currency(amount, currency, locale=self.locale))
+
+    def number(self, number: int) -> str:
+        """Write a whole number with its separators."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def percent(self, rate_bp: int) -> str:
+        """Write a rate given in hundredths of a percent, with as many decimals as it has."""
+        rate = Decimal(rate_bp).scaleb(-4)
+        return str(format_percent(rate, locale=self.locale, decimal_quantization=False))
+
+    def quantity(self, quantity: int, unit: Unit) -> str:
+        """Write a quantity with its unit; pieces are a bare number, 1500 grams are 1.5 kg."""
+        if unit not in _SMALL:
+            return self.number(quantity)
+        each, large = _LARGE.get(unit, (0, ""))
+        if each and abs(quantity) >= each:
+            return str(format_unit(Decimal(quantity) / each, large, "short", locale=self.locale))
+        return str(format_unit(quantity, _SMALL[unit], "short", locale=self.locale))
+
+    def day(self, day: date) -> str:
+        """Write a day without its weekday: 21 November 2026."""
+        return str(format_date(day, "long", locale=self.locale))
+
+    def day_of(self, at: int) -> str:
+        """Tell on which day an instant is, with its weekday and without its year."""
+        pattern = self.say("time.day")
+        return str(format_date(local(at, self.zone), pattern, locale=self.locale))
+
+    def clock(self, at: int) -> str:
+        """Tell what the clock shows at an instant, to the minute."""
+        return str(format_time(local(at, self.zone), "short", locale=self.locale))
+
+    def moment(self, at: int) -> str:
+        """Tell day and time of an instant."""
+        return self.say("time.moment", day=self.day_of(at), clock=self.clock(at))
+
+    def span(self, start_at: int, end_at: int) -> str:
+        """Tell a span of time; the day once when it begins and ends on the same."""
+        if local(start_at, self.zone).date() != local(end_at, self.zone).date():
+            return self.say("time.days", start=self.moment(start_at), end=self.moment(end_at))
+        day, start, end = self.day_of(start_at), self.clock(start_at), self.clock(end_at)
+        return self.say("time.hours", day=day, start=start, end=end)
+
+
+def choose_locale(language: str, country: str = "") -> str:
+    """Choose the conventions of a language as they are in a country, where it has some there."""
+    local_one = f"{language}_{country}"
+    return local_one if country and exists(local_one) else language
+
+
+class _Open(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"

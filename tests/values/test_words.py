@@ -1,0 +1,91 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from paraguas.values.quantity import Unit
+from paraguas.values.time import HOUR, instant
+from paraguas.values.words import Words, choose_locale
+
+TEXTS = {
+    "time.day": "EEEE d MMMM",
+    "time.moment": "{day}, {clock}",
+    "time.hours": "{day}, {start}-{end}",
+    "time.days": "{start} - {end}",
+}
+EVENING = instant(datetime(2026, 11, 21, 16, 30, tzinfo=UTC))
+NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+
+
+def words(locale, zone="Europe/Madrid"):
+    return Words(locale[:2], locale, zone, TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("locale", "amount", "currency", "written"),
+    [
+        ("es", 1_234_550, "EUR", f"12.345,50{NBSP}€"),
+        ("fr", 1_234_550, "EUR", f"12{NARROW}345,50{NBSP}€"),
+        ("en_GB", -99, "GBP", "-£0.99"),
+        ("en", 99_900, "USD", "$999.00"),
+        ("en", 500, "JPY", "¥500"),
+    ],
+)
+def test_money_is_written_as_readers_write_it(locale, amount, currency, written):
+    assert words(locale).money(amount, currency) == written
+
+
+@pytest.mark.parametrize(
+    ("locale", "rate_bp", "written"),
+    [
+        ("en", 575, "5.75%"),
+        ("es", 2100, f"21{NBSP}%"),
+        ("fr", 550, f"5,5{NARROW}{NBSP}%"),
+        ("en", 0, "0%"),
+    ],
+)
+def test_a_rate_has_the_decimals_it_has(locale, rate_bp, written):
+    assert words(locale).percent(rate_bp).replace(NARROW, "") == written.replace(NARROW, "")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "written"),
+    [
+        (3, Unit.PIECE, "3"),
+        (450, Unit.GRAM, "450 g"),
+        (1500, Unit.GRAM, "1.5 kg"),
+        (-2000, Unit.GRAM, "-2 kg"),
+        (750, Unit.MILLILITRE, "750 mL"),
+        (1000, Unit.MILLILITRE, "1 L"),
+        (45, Unit.MINUTE, "45 min"),
+    ],
+)
+def test_a_quantity_has_its_unit(quantity, unit, written):
+    assert words("en").quantity(quantity, unit) == written
+
+
+def test_time_is_told_by_the_clock_of_the_zone():
+    assert words("en").moment(EVENING) == f"Saturday 21 November, 5:30{NARROW}PM"
+    assert words("es").moment(EVENING) == "sábado 21 noviembre, 17:30"
+    assert words("es", "America/New_York").clock(EVENING) == "11:30"
+    assert words("fr").day(date(2026, 11, 21)) == "21 novembre 2026"
+
+
+def test_a_span_names_its_day_once_unless_it_ends_on_another():
+    assert words("fr").span(EVENING, EVENING + HOUR) == "samedi 21 novembre, 17:30-18:30"
+    longer = words("fr").span(EVENING, EVENING + 24 * HOUR)
+    assert longer == "samedi 21 novembre, 17:30 - dimanche 22 novembre, 17:30"
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "locale"),
+    [("en", "GB", "en_GB"), ("en", "", "en"), ("es", "MX", "es_MX"), ("fr", "US", "fr")],
+)
+def test_conventions_are_those_of_the_country_where_the_language_has_some(
+    language, country, locale
+):
+    assert choose_locale(language, country) == locale
+
+
+def test_an_unknown_text_is_a_defect():
+    with pytest.raises(KeyError):
+        words("en").say("no.such.key")
