@@ -1,6 +1,8 @@
 """The shape of rows: one metadata for all rooms, and the column types both databases share."""
 
-from typing import Any, cast
+import uuid
+from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import UUID
@@ -41,13 +43,20 @@ class IdType(TypeDecorator[str]):
         return bytes.fromhex(value)
 
     @override
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        """Turn what the driver gives into hex digits."""
-        if value is None:
-            return None
-        if dialect.name == "postgresql":
-            return str(value).replace("-", "")
-        return cast("bytes", value).hex()
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str | None]:
+        """Turn what the driver gives (bytes, or a UUID) into hex digits.
+
+        It stands in for `process_result_value`, which costs two calls more for each value read.
+        """
+        return _hex_of_uuid if dialect.name == "postgresql" else _hex_of_bytes
+
+
+def _hex_of_bytes(value: bytes | None) -> str | None:
+    return None if value is None else value.hex()
+
+
+def _hex_of_uuid(value: uuid.UUID | None) -> str | None:
+    return None if value is None else value.hex
 
 
 def table(name: str, *parts: Any, distribution: str) -> Table:
