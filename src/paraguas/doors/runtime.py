@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic
 from typing import Any, TypeVar
 
 from paraguas.journeys.afterwards import FOLLOWERS
@@ -13,9 +14,12 @@ from paraguas.plumbing.replies import Key, Reply
 from paraguas.plumbing.secret_store import make_secrets
 from paraguas.plumbing.settings import Settings
 from paraguas.plumbing.tx import Tx
+from paraguas.staff.queries import Directory, directory
 
 T = TypeVar("T")
 _READERS = 4
+_DIRECTORY_SECONDS = 1.0
+"""How long a revoked key may still open something."""
 
 
 class Runtime:
@@ -31,10 +35,21 @@ class Runtime:
         self.database = database
         self.lane = Lane(database, most=settings.batch)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self._directory = Directory((), ())
+        self._directory_read = -_DIRECTORY_SECONDS - 1.0
 
     def start(self) -> None:
         """Open the lane."""
         self.lane.start()
+
+    @property
+    def directory(self) -> Directory:
+        """The staff and keys in force, at most a second old."""
+        moment = monotonic()
+        if moment - self._directory_read > _DIRECTORY_SECONDS:
+            self._directory = self.read_now(directory)
+            self._directory_read = moment
+        return self._directory
 
     def close(self) -> None:
         """Finish what waits, then close the database."""

@@ -80,3 +80,35 @@ class CounterOutOfRange(Refusal):
 
     code = "counter_out_of_range"
     kind = "conflict"
+
+
+class CurrencyWrong(Refusal):
+    """The market does not sell in this currency."""
+
+    code = "currency_wrong"
+
+
+class PlaceNeeded(Refusal):
+    """Goods are carried out of a store, or something is done there, but no store was named."""
+
+    code = "place_needed"
+
+
+class AddressNeeded(Refusal):
+    """Goods are to be shipped, but it was not said where to."""
+
+    code = "address_needed"
+
+
+class PlaceClosed(Refusal):
+    """The store is closed then."""
+
+    code = "place_closed"
+    kind = "conflict"
+
+
+class StockShort(Refusal):
+    """No place, nor all together, can promise so many units."""
+
+    code = "stock_short"
+    kind = "conflict"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from paraguas.values.ids import BasketId, EntityId, FulfilmentId, OrderId, PlaceId, SkuId
+from paraguas.values.place import Address
 from paraguas.values.stamp import Stamp
 
 
@@ -57,20 +58,6 @@ class PromiseState(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A postal address; `latitude` and `longitude` in millionths of a degree where known."""
-
-    line1: str = ""
-    line2: str = ""
-    postal_code: str = ""
-    city: str = ""
-    region: str = ""
-    country: str = ""
-    latitude: int | None = None
-    longitude: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +174,11 @@ class Line:
     tax_minor: int
     service: bool = False
     bound_to: int | None = None
+
+
+def group_no_of(position: int) -> int:
+    """Number a group by its position in the wish, which counts from 0; numbers count from 1."""
+    return position + 1
 
 
 @dataclass(frozen=True, slots=True)

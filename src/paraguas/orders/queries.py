@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, select
 from paraguas.orders import tables as t
 from paraguas.orders.errors import BasketAbsent, BasketClosed, OrderAbsent
 from paraguas.orders.model import (
-    Address,
     Basket,
     BasketStatus,
     Contents,
@@ -21,10 +20,12 @@ from paraguas.orders.model import (
     Promise,
     PromiseState,
 )
+from paraguas.orders.rules.confirming import Confirmation
 from paraguas.orders.rules.finding import contact_keys, external_key, number_key
 from paraguas.orders.rules.standing import LineStanding
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, is_id, read_short_number
+from paraguas.values.place import Address
 
 _KEYS = select(t.order_keys.c.key_id, t.order_keys.c.order_id).where(
     t.order_keys.c.key_id.in_(bindparam("keys", expanding=True))
@@ -152,6 +153,17 @@ def orders(tx: Tx, order_ids: Sequence[str]) -> list[PlacedOrder]:
         for row in rows:
             parts[row.order_id].setdefault(name, []).append(row)
     return [_read(heads[oid], parts[oid]) for oid in ids if oid in heads]
+
+
+def confirmation(tx: Tx, order_id: str) -> Confirmation:
+    """Confirm an order again, as it stands now."""
+    placed = order(tx, order_id)
+    return Confirmation(
+        *(placed.order_id, placed.number, placed.status, placed.payment_status),
+        *(placed.fulfilment_status, placed.currency, placed.goods_minor, placed.discount_minor),
+        *(placed.tax_minor, placed.total_minor, placed.promises),
+        again=True,
+    )
 
 
 def find(tx: Tx, text: str, *, secret: str, most: int = 50) -> list[OrderId]:

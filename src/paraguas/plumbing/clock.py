@@ -16,4 +16,4 @@ def now() -> int:
 def stamp(by: By, *, at: int | None = None) -> Stamp:
     """Begin a request: the time (now, or the time told for a record of the past) and fresh ids."""
     moment = now()
-    return Stamp(moment if at is None else at, by, Ids(moment, secrets.randbits(62)))
+    return Stamp(moment if at is None else at, by, Ids(moment, secrets.randbits(128)))

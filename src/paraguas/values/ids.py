@@ -27,18 +27,20 @@ _RANDOM_BITS = 62
 
 
 class Ids:
-    """A stream of time-ordered ids drawn from one seed.
+    """A stream of time-ordered ids drawn from one seed, and of numbers nobody can work out.
 
     at: microseconds UTC, the time the ids carry (to the millisecond).
-    seed: 62 random bits read at a door; equal seeds give equal streams.
+    seed: 128 random bits read at a door; equal seeds give equal streams.  Its low 62 bits show in
+    the ids; the numbers of `draw` are keyed with all of it, so that ids give no code away.
     """
 
-    __slots__ = ("_drawn", "_head", "_tail")
+    __slots__ = ("_drawn", "_head", "_seed", "_tail")
 
     def __init__(self, at: int, seed: int) -> None:
         """Start the stream at its first id."""
         self._head = f"{at // 1000 & 0xFFFF_FFFF_FFFF:012x}7"
         self._tail = seed & ((1 << _RANDOM_BITS) - 1)
+        self._seed = seed
         self._drawn = 0
 
     def next(self) -> str:
@@ -49,8 +51,11 @@ class Ids:
         return f"{self._head}{drawn & 0xFFF:03x}{1 << 63 | tail:016x}"
 
     def draw(self) -> int:
-        """Draw a 62-bit number, for codes and numbers people see."""
-        return int(digest_id(self.next())[:15], 16)
+        """Draw a 64-bit number, for codes and numbers people see."""
+        drawn = self._drawn
+        self._drawn = drawn + 1
+        key = self._seed.to_bytes(16, "big")
+        return int.from_bytes(blake2b(b"%d" % drawn, digest_size=8, key=key).digest(), "big")
 
 
 def digest_id(*parts: str) -> str:

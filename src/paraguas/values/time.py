@@ -56,6 +56,11 @@ def at_local(day: date, minute_of_day: int, zone: str) -> int:
     return instant(wall.replace(tzinfo=ZoneInfo(zone), fold=0))
 
 
+def minute_of(at: int) -> int:
+    """Give the start of the minute an instant lies in."""
+    return at - at % MINUTE
+
+
 def iso(at: int) -> str:
     """Write an instant as RFC 3339 in UTC, to the microsecond where there are any."""
     return (_EPOCH + timedelta(microseconds=at)).isoformat().replace("+00:00", "Z")

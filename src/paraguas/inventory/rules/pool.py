@@ -1,7 +1,8 @@
 """The pool all doors take from: what may still be promised, as a batch decides order by order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from paraguas.inventory.model import Movement
 from paraguas.values.ids import PlaceId, SkuId
 
 
@@ -41,6 +42,13 @@ class Positions:
         """Count units as taken, so that the next of the batch does not see them."""
         at = self._free.setdefault(sku_id, {})
         at[place_id] = at.get(place_id, 0) - quantity
+
+    def follow(self, movements: Iterable[Movement]) -> None:
+        """Count what decided movements will do to what is available."""
+        for movement in movements:
+            change = movement.change
+            taken = change.allocated + change.reserved - change.on_hand
+            self.take(movement.sku_id, movement.place_id, taken)
 
     def give_back(self, sku_id: SkuId, place_id: PlaceId, quantity: int) -> None:
         """Count units as given back, for instance what a basket holds that becomes an order."""

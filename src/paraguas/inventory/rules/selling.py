@@ -50,9 +50,7 @@ def sell(  # a movement is told when, by whom and why
                 return Short(sale, free)
             found = sale.quantity - free
             movements.append(
-                Movement(
-                    sale.sku_id, place_id, Kind.ADJUSTED, *cause, found, at, actor, UNKNOWN_OF
-                )
+                Movement(sale.sku_id, place_id, Kind.ADJUSTED, *cause, found, at, actor, UNKNOWN_OF)
             )
         movements.append(
             Movement(sale.sku_id, place_id, Kind.SOLD, *cause, sale.quantity, at, actor)

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paraguas.orders.model import Allocation, Group, Line, Order, Promise, Wish
-from paraguas.values.ids import EntityId, FulfilmentId, OrderId, PlaceId, SkuId, short_number
-
-Assigned = tuple[int, PlaceId, int, FulfilmentId]
-"""line_no, place, quantity, fulfilment."""
+from paraguas.orders.model import Allocation, Group, Line, Order, Promise, Wish, group_no_of
+from paraguas.values.ids import EntityId, OrderId, PlaceId, SkuId, short_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def number_lines(wish: Wish, priced: Sequence[Priced]) -> tuple[Line, ...]:
     return tuple(
         Line(
             line_no=position + 1,
-            group_no=asked.group + 1,
+            group_no=group_no_of(asked.group),
             sku_id=line.sku_id,
             code=line.code,
             title=line.title,
@@ -95,7 +92,7 @@ def compose(
     lines: tuple[Line, ...],
     sums: Sums,
     groups: tuple[Group, ...],
-    assigned: Sequence[Assigned],
+    allocations: tuple[Allocation, ...],
     promises: tuple[Promise, ...],
     payment_status: str,
 ) -> Order:
@@ -112,10 +109,7 @@ def compose(
         policy_version=frame.policy_version,
         lines=lines,
         groups=groups,
-        allocations=tuple(
-            Allocation(number, line_no, place_id, quantity, fulfilment_id)
-            for number, (line_no, place_id, quantity, fulfilment_id) in enumerate(assigned, 1)
-        ),
+        allocations=allocations,
         promises=promises,
         goods_minor=sums.goods_minor,
         discount_minor=sums.discount_minor,

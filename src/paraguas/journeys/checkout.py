@@ -1,0 +1,218 @@
+"""Check-out: place orders from every door, a batch at a time.
+
+One order is a batch of one.  The batch is read once, decided order by order without touching the
+database, and written in bulk; an order that is refused leaves nothing behind and does not disturb
+its neighbours.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
+from paraguas.fulfilment.model import Sourced
+from paraguas.inventory.actions.move_stock import move_stock
+from paraguas.inventory.model import Movement
+from paraguas.inventory.rules.holding import give_back
+from paraguas.journeys.checkout_frame import (
+    Bearings,
+    group_place,
+    jurisdiction_of,
+    take_bearings,
+)
+from paraguas.journeys.checkout_lines import Item, find_items, price_items
+from paraguas.journeys.checkout_slice import Slice, read_slice
+from paraguas.journeys.checkout_supply import Ask, Supply, carry_out, supply_group
+from paraguas.network.model import Place
+from paraguas.orders import queries as orders
+from paraguas.orders.actions.close_baskets import close_baskets
+from paraguas.orders.actions.write_orders import write_orders
+from paraguas.orders.model import Group, GroupKind, Order, Wish, WishedTender
+from paraguas.orders.rules.asking import check_wish
+from paraguas.orders.rules.composing import compose, number_lines, sum_lines
+from paraguas.orders.rules.confirming import Confirmation, confirm
+from paraguas.orders.rules.finding import placing_keys
+from paraguas.payments.actions.write_payments import write_payments
+from paraguas.payments.model import PaymentPlan, TenderKind, TenderOffer
+from paraguas.payments.rules.tendering import decide_tenders
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import OrderId
+from paraguas.values.refusal import Malformed, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An accepted order with all that is written for it."""
+
+    order: Order
+    payment: PaymentPlan
+    supply: Supply
+    given_back: tuple[Movement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBefore:
+    """The wish came again, under a key that made this order."""
+
+    order_id: OrderId
+
+
+def place_orders(tx: Tx, wishes: Sequence[Wish]) -> list[Confirmation | Refusal]:
+    """Place orders: each is confirmed or refused, in the order they came.
+
+    A wish whose external key or basket made an order before is confirmed as that order.  Writes
+    orders, payments, fulfilments, stock and baskets; announces `order.placed.v1`.  Raises
+    StaleSlice when stock, a gift card or a day filled up since it was read: the lane then decides
+    the batch again.
+    """
+    known = read_slice(tx, wishes)
+    outcomes = [decide(known, wish) for wish in wishes]
+    write(tx, known, [outcome for outcome in outcomes if isinstance(outcome, Placed)])
+    return [_confirmed(tx, outcome) for outcome in outcomes]
+
+
+def decide(known: Slice, wish: Wish) -> Placed | PlacedBefore | Refusal:
+    """Decide one wish on what the batch knows, and let the next one see what it took."""
+    for key in placing_keys(wish):
+        if key in known.placed:
+            return PlacedBefore(known.placed[key])
+    held = known.holds.get(wish.basket_id, ()) if wish.basket_id else ()
+    for hold in held:
+        known.positions.give_back(hold.sku_id, hold.place_id, hold.quantity)
+    try:
+        placed = _decide(known, wish)
+    except Refusal as refusal:
+        for hold in held:
+            known.positions.take(hold.sku_id, hold.place_id, hold.quantity)
+        return refusal
+    back = tuple(give_back(hold, wish.stamp.at, wish.stamp.by.actor) for hold in held)
+    _accept(known, placed)
+    return Placed(placed.order, placed.payment, placed.supply, back)
+
+
+def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
+    """Write the accepted orders of a batch, one statement a table."""
+    if not placed:
+        return
+    now = max(each.order.wish.stamp.at for each in placed)
+    with tx.together():
+        # Stock first: it is where a clash shows, before anything else was written in vain.
+        move_stock(tx, [m for each in placed for m in (*each.given_back, *each.supply.movements)])
+        write_orders(tx, [each.order for each in placed], secret=known.secret, recorded_at=now)
+        write_payments(
+            tx, [(each.order.wish.stamp, each.order.order_id, each.payment) for each in placed]
+        )
+        write_fulfilments(tx, [_sourced(known, each) for each in placed])
+        baskets = [(each.order.wish.basket_id, each.order.order_id) for each in placed]
+        close_baskets(tx, [(basket, made) for basket, made in baskets if basket], at=now)
+
+
+def _decide(known: Slice, wish: Wish) -> Placed:
+    bearings = take_bearings(known, wish)
+    check_wish(wish, may_record=bearings.channel.on_site or wish.historic)
+    items = find_items(known, wish)
+    order_id = OrderId(wish.stamp.ids.next())
+    supply = Supply()
+    places = [
+        _supply(known, wish, _ask(wish, order_id, number, items), supply)
+        for number in range(len(wish.groups))
+    ]
+    jurisdictions = {
+        number: jurisdiction_of(known.tax, bearings.market, wish.groups[number], place)
+        for number, place in enumerate(places)
+    }
+    lines = number_lines(wish, price_items(known, wish, bearings, items, jurisdictions))
+    sums = sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
+    payment = _pay(known, wish, bearings, sums.total_minor)
+    order = compose(
+        wish,
+        order_id,
+        bearings.frame,
+        lines=lines,
+        sums=sums,
+        groups=_groups(wish, places),
+        allocations=tuple(supply.allocations),
+        promises=tuple(supply.promises),
+        payment_status=payment.status.value,
+    )
+    return Placed(order, payment, supply, ())
+
+
+def _ask(wish: Wish, order_id: OrderId, number: int, items: Sequence[Item]) -> Ask:
+    goods = tuple(item for item in items if item.asked.group == number and item.is_goods)
+    return Ask(order_id, number, wish.groups[number], goods)
+
+
+def _supply(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> Place | None:
+    """Supply a group; gives the store it comes from, if it is handed over in one."""
+    place = group_place(known, wish, ask.number)
+    kind = ask.group.kind
+    if kind is GroupKind.CARRY_OUT and place:
+        carry_out(known, wish, ask, place, supply)
+    elif ask.items and kind is not GroupKind.SERVICE:
+        supply_group(known, wish, ask, supply)
+        chosen = known.network.place(supply.places[ask.number])
+        place = chosen if kind is GroupKind.PICK_UP else None
+    return place
+
+
+def _groups(wish: Wish, places: Sequence[Place | None]) -> tuple[Group, ...]:
+    return tuple(
+        Group(group_no, asked.kind, place.place_id if place else None, asked.address)
+        for group_no, (asked, place) in enumerate(zip(wish.groups, places, strict=True), start=1)
+    )
+
+
+def _pay(known: Slice, wish: Wish, bearings: Bearings, total_minor: int) -> PaymentPlan:
+    return decide_tenders(
+        known.gift_cards,
+        [_offer(tender) for tender in wish.tenders],
+        total_minor,
+        bearings.market.currency,
+        on_site=bearings.channel.on_site or wish.historic,
+        cash_step_minor=1 if wish.historic else bearings.market.cash_rounding,
+    )
+
+
+def _offer(tender: WishedTender) -> TenderOffer:
+    kind = _tender_kind(tender.kind)
+    return TenderOffer(kind, tender.amount_minor, tender.token, tender.given_minor)
+
+
+def _tender_kind(kind: str) -> TenderKind:
+    try:
+        return TenderKind(kind)
+    except ValueError as unknown:
+        raise Malformed(where="tenders.kind", problem=kind) from unknown
+
+
+def _accept(known: Slice, placed: Placed) -> None:
+    """Let the next of the batch see what this order took."""
+    known.positions.follow(placed.supply.movements)
+    known.gift_cards.take(placed.payment)
+    for part in placed.supply.fulfilments:
+        if part.counted_on:
+            known.loads.take(part.place_id, part.counted_on)
+    for key in placing_keys(placed.order.wish):
+        known.placed[key] = placed.order.order_id
+
+
+def _sourced(known: Slice, placed: Placed) -> Sourced:
+    limits = {
+        part.place_id: place.daily_capacity
+        for part in placed.supply.fulfilments
+        if (place := known.network.place(part.place_id)) and place.daily_capacity is not None
+    }
+    return Sourced(
+        placed.order.wish.stamp,
+        tuple(placed.supply.fulfilments),
+        tuple(placed.supply.traces),
+        limits or None,
+    )
+
+
+def _confirmed(tx: Tx, outcome: Placed | PlacedBefore | Refusal) -> Confirmation | Refusal:
+    if isinstance(outcome, Placed):
+        return confirm(outcome.order, change_minor=outcome.payment.change_minor)
+    if isinstance(outcome, PlacedBefore):
+        return orders.confirmation(tx, outcome.order_id)
+    return outcome

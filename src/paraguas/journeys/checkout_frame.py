@@ -1,0 +1,95 @@
+"""Take bearings: the market, door, store and language a wish is about."""
+
+from dataclasses import dataclass
+
+from paraguas.invoices.rules.tax import destination_tax
+from paraguas.invoices.rules.tax_table import TaxTable
+from paraguas.journeys.checkout_slice import Slice
+from paraguas.network.errors import ChannelUnknown, MarketUnknown, PlaceUnknown
+from paraguas.network.model import Channel, Market, Place
+from paraguas.orders.errors import AddressNeeded, CurrencyWrong, PlaceClosed, PlaceNeeded
+from paraguas.orders.model import GroupKind, Wish, WishedGroup
+from paraguas.orders.rules.composing import Frame
+from paraguas.values.language import choose_language
+from paraguas.values.time import HOUR
+
+POLICY_VERSION = 1
+"""The book in force; the policy book numbers its versions from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """Where a wish comes from; `place` is the store it was captured in."""
+
+    market: Market
+    channel: Channel
+    place: Place | None
+    language: str
+
+    @property
+    def frame(self) -> Frame:
+        """What they fix for the order."""
+        return Frame(
+            entity_id=self.market.entity_id,
+            place_id=self.place.place_id if self.place else None,
+            currency=self.market.currency,
+            language=self.language,
+            prices_include_tax=self.market.prices_include_tax,
+            policy_version=POLICY_VERSION,
+        )
+
+
+def take_bearings(known: Slice, wish: Wish) -> Bearings:
+    """Find the market, the door and the store; refuses what is unknown or contradicts itself."""
+    channel = known.network.channel(wish.channel)
+    if channel is None:
+        raise ChannelUnknown(channel=wish.channel)
+    market = known.network.market(wish.market)
+    if market is None:
+        raise MarketUnknown(market=wish.market)
+    if wish.currency and wish.currency != market.currency:
+        raise CurrencyWrong(currency=wish.currency, market_currency=market.currency)
+    wished = (wish.language, *market.languages) if wish.language else market.languages
+    return Bearings(market, channel, _place(known, wish.place), choose_language(wished))
+
+
+def group_place(known: Slice, wish: Wish, number: int) -> Place | None:
+    """Find the store a group names, or the one it was captured in; None lets the brand choose.
+
+    number: of the group, counted from 0.  Refuses what needs a store and names none, or a store
+    that is closed when goods are carried out of it (an hour's grace for who was still inside).
+    """
+    group = wish.groups[number]
+    where = f"groups[{number}]"
+    if group.kind is GroupKind.SHIP:
+        if group.address is None or not group.address.country:
+            raise AddressNeeded(where=where)
+        return None
+    named = _place(known, group.place)
+    if group.kind is not GroupKind.CARRY_OUT:
+        return named
+    place = named or _place(known, wish.place)
+    if place is None:
+        raise PlaceNeeded(where=where)
+    if not wish.historic and not known.network.is_open(place.place_id, wish.stamp.at, grace=HOUR):
+        raise PlaceClosed(place=place.name)
+    return place
+
+
+def jurisdiction_of(tax: TaxTable, market: Market, group: WishedGroup, place: Place | None) -> str:
+    """Tell whose tax a group pays: that of the place, or where goods are shipped to."""
+    there = place.address if place else None
+    address = group.address if group.kind is GroupKind.SHIP else there
+    if address is None:
+        return market.country
+    whose = tax.jurisdiction(address.country, address.region)
+    return destination_tax(market.country, whose) if group.kind is GroupKind.SHIP else whose
+
+
+def _place(known: Slice, code: str) -> Place | None:
+    if not code:
+        return None
+    place = known.network.place_by_code(code)
+    if place is None:
+        raise PlaceUnknown(place=code)
+    return place

@@ -1,0 +1,105 @@
+"""Find, price and tax the lines of a wish with what the batch knows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from paraguas.catalog.errors import PriceMissing, SkuUnknown
+from paraguas.catalog.model import Sku, SkuKind
+from paraguas.catalog.rules.pricing import line_gross
+from paraguas.invoices.rules.tax import tax_line
+from paraguas.journeys.checkout_frame import Bearings
+from paraguas.journeys.checkout_slice import Slice
+from paraguas.orders.model import Wish, WishedLine
+from paraguas.orders.rules.composing import Priced
+from paraguas.values.ids import SkuId
+from paraguas.values.time import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A wished line with its SKU, numbered from 1."""
+
+    line_no: int
+    asked: WishedLine
+    sku: Sku
+
+    @property
+    def is_goods(self) -> bool:
+        """Whether units of stock move."""
+        return self.sku.kind is SkuKind.GOODS and self.asked.quantity > 0
+
+
+def find_items(known: Slice, wish: Wish) -> tuple[Item, ...]:
+    """Find every line's SKU; SkuUnknown names the first that is not listed."""
+    items = []
+    for line_no, asked in enumerate(wish.lines, start=1):
+        sku = known.catalogue.find(asked.sku)
+        if sku is None:
+            raise SkuUnknown(sku=asked.sku)
+        items.append(Item(line_no, asked, sku))
+    return tuple(items)
+
+
+def price_items(
+    known: Slice,
+    wish: Wish,
+    bearings: Bearings,
+    items: Sequence[Item],
+    jurisdictions: Mapping[int, str],
+) -> list[Priced]:
+    """Price and tax the lines; what a till recorded is taken as it is.
+
+    jurisdictions: by group, counted from 0.
+    """
+    day = local_day(wish.stamp.at, bearings.market.zone)
+    priced = []
+    for item in items:
+        jurisdiction = jurisdictions[item.asked.group]
+        if item.asked.recorded:
+            priced.append(_as_recorded(item, bearings, jurisdiction))
+            continue
+        sku, asked = item.sku, item.asked
+        price = known.catalogue.price(sku.sku_id, bearings.market.currency, wish.stamp.at)
+        if price is None:
+            raise PriceMissing(sku=sku.code, currency=bearings.market.currency)
+        amount = line_gross(price.amount_minor, asked.quantity, sku.per)
+        rate = known.tax.rate(jurisdiction, sku.tax_category, day)
+        taxed = tax_line(amount, rate.rate_bp, inclusive=bearings.market.prices_include_tax)
+        priced.append(
+            Priced(
+                *_named(item, bearings),
+                unit_price_minor=price.amount_minor,
+                per=sku.per,
+                discount_minor=0,
+                amount_minor=amount,
+                tax_category=sku.tax_category,
+                jurisdiction=jurisdiction,
+                tax_rate_bp=rate.rate_bp,
+                tax_minor=taxed.tax_minor,
+                service=sku.kind is SkuKind.SERVICE,
+            )
+        )
+    return priced
+
+
+def _as_recorded(item: Item, bearings: Bearings, jurisdiction: str) -> Priced:
+    told = item.asked.recorded
+    assert told is not None
+    return Priced(
+        *_named(item, bearings),
+        # The total of the line is the truth: a till sells fuel at fractions of a cent.
+        unit_price_minor=0,
+        per=item.sku.per,
+        discount_minor=told.discount_minor,
+        amount_minor=told.amount_minor,
+        tax_category="recorded",
+        jurisdiction=jurisdiction,
+        tax_rate_bp=0,
+        tax_minor=told.tax_minor,
+        service=item.sku.kind is SkuKind.SERVICE,
+    )
+
+
+def _named(item: Item, bearings: Bearings) -> tuple[SkuId, str, str, str]:
+    sku = item.sku
+    return sku.sku_id, sku.code, sku.title(bearings.language), sku.unit.value

@@ -1,0 +1,97 @@
+"""What a batch of orders reads before it decides: one look for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraguas.catalog.queries import Catalogue, catalogue
+from paraguas.fulfilment.queries import Loads, slice_loads
+from paraguas.inventory.model import Hold
+from paraguas.inventory.queries import slice_holds, slice_positions
+from paraguas.inventory.rules.pool import Positions
+from paraguas.invoices.queries import tax_table
+from paraguas.invoices.rules.tax_table import TaxTable
+from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, offer_key
+from paraguas.network.queries import Network, network
+from paraguas.orders.model import GroupKind, Wish
+from paraguas.orders.queries import placed_under
+from paraguas.orders.rules.finding import placing_keys
+from paraguas.payments.model import GiftCards, TenderKind
+from paraguas.payments.queries import slice_gift_cards
+from paraguas.plumbing.secret_store import secret
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
+
+
+@dataclass(slots=True)
+class Slice:
+    """What the batch knows; positions, gift cards and keys move on as orders are accepted.
+
+    offers: which places may serve, by what that depends on; worked out once per batch.
+    """
+
+    catalogue: Catalogue
+    network: Network
+    tax: TaxTable
+    positions: Positions
+    gift_cards: GiftCards
+    placed: dict[str, OrderId]
+    secret: str
+    offers: dict[OfferKey, Offers]
+    loads: Loads
+    holds: dict[BasketId, tuple[Hold, ...]]
+
+
+def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
+    """Read what these wishes need: about one statement a room, whatever their number."""
+    catalog, net = catalogue(tx), network(tx)
+    keys = [key for wish in wishes for key in placing_keys(wish)]
+    codes = [
+        tender.token
+        for wish in wishes
+        for tender in wish.tenders
+        if tender.kind == TenderKind.GIFT_CARD.value
+    ]
+    offers = _offers(net, wishes)
+    return Slice(
+        catalogue=catalog,
+        network=net,
+        tax=tax_table(tx),
+        positions=slice_positions(tx, _skus(catalog, wishes), _places(net, wishes, offers)),
+        gift_cards=slice_gift_cards(tx, codes),
+        placed=placed_under(tx, keys),
+        secret=secret(tx, "contact"),
+        offers=offers,
+        loads=slice_loads(tx, _days(offers)),
+        holds=slice_holds(tx, [wish.basket_id for wish in wishes if wish.basket_id]),
+    )
+
+
+def _offers(net: Network, wishes: Sequence[Wish]) -> dict[OfferKey, Offers]:
+    keys = {offer_key(wish, group) for wish in wishes for group in wish.groups}
+    return {key: make_offers(net, key) for key in keys}
+
+
+def _skus(catalog: Catalogue, wishes: Sequence[Wish]) -> list[SkuId]:
+    found = {
+        sku.sku_id for wish in wishes for line in wish.lines if (sku := catalog.find(line.sku))
+    }
+    return sorted(found)
+
+
+def _places(net: Network, wishes: Sequence[Wish], offers: dict[OfferKey, Offers]) -> list[PlaceId]:
+    found = {place_id for places in offers.values() for place_id in places}
+    for wish in wishes:
+        for group in wish.groups:
+            if group.kind is GroupKind.CARRY_OUT:
+                place = net.place_by_code(group.place or wish.place)
+                found.update([place.place_id] if place else [])
+    return sorted(found)
+
+
+def _days(offers: dict[OfferKey, Offers]) -> list[tuple[PlaceId, str]]:
+    return [
+        (place_id, offer.counted_on)
+        for places in offers.values()
+        for place_id, offer in places.items()
+        if offer.counted_on
+    ]

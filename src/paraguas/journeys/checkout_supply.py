@@ -1,0 +1,161 @@
+"""Decide where goods come from and when: sourcing, fulfilments, allocations and promises."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from paraguas.fulfilment.model import Candidate, Fulfilment, Kind, Plan, Shortage, Want
+from paraguas.fulfilment.rules.parting import part_plan
+from paraguas.fulfilment.rules.sourcing import source
+from paraguas.fulfilment.rules.tracing import pack_trace
+from paraguas.inventory.model import Kind as MovementKind
+from paraguas.inventory.model import Movement
+from paraguas.inventory.rules.selling import Sale, Short, sell
+from paraguas.journeys.checkout_lines import Item
+from paraguas.journeys.checkout_offers import Offer, Offers, offer_key
+from paraguas.journeys.checkout_slice import Slice
+from paraguas.network.model import Place
+from paraguas.network.rules.distance import distance_metres
+from paraguas.orders.errors import PlaceClosed, StockShort
+from paraguas.orders.model import Allocation, GroupKind, Promise, Wish, WishedGroup, group_no_of
+from paraguas.values.ids import OrderId, PlaceId
+from paraguas.values.place import Address
+
+PROMISES = {GroupKind.SHIP: "deliver", GroupKind.PICK_UP: "ready"}
+"""What is promised for a group: goods at the door, or ready at the store."""
+
+
+@dataclass(slots=True)
+class Supply:
+    """What an order's goods come to, gathered group by group; written if it is accepted.
+
+    places: where each group comes from (the first of its places), by position in the wish.
+    """
+
+    movements: list[Movement] = field(default_factory=list)
+    fulfilments: list[Fulfilment] = field(default_factory=list)
+    allocations: list[Allocation] = field(default_factory=list)
+    traces: list[tuple[int, bytes]] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    places: dict[int, PlaceId] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A group with the goods in it; `number` is its position in the wish, from 0."""
+
+    order_id: OrderId
+    number: int
+    group: WishedGroup
+    items: tuple[Item, ...]
+
+    @property
+    def group_no(self) -> int:
+        """Its number in the order, from 1."""
+        return group_no_of(self.number)
+
+
+def carry_out(known: Slice, wish: Wish, ask: Ask, place: Place, supply: Supply) -> None:
+    """Take goods off the shelf of a store; StockShort where it has fewer."""
+    supply.places[ask.number] = place.place_id
+    outcome = sell(
+        known.positions,
+        place.place_id,
+        [Sale(item.line_no, item.sku.sku_id, item.asked.quantity) for item in ask.items],
+        cause_id=ask.order_id,
+        at=wish.stamp.at,
+        actor=wish.stamp.by.actor,
+        recorded=wish.historic,
+    )
+    if isinstance(outcome, Short):
+        code = next(i.sku.code for i in ask.items if i.line_no == outcome.sale.cause_no)
+        raise StockShort(sku=code, wanted=outcome.sale.quantity, available=outcome.available)
+    supply.movements += outcome
+
+
+def supply_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:
+    """Source a group that is shipped or picked up, and promise when.
+
+    StockShort where all candidates together have too few; PlaceClosed where no place that could
+    serve it opens again.
+    """
+    offers = known.offers[offer_key(wish, ask.group)]
+    candidates = _candidates(known, offers, ask.group.address)
+    if not candidates:
+        raise PlaceClosed(place=ask.group.place or wish.market)
+    wants = [Want(item.line_no, item.sku.sku_id, item.asked.quantity) for item in ask.items]
+    plan = source(wants, candidates, known.positions.at)
+    if isinstance(plan, Shortage):
+        raise _short(known, ask, plan)
+    parts = _part(wish, ask, plan, candidates, offers)
+    supply.fulfilments += parts
+    supply.traces.append((ask.group_no, pack_trace(plan.trace)))
+    supply.places[ask.number] = parts[0].place_id
+    supply.promises.append(_promise(wish, ask, [offers[part.place_id] for part in parts]))
+    _allocate(wish, ask, parts, supply)
+
+
+def _candidates(known: Slice, offers: Offers, to: Address | None) -> list[Candidate]:
+    point = to.point if to else None
+    return [
+        Candidate(
+            place_id,
+            offer.window.end_at,
+            distance_metres(point, offer.place.point) if point else None,
+            known.loads.free(place_id, offer.counted_on, offer.place.daily_capacity)
+            if offer.counted_on
+            else None,
+        )
+        for place_id, offer in offers.items()
+    ]
+
+
+def _part(
+    wish: Wish, ask: Ask, plan: Plan, candidates: Sequence[Candidate], offers: Offers
+) -> tuple[Fulfilment, ...]:
+    return part_plan(
+        wish.stamp,
+        ask.order_id,
+        ask.group_no,
+        Kind(ask.group.kind.value),
+        plan.assignments,
+        skus={item.line_no: item.sku.sku_id for item in ask.items},
+        candidates={candidate.place_id: candidate for candidate in candidates},
+        counted_on={p: day for p, offer in offers.items() if (day := offer.counted_on)},
+    )
+
+
+def _promise(wish: Wish, ask: Ask, offers: Sequence[Offer]) -> Promise:
+    latest = max(offers, key=lambda offer: offer.window.end_at)
+    return Promise(
+        promise_no=ask.group_no,
+        group_no=ask.group_no,
+        kind=PROMISES[ask.group.kind],
+        earliest_at=latest.window.start_at,
+        latest_at=latest.window.end_at,
+        source=",".join(offer.place.code for offer in offers),
+        made_at=wish.stamp.at,
+        door=wish.stamp.by.door,
+    )
+
+
+def _allocate(wish: Wish, ask: Ask, parts: Sequence[Fulfilment], supply: Supply) -> None:
+    told = (wish.stamp.at, wish.stamp.by.actor)
+    for part in parts:
+        for line_no, sku_id, quantity in part.portions:
+            number = next(supply.numbers)
+            made = Allocation(number, line_no, part.place_id, quantity, part.fulfilment_id)
+            supply.allocations.append(made)
+            cause = (ask.order_id, number)
+            supply.movements.append(
+                Movement(sku_id, part.place_id, MovementKind.ALLOCATED, *cause, quantity, *told)
+            )
+
+
+def _short(known: Slice, ask: Ask, shortage: Shortage) -> StockShort:
+    sku_id, _ = shortage.short[0]
+    items = [item for item in ask.items if item.sku.sku_id == sku_id]
+    wanted = sum(item.asked.quantity for item in items)
+    available = sum(known.positions.at(sku_id).values())
+    return StockShort(sku=items[0].sku.code, wanted=wanted, available=available)
