@@ -33,7 +33,7 @@ def test_what_nobody_knows_is_not_there():
     assert positions.on_shelf(TEA, "f" * 32) == 0
 
 
-def test_a_place_may_lend_what_a_basket_gives_back():
+def test_units_come_back_to_a_place_that_was_not_read():
     positions = pool()
     positions.give_back(CUP, SOL, 1)
     assert positions.available(CUP, SOL) == 1
