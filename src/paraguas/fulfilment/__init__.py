@@ -5,15 +5,24 @@ Purpose: getting goods and services to the customer: sourcing, store tasks, ship
 
 Words:
     fulfilment: the part of a group that one place hands over
+    portion: so many of an order line in a fulfilment
     sourcing: choosing the places; the trace says why each other place was left out
     task: what a store does for a fulfilment: accept, pick, stage, hand over
     bay: where staged goods wait
-    appointment: a slot with a person of the needed skill, bound to lines and their readiness
+    appointment: a slot with a person of the needed skill, bound to a line and its readiness
+    slot: a quarter hour of a person, taken once
 
 Promises:
-    one person has one appointment in a quarter of an hour
+    the places chosen are the best by the rules in force, and every other one is told why not
+    a place never takes more a day than its capacity
+    one person has one appointment in a quarter of an hour, and none before its goods are there
+    after five wrong codes only a document opens the hand-over
     uncollected goods go back to stock
 
 Announces:
-    fulfilment.accepted.v1, goods.ready.v1, goods.handed_over.v1, appointment.moved.v1
+    fulfilment.released.v1, fulfilment.accepted.v1, picking.started.v1, goods.staged.v1,
+    goods.ready.v1, customer.arrived.v1, goods.handed_over.v1, goods.packed.v1, goods.shipped.v1,
+    goods.delivered.v1, service.performed.v1, fulfilment.refused.v1, fulfilment.cancelled.v1,
+    goods.uncollected.v1, appointment.booked.v1, appointment.moved.v1, appointment.released.v1,
+    appointment.finished.v1
 """

@@ -180,12 +180,14 @@ class Proof:
 class Resourcing:
     """What a place refused and others are now asked for.
 
-    whole_sku: the place has none left for anybody, so its other orders of these SKUs are at risk.
-    keeps_rest: the place goes on with the portions it has.
+    fulfilment_id: the one that refused.  whole_sku: the place has none left for anybody, so its
+    other orders of these SKUs are at risk.  keeps_rest: it goes on with the portions it has.
     """
 
     order_id: OrderId
+    fulfilment_id: FulfilmentId
     group_no: int
+    kind: Kind
     refused_by: PlaceId
     wants: tuple[Want, ...]
     promised_at: int

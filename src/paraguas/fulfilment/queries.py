@@ -2,12 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from paraguas.fulfilment import store
-from paraguas.fulfilment.errors import FulfilmentUnknown
-from paraguas.fulfilment.model import Fulfilment, Status, Trace
+from paraguas.fulfilment.errors import AppointmentNotOpen, AppointmentUnknown, FulfilmentUnknown
+from paraguas.fulfilment.model import (
+    Appointment,
+    AppointmentStatus,
+    Fulfilment,
+    Slot,
+    Status,
+    Trace,
+)
+from paraguas.fulfilment.rules.slots import free_slots
+from paraguas.fulfilment.rules.steps import statuses_of
 from paraguas.fulfilment.rules.tracing import unpack_trace
+from paraguas.fulfilment.store import appointments, audits, tasks
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.audit import Check
+from paraguas.values.ids import ActorId, AppointmentId, FulfilmentId, OrderId, PlaceId
+from paraguas.values.time import QUARTER, Period, iso
 
 
 class Loads:
@@ -33,12 +44,12 @@ class Loads:
 
 def slice_loads(tx: Tx, days: Iterable[tuple[PlaceId, str]]) -> Loads:
     """Load how full places are on local days (ISO), in one statement."""
-    return Loads(store.taken(tx, days))
+    return Loads(tasks.taken(tx, days))
 
 
 def fulfilment(tx: Tx, order_id: OrderId, fulfilment_id: FulfilmentId) -> Fulfilment:
     """Give one fulfilment; refuses FulfilmentUnknown."""
-    found = store.one(tx, order_id, fulfilment_id)
+    found = tasks.one(tx, order_id, fulfilment_id)
     if found is None:
         raise FulfilmentUnknown(order_id=order_id, fulfilment_id=fulfilment_id)
     return found
@@ -46,16 +57,103 @@ def fulfilment(tx: Tx, order_id: OrderId, fulfilment_id: FulfilmentId) -> Fulfil
 
 def fulfilments_of(tx: Tx, order_ids: Sequence[OrderId]) -> list[Fulfilment]:
     """Give the fulfilments of orders, in the order they were made."""
-    return store.of_orders(tx, order_ids) if order_ids else []
+    return tasks.of_orders(tx, order_ids) if order_ids else []
 
 
 def tasks_at(
     tx: Tx, place_id: PlaceId, statuses: Sequence[Status], *, most: int = 200
 ) -> list[Fulfilment]:
     """Give what a place has in these statuses, the first promised first."""
-    return store.at_place(tx, place_id, statuses, most)
+    return tasks.at_place(tx, place_id, statuses, most)
 
 
 def traces_of(tx: Tx, order_id: OrderId) -> list[tuple[int, int, Trace]]:
     """Give why places were chosen for an order: group, instant, trace; the oldest first."""
-    return [(group, at, unpack_trace(packed)) for group, at, packed in store.traces(tx, order_id)]
+    return [(group, at, unpack_trace(packed)) for group, at, packed in tasks.traces(tx, order_id)]
+
+
+def appointment(tx: Tx, order_id: OrderId, appointment_id: AppointmentId) -> Appointment:
+    """Give one appointment; refuses AppointmentUnknown."""
+    found = appointments.one(tx, order_id, appointment_id)
+    if found is None:
+        raise AppointmentUnknown(order_id=order_id, appointment_id=appointment_id)
+    return found
+
+
+def open_appointment(tx: Tx, order_id: OrderId, appointment_id: AppointmentId) -> Appointment:
+    """Give an appointment that still stands; refuses AppointmentUnknown, AppointmentNotOpen."""
+    found = appointment(tx, order_id, appointment_id)
+    if found.status is not AppointmentStatus.BOOKED:
+        raise AppointmentNotOpen(status=found.status.value)
+    return found
+
+
+def appointments_of(tx: Tx, order_ids: Sequence[OrderId]) -> list[Appointment]:
+    """Give all appointments of orders, whatever became of them, the earliest first."""
+    return appointments.of_orders(tx, order_ids) if order_ids else []
+
+
+def appointments_at(tx: Tx, place_id: PlaceId, span: Period) -> list[Appointment]:
+    """Give the appointments of a place that begin in a span and were not given back."""
+    return appointments.at_place(tx, place_id, span.start_at, span.end_at)
+
+
+def offer_slots(
+    tx: Tx,
+    place_id: PlaceId,
+    *,
+    staff: Sequence[ActorId],
+    openings: Sequence[Period],
+    minutes: int,
+    not_before: int,
+    most: int = 20,
+) -> tuple[Slot, ...]:
+    """Give the next times at which somebody of the staff is free within the openings.
+
+    staff: those with the skill.  not_before: when the goods are ready, or now if that is later.
+    """
+    if not staff or not openings:
+        return ()
+    since, until = openings[0].start_at, openings[-1].end_at
+    busy = appointments.busy(tx, place_id, staff, since - since % QUARTER, until)
+    return free_slots(openings, busy, minutes, not_before=not_before, most=most)
+
+
+def audit(tx: Tx) -> list[Check]:
+    """Verify the promises on the room's card on all its rows."""
+    seen = audits.count(tx)
+    return [
+        Check(
+            "fulfilment: a status belongs to its kind",
+            seen.fulfilments,
+            tuple(
+                f"{row.many} fulfilments of kind {row.kind} are {row.status}"
+                for row in audits.statuses(tx)
+                if row.status not in statuses_of(Kind(row.kind))
+            ),
+        ),
+        Check(
+            "fulfilment: a day counts what its place has",
+            seen.days,
+            tuple(
+                f"place {row.place_id} counts {row.taken} on {row.day_on} and has {row.there}"
+                for row in audits.wrong_days(tx)
+            ),
+        ),
+        Check(
+            "fulfilment: an appointment has its quarter hours",
+            seen.appointments,
+            tuple(
+                f"appointment {row.appointment_id} has {row.taken} of {row.wanted} quarter hours"
+                for row in audits.slotless(tx)
+            ),
+        ),
+        Check(
+            "fulfilment: a quarter hour is taken for an appointment",
+            seen.slots,
+            tuple(
+                f"{row.staff_id} is kept at {iso(row.quarter_at)} for nobody"
+                for row in audits.orphans(tx)
+            ),
+        ),
+    ]

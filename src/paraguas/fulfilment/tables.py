@@ -13,7 +13,7 @@ from sqlalchemy import (
     text,
 )
 
-from paraguas.plumbing.schema import IdType, Instant, Json, table
+from paraguas.plumbing.schema import IdType, Instant, table
 
 fulfilments = table(
     "fulfilments",
@@ -33,7 +33,6 @@ fulfilments = table(
     Column("bay", String(20)),
     Column("carrier", String(40)),
     Column("tracking", String(80)),
-    Column("proof", Json),
     Index("fulfilments_at_place", "place_id", "status"),
     distribution="order_id",
 )

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from paraguas.fulfilment import store
 from paraguas.fulfilment.model import Sourced
+from paraguas.fulfilment.store import tasks
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import PlaceId
 
@@ -15,8 +15,8 @@ def write_fulfilments(tx: Tx, batch: Sequence[Sourced]) -> None:
     Three statements whatever the number of orders, two more when a place has a daily limit.
     Raises StaleSlice when a place filled up since its days were read.
     """
-    store.insert(tx, [f for item in batch for f in item.fulfilments])
-    store.insert_traces(
+    tasks.insert(tx, [f for item in batch for f in item.fulfilments])
+    tasks.insert_traces(
         tx,
         [
             (item.fulfilments[0].order_id, group_no, item.stamp.at, trace)
@@ -33,4 +33,4 @@ def write_fulfilments(tx: Tx, batch: Sequence[Sourced]) -> None:
             if f.counted_on:
                 days[f.place_id, f.counted_on] += 1
     if days:
-        store.count(tx, days, capacities)
+        tasks.count(tx, days, capacities)

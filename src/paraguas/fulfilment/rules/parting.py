@@ -1,7 +1,8 @@
-"""Parting a plan: one fulfilment for each place of a group."""
+"""Parting: a plan into fulfilments, one for each place; a fulfilment into what stays and goes."""
 
 from collections.abc import Mapping, Sequence
 
+from paraguas.fulfilment.errors import RefusedTooMuch
 from paraguas.fulfilment.model import (
     Assignment,
     Candidate,
@@ -14,7 +15,7 @@ from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, SkuId
 from paraguas.values.stamp import Stamp
 
 
-def part_plan(  # the columns of a fulfilment are what they are
+def part_plan(
     stamp: Stamp,
     order_id: OrderId,
     group_no: int,
@@ -55,3 +56,20 @@ def part_plan(  # the columns of a fulfilment are what they are
 def draw_code(stamp: Stamp) -> str:
     """Draw a hand-over code of six digits."""
     return f"{stamp.ids.draw() % 1_000_000:06d}"
+
+
+def part_portions(
+    found: Fulfilment, quantities: Mapping[int, int] | None
+) -> tuple[tuple[Portion, ...], tuple[Portion, ...]]:
+    """Part the portions into those that stay and those that go; None lets all go.
+
+    quantities: by line number, what goes.  Refuses RefusedTooMuch beyond what is there.
+    """
+    there = {portion.line_no: portion.quantity for portion in found.portions}
+    going = there if quantities is None else quantities
+    for line_no, quantity in going.items():
+        if not 0 < quantity <= there.get(line_no, 0):
+            raise RefusedTooMuch(line_no=line_no, quantity=there.get(line_no, 0), missing=quantity)
+    goes = [p._replace(quantity=going.get(p.line_no, 0)) for p in found.portions]
+    stays = [p._replace(quantity=p.quantity - going.get(p.line_no, 0)) for p in found.portions]
+    return tuple(p for p in stays if p.quantity), tuple(p for p in goes if p.quantity)

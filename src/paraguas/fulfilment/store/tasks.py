@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from paraguas.fulfilment.model import Fulfilment, Kind, Portion, Status
 from paraguas.fulfilment.tables import (
@@ -70,12 +70,30 @@ _TRACES = (
     .where(sourcing_traces.c.order_id == bindparam("order"))
     .order_by(sourcing_traces.c.at, sourcing_traces.c.group_no)
 )
+_MOVED = (
+    *("status", "changed_at", "ready_at", "collect_until", "wrong_codes", "bay"),
+    *("carrier", "tracking"),
+)
 _MOVE = (
     update(fulfilments)
     .where(fulfilments.c.order_id == bindparam("order"))
     .where(fulfilments.c.fulfilment_id == bindparam("which"))
     .where(fulfilments.c.status == bindparam("was"))
     .where(fulfilments.c.wrong_codes == bindparam("tries"))
+    .values({name: bindparam(f"new_{name}") for name in _MOVED})
+)
+_TAKE_AWAY = GuardedUpdate(
+    fulfilment_lines,
+    ("order_id", "fulfilment_id", "line_no"),
+    {"n": "quantity"},
+    "quantity = t.quantity - {n}",
+    "t.quantity >= {n}",
+)
+_EMPTY = (
+    delete(fulfilment_lines)
+    .where(fulfilment_lines.c.order_id == bindparam("order"))
+    .where(fulfilment_lines.c.fulfilment_id == bindparam("which"))
+    .where(fulfilment_lines.c.quantity == 0)
 )
 
 
@@ -157,17 +175,25 @@ def traces(tx: Tx, order_id: OrderId) -> list[tuple[int, int, bytes]]:
     return [(row.group_no, row.at, row.trace) for row in tx.all(_TRACES, order=order_id)]
 
 
-def move(tx: Tx, found: Fulfilment, **changes: Any) -> None:
+def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:
     """Change a fulfilment that still stands where it was found; StaleSlice when it does not."""
     changed = tx.run(
-        _MOVE.values(**changes),
+        _MOVE,
         order=found.order_id,
         which=found.fulfilment_id,
         was=found.status.value,
         tries=found.wrong_codes,
+        **{f"new_{name}": getattr(moved, name) for name in _MOVED},
     )
     if not changed:
         raise StaleSlice
+
+
+def take_away(tx: Tx, found: Fulfilment, goes: Sequence[Portion]) -> None:
+    """Take portions off a fulfilment that keeps others."""
+    key = found.order_id, found.fulfilment_id
+    tx.update(_TAKE_AWAY, [(*key, portion.line_no, portion.quantity) for portion in goes])
+    tx.run(_EMPTY, order=found.order_id, which=found.fulfilment_id)
 
 
 def _with_portions(tx: Tx, rows: Sequence[Row[Any]]) -> list[Fulfilment]:

@@ -1,0 +1,46 @@
+"""Let an appointment follow its goods when they are late."""
+
+from collections.abc import Sequence
+
+from paraguas.fulfilment.actions.move_appointment import move_appointment
+from paraguas.fulfilment.actions.release_appointment import release_appointment
+from paraguas.fulfilment.model import Appointment
+from paraguas.fulfilment.queries import offer_slots
+from paraguas.fulfilment.rules.slots import is_too_early
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import ActorId
+from paraguas.values.stamp import Stamp
+from paraguas.values.time import MINUTE, Period
+
+
+def follow_goods(
+    tx: Tx,
+    stamp: Stamp,
+    found: Appointment,
+    *,
+    goods_ready_at: int,
+    staff: Sequence[ActorId],
+    openings: Sequence[Period],
+) -> Appointment:
+    """Move an appointment to the next free slot once its goods are ready, if it is too early.
+
+    staff: those with the skill; openings: of its place, from now on.  Where no slot is left it is
+    given back, and the customer chooses anew.  Gives it as it then stands.
+    """
+    if not is_too_early(found, goods_ready_at):
+        return found
+    offers = offer_slots(
+        tx,
+        found.place_id,
+        staff=staff,
+        openings=openings,
+        minutes=(found.end_at - found.start_at) // MINUTE,
+        not_before=max(goods_ready_at, stamp.at),
+        most=1,
+    )
+    key = found.order_id, found.appointment_id
+    if not offers:
+        return release_appointment(tx, stamp, *key, cause="goods_late")
+    return move_appointment(
+        tx, stamp, *key, slot=offers[0], cause="goods_late", goods_ready_at=goods_ready_at
+    )

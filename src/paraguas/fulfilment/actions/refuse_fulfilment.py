@@ -1,0 +1,58 @@
+"""Say no to a task, all of it or in part, so that others are asked at once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from paraguas.fulfilment.events import FulfilmentRefused
+from paraguas.fulfilment.model import Resourcing, Want
+from paraguas.fulfilment.queries import fulfilment
+from paraguas.fulfilment.rules.parting import part_portions
+from paraguas.fulfilment.rules.steps import Step, after
+from paraguas.fulfilment.rules.telling import told
+from paraguas.fulfilment.store import tasks
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import FulfilmentId, OrderId
+from paraguas.values.stamp import Stamp
+
+
+def refuse_fulfilment(
+    tx: Tx,
+    stamp: Stamp,
+    order_id: OrderId,
+    fulfilment_id: FulfilmentId,
+    *,
+    reason: str,
+    missing: Mapping[int, int] | None = None,
+    may_split: bool = False,
+    whole_sku: bool = False,
+) -> Resourcing:
+    """Say no with a reason; gives the wants to source elsewhere, without this place.
+
+    missing: what is not there, by line number; nothing means all.  may_split: keep the rest here;
+    otherwise all of it goes elsewhere together.  whole_sku: none is left for anybody.
+    Refuses StepNotAllowed once the goods are ready, RefusedTooMuch.
+    """
+    found = fulfilment(tx, order_id, fulfilment_id)
+    status = after(found, Step.REFUSE)
+    stays, goes = part_portions(found, missing or None)
+    keeps_rest = bool(stays) and may_split
+    if keeps_rest:
+        moved = replace(found, changed_at=stamp.at, portions=stays)
+        tasks.take_away(tx, found, goes)
+    else:
+        moved, goes = replace(found, status=status, changed_at=stamp.at), found.portions
+        tasks.uncount(tx, found)
+    tasks.move(tx, found, moved)
+    fact = FulfilmentRefused(*told(moved, goes), reason, whole_sku, keeps_rest)
+    tx.announce(stamp, order_id, fact)
+    return Resourcing(
+        order_id=order_id,
+        fulfilment_id=fulfilment_id,
+        group_no=found.group_no,
+        kind=found.kind,
+        refused_by=found.place_id,
+        wants=tuple(Want(*portion) for portion in goes),
+        promised_at=found.promised_at,
+        whole_sku=whole_sku,
+        keeps_rest=keeps_rest,
+    )

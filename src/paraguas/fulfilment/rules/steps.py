@@ -1,0 +1,89 @@
+"""The one table of steps: from where a fulfilment stands, what may follow."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from paraguas.fulfilment.errors import StepNotAllowed
+from paraguas.fulfilment.model import Fulfilment, Kind, Status
+
+
+class Step(StrEnum):
+    """What can be done with a fulfilment."""
+
+    RELEASE = "release"
+    ACCEPT = "accept"
+    PICK = "pick"
+    STAGE = "stage"
+    MAKE_READY = "make_ready"
+    NOTE_ARRIVAL = "note_arrival"
+    HAND_OVER = "hand_over"
+    PACK = "pack"
+    SHIP = "ship"
+    DELIVER = "deliver"
+    PERFORM = "perform"
+    REFUSE = "refuse"
+    CANCEL = "cancel"
+    EXPIRE = "expire"
+
+
+class Way(NamedTuple):
+    """For which kinds a step is, from which statuses, and to which."""
+
+    kinds: frozenset[Kind]
+    starts: frozenset[Status]
+    end: Status
+
+
+_TASKS = frozenset((Kind.SHIP, Kind.PICK_UP, Kind.SERVICE))
+_GOODS = frozenset((Kind.SHIP, Kind.PICK_UP))
+_PARCELS = frozenset((Kind.SHIP,))
+_PICK_UPS = frozenset((Kind.PICK_UP,))
+_SERVICES = frozenset((Kind.SERVICE,))
+_BEGUN = (Status.RELEASED, Status.ACCEPTED, Status.PICKING, Status.STAGED)
+
+WAYS: Mapping[Step, Way] = {
+    Step.RELEASE: Way(_TASKS, frozenset((Status.WAITING,)), Status.RELEASED),
+    Step.ACCEPT: Way(_TASKS, frozenset((Status.RELEASED,)), Status.ACCEPTED),
+    Step.PICK: Way(_GOODS, frozenset((Status.ACCEPTED,)), Status.PICKING),
+    Step.STAGE: Way(_PICK_UPS, frozenset((Status.PICKING,)), Status.STAGED),
+    Step.MAKE_READY: Way(_PICK_UPS, frozenset((Status.STAGED,)), Status.READY),
+    Step.NOTE_ARRIVAL: Way(_PICK_UPS, frozenset((Status.READY,)), Status.CUSTOMER_HERE),
+    Step.HAND_OVER: Way(
+        _PICK_UPS, frozenset((Status.READY, Status.CUSTOMER_HERE)), Status.HANDED_OVER
+    ),
+    Step.PACK: Way(_PARCELS, frozenset((Status.PICKING,)), Status.PACKED),
+    Step.SHIP: Way(_PARCELS, frozenset((Status.PACKED,)), Status.SHIPPED),
+    Step.DELIVER: Way(_PARCELS, frozenset((Status.SHIPPED,)), Status.DELIVERED),
+    Step.PERFORM: Way(_SERVICES, frozenset((Status.RELEASED, Status.ACCEPTED)), Status.HANDED_OVER),
+    Step.REFUSE: Way(_TASKS, frozenset(_BEGUN), Status.REFUSED),
+    Step.CANCEL: Way(
+        _TASKS,
+        frozenset((Status.WAITING, *_BEGUN, Status.READY, Status.CUSTOMER_HERE, Status.PACKED)),
+        Status.CANCELLED,
+    ),
+    Step.EXPIRE: Way(_PICK_UPS, frozenset((Status.READY,)), Status.EXPIRED),
+}
+
+
+def after(found: Fulfilment, step: Step) -> Status:
+    """Tell where a fulfilment stands after a step; refuses StepNotAllowed."""
+    way = WAYS[step]
+    if found.kind not in way.kinds or found.status not in way.starts:
+        raise StepNotAllowed(step=step.value, status=found.status.value)
+    return way.end
+
+
+def next_steps(found: Fulfilment) -> tuple[Step, ...]:
+    """The steps open to a fulfilment, for a desk to offer."""
+    return tuple(
+        step for step, way in WAYS.items() if found.kind in way.kinds and found.status in way.starts
+    )
+
+
+def statuses_of(kind: Kind) -> frozenset[Status]:
+    """The statuses a fulfilment of a kind can ever have."""
+    if kind is Kind.CARRY_OUT:
+        return frozenset((Status.HANDED_OVER,))
+    ways = [way for way in WAYS.values() if kind in way.kinds]
+    return frozenset((Status.WAITING, *(way.end for way in ways)))
