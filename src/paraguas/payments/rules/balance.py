@@ -131,10 +131,10 @@ class Balance:
             return PaymentStatus.REFUNDED if spent else PaymentStatus.PARTLY_REFUNDED
         if self.captured > total:
             return PaymentStatus.OVER_CHARGED
-        if voided and not coming and not waiting:
-            return PaymentStatus.VOIDED
         if coming + waiting < total and any(one.lost for one in self.tenders):
             return PaymentStatus.PARTLY_PAID if self.captured else PaymentStatus.DECLINED
+        if voided and not coming and not waiting:
+            return PaymentStatus.VOIDED
         if self.captured == total:
             return PaymentStatus.PAID
         if waiting:

@@ -26,7 +26,7 @@ _ENTRIES = (
         t.gift_card_entries.c.at,
     )
     .where(t.gift_card_entries.c.card_id == bindparam("which"))
-    .order_by(t.gift_card_entries.c.at, t.gift_card_entries.c.cause_id)
+    .order_by(t.gift_card_entries.c.at, t.gift_card_entries.c.cause_no)
 )
 _MOVE = GuardedUpdate(
     t.gift_cards,

@@ -1,0 +1,22 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paraguas.payments.rules.asking import ask_again_at, provider_key, read_provider_key
+from paraguas.values.ids import digest_id
+from paraguas.values.time import HOUR
+
+
+@given(st.integers(1, 30_000))
+def test_key_reads_back_what_it_names(number):
+    order_id = digest_id("order")
+    assert read_provider_key(provider_key(order_id, number)) == (order_id, number)
+
+
+@given(st.text() | st.just(f"{digest_id('order')}-²"))
+def test_foreign_key_names_nothing(text):
+    assert read_provider_key(text) is None
+
+
+@given(st.integers(1, 100))
+def test_pauses_grow_and_asking_never_ends(asks):
+    assert 0 < ask_again_at(0, asks) <= ask_again_at(0, asks + 1) <= 4 * HOUR

@@ -1,0 +1,89 @@
+import pytest
+
+from paraguas.payments.model import (
+    Book,
+    Tender,
+    TenderKind,
+    Transaction,
+    TransactionKind,
+    TransactionState,
+)
+from paraguas.payments.rules.balance import balance
+from paraguas.values.ids import OrderId
+
+CARD = Tender(1, TenderKind.CARD, 700, "EUR", "tok_ok")
+GIFT = Tender(2, TenderKind.GIFT_CARD, 300, "EUR", "0" * 32)
+
+
+def of(tenders, *steps):
+    """Each step as `tender kind state amount`."""
+    transactions = []
+    for number, told in enumerate(steps, start=1):
+        tender, kind, state, amount = told.split()
+        transactions.append(
+            Transaction(
+                OrderId("0" * 32),
+                number,
+                int(tender),
+                TransactionKind(kind),
+                TransactionState(state),
+                int(amount),
+                0,
+            )
+        )
+    return balance(Book(OrderId("0" * 32), tuple(tenders), tuple(transactions)))
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ([], "paid"),
+        (["1 authorise pending 700", "2 authorise done 300"], "pending"),
+        (["1 authorise unknown 700", "2 authorise done 300"], "pending"),
+        (["1 authorise done 700", "2 authorise done 300"], "authorised"),
+        (["1 authorise declined 700", "2 authorise done 300"], "declined"),
+        (["1 authorise declined 700", "2 authorise done 300", "2 void done 300"], "declined"),
+        (["1 authorise done 700", "2 authorise done 300", "1 capture done 700"], "partly_paid"),
+        (["1 authorise done 700", "2 capture done 300", "1 capture pending 700"], "partly_paid"),
+        (["1 authorise done 700", "2 capture done 300", "1 capture declined 700"], "partly_paid"),
+        (["1 authorise done 700", "2 capture done 300", "1 capture done 700"], "paid"),
+        (["1 authorise done 700", "2 capture done 300", "1 void done 700"], "paid"),
+        (["1 authorise done 700", "2 authorise done 300", "2 void done 300", "1 void done 700"],
+         "voided"),
+        (["1 capture done 700", "2 capture done 300", "1 refund pending 700"], "paid"),
+        (["1 capture done 700", "2 capture done 300", "1 refund done 700"], "partly_refunded"),
+        (["1 capture done 700", "2 capture done 300", "1 refund done 700", "2 refund done 300"],
+         "refunded"),
+    ],
+)  # fmt: skip
+def test_status_follows_the_transactions(steps, status):
+    tenders = [CARD, GIFT] if steps else []
+    assert of(tenders, *steps).status().value == status
+
+
+def test_more_captured_than_the_order_is_worth_is_over_charged():
+    money = of([CARD], "1 capture done 700")
+    assert money.status(600).value == "over_charged"
+    assert money.status(700).value == "paid"
+
+
+def test_part_still_to_be_taken_leaves_out_what_is_under_way():
+    money = of([CARD], "1 authorise done 700", "1 capture unknown 200", "1 void pending 100")
+    assert money.capturable == 400
+    assert money.captured == 0
+
+
+def test_nothing_more_comes_from_a_declined_capture():
+    money = of([CARD], "1 authorise done 700", "1 capture done 200", "1 capture declined 500")
+    assert (money.capturable, money.missing) == (0, 500)
+
+
+def test_open_refunds_count_against_what_can_be_refunded():
+    money = of([CARD], "1 capture done 700", "1 refund unknown 300", "1 refund declined 400")
+    assert money.refundable == 400
+
+
+def test_cash_paid_out_cannot_be_refunded():
+    out = Tender(1, TenderKind.CASH, -50, "EUR", given_minor=0, change_minor=50)
+    money = of([out], "1 capture done -50")
+    assert (money.refundable, money.status().value) == (0, "paid")
