@@ -20,7 +20,7 @@ from paraguas.values.refusal import Refusal
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+App = Callable[..., Awaitable[None]]
 
 LARGEST_BODY = 1_048_576
 log = logging.getLogger("paraguas.api")

@@ -1,0 +1,65 @@
+"""Writes of the API: each needs an idempotency key and goes through the lane."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+
+from paraguas.doors.api.caller import Caller
+from paraguas.doors.api.problem import KeyMissing
+from paraguas.doors.runtime import Runtime
+from paraguas.plumbing.lane import Verb
+from paraguas.plumbing.replies import Reply
+
+AnyRequest = Request[Any, Any, Any]
+Shape = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How an outcome becomes a reply: its status, and its shape where it is not sent as it is."""
+
+    status: int = 200
+    shape: Shape | None = None
+
+    def __call__(self, outcome: Any) -> Reply:
+        """Write the outcome out."""
+        body = self.shape(outcome) if self.shape else outcome
+        return Reply(self.status, msgspec.json.encode(body))
+
+
+PLAIN = Answering()
+
+
+async def perform(
+    runtime: Runtime,
+    caller: Caller,
+    request: AnyRequest,
+    verb: Verb,
+    item: Any,
+    answering: Answering = Answering(),
+) -> Response[Any]:
+    """Do something that writes once, however often it is asked for with one key.
+
+    Raises KeyMissing where the request brings none.
+    """
+    key = request.headers.get("idempotency-key", "")
+    if not key:
+        raise KeyMissing
+    body = await request.body()
+    reply: Reply = await runtime.write(
+        verb,
+        item,
+        key=caller.key(f"{request.method} {request.url.path}", key, body),
+        at=item.stamp.at,
+        answer=answering,
+    )
+    return respond(reply)
+
+
+def respond(reply: Reply) -> Response[Any]:
+    """Send a reply as it was remembered."""
+    headers = {"idempotent-replayed": "true"} if reply.replayed else {}
+    return Response(msgspec.Raw(reply.body), status_code=reply.status, headers=headers)
