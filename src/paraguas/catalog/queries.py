@@ -48,6 +48,10 @@ class Catalogue:
             made = self._made[sku_id] = store.sku_of(row)
         return made
 
+    def ids(self) -> tuple[SkuId, ...]:
+        """Give the ids of all SKUs."""
+        return self._order
+
     def by_code(self, code: str) -> Sku | None:
         """Give the SKU with this code."""
         found = self._ids.get(code)

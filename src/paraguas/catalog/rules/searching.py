@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[a-z0-9]+")
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+"""Letters that Unicode does not take apart into a plain one and an accent."""
 
 
 def words_of(text: str) -> list[str]:
     """Take a text apart into words without case and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 

@@ -34,11 +34,13 @@ def read_hours(text: str, *, place: str, holidays: str | None = None) -> Hours:
     return Hours(tuple(week), special, holidays)
 
 
-def _read_weekdays(days: str, rule: str, place: str) -> range:
+def _read_weekdays(days: str, rule: str, place: str) -> list[int]:
     first, _, last = days.partition("-")
     if first not in _WEEKDAYS or (last or first) not in _WEEKDAYS:
         raise HoursMalformed(place=place, day=rule)
-    return range(_WEEKDAYS.index(first), _WEEKDAYS.index(last or first) + 1)
+    start = _WEEKDAYS.index(first)
+    further = (_WEEKDAYS.index(last or first) - start) % 7
+    return [(start + ahead) % 7 for ahead in range(further + 1)]
 
 
 def _read_spans(times: str, rule: str, place: str) -> Spans:
