@@ -7,6 +7,7 @@ from paraguas.fulfilment.model import (
     Appointment,
     AppointmentStatus,
     Fulfilment,
+    Kind,
     Slot,
     Status,
     Trace,
