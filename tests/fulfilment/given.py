@@ -2,9 +2,14 @@
 
 from itertools import count
 
+import msgspec
+from sqlalchemy import select
+
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Fulfilment, Kind, Portion, Sourced, Status
+from paraguas.fulfilment.queries import audit
 from paraguas.plumbing.db import Database
+from paraguas.plumbing.facts import facts
 from paraguas.values.by import By
 from paraguas.values.ids import FulfilmentId, Ids, OrderId, PlaceId, SkuId, digest_id
 from paraguas.values.stamp import Stamp
@@ -15,7 +20,8 @@ _seeds = count(1)
 
 
 def stamp(at: int = NOW) -> Stamp:
-    return Stamp(at, By("till", "ana"), Ids(at, next(_seeds)))
+    turn = next(_seeds)
+    return Stamp(at, By("till", "ana"), Ids(NOW + turn * 1000, turn))
 
 
 def place(name: str = "gracia") -> PlaceId:
@@ -51,3 +57,19 @@ def written(db: Database, *fulfilments: Fulfilment, capacity: int | None = None)
     with db.writing() as tx:
         write_fulfilments(tx, [Sourced(stamp(), fulfilments, capacities=limits)])
     return fulfilments[0]
+
+
+def announced(db: Database, order_id: OrderId) -> list[tuple[str, dict[str, object]]]:
+    """The facts of an order, name and body, in the order they were announced."""
+    statement = (
+        select(facts.c.name, facts.c.body)
+        .where(facts.c.stream_id == order_id)
+        .order_by(facts.c.fact_id)
+    )
+    with db.reading() as tx:
+        return [(row.name, msgspec.json.decode(row.body)) for row in tx.all(statement)]
+
+
+def audited(db: Database) -> None:
+    with db.reading() as tx:
+        assert [finding for check in audit(tx) for finding in check.findings] == []

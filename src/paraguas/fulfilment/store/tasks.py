@@ -38,6 +38,13 @@ _UNCOUNT = GuardedUpdate(
     "taken = t.taken - {n}",
     "t.taken >= {n}",
 )
+_RELEASE = GuardedUpdate(
+    fulfilments,
+    ("order_id", "fulfilment_id"),
+    {"released": "status", "moment": "changed_at"},
+    "status = {released}, changed_at = {moment}",
+    "t.status = 'waiting'",
+)
 _ONE = (
     select(fulfilments)
     .where(fulfilments.c.order_id == bindparam("order"))
@@ -187,6 +194,11 @@ def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:
     )
     if not changed:
         raise StaleSlice
+
+
+def release(tx: Tx, found: Sequence[Fulfilment], at: int) -> None:
+    """Release waiting fulfilments in one statement; StaleSlice when one does not wait any more."""
+    tx.update(_RELEASE, [(f.order_id, f.fulfilment_id, Status.RELEASED.value, at) for f in found])
 
 
 def take_away(tx: Tx, found: Fulfilment, goes: Sequence[Portion]) -> None:
