@@ -11,6 +11,9 @@ MARKERS = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|NotImplemented"
 AVOIDED = re.compile(r"(pytest\.)?(mark\.)?(skip|skipif|xfail|importorskip)")
 MOCKS = ("unittest.mock", "pytest_mock", "mock")
 ENTRY_POINTS = {"paraguas.__main__"}
+FOUND_BY_PATH = ("plumbing", "migrations")
+"""The folder whose files Alembic runs without importing them."""
+
 TELLS = re.compile(r"assert|audit|check|expect|raises|validate|run_state_machine", re.IGNORECASE)
 
 
@@ -19,7 +22,8 @@ def every_file_is_used(tree: Tree) -> Iterator[str]:
     used = {name for source in tree.all if not source.is_test for name in named(source, modules)}
     for module, source in modules.items():
         is_package = source.place[-1] == "__init__"
-        if not is_package and module not in used | ENTRY_POINTS:
+        by_path = source.place[:2] == FOUND_BY_PATH
+        if not is_package and not by_path and module not in used | ENTRY_POINTS:
             yield source.at(1, "nobody imports this file")
 
 

@@ -1,0 +1,614 @@
+CREATE TABLE actors (
+	actor_id BLOB NOT NULL,
+	code VARCHAR(64) NOT NULL,
+	name VARCHAR(120) NOT NULL,
+	role VARCHAR(12) NOT NULL,
+	place_id BLOB,
+	languages TEXT NOT NULL,
+	skills TEXT NOT NULL,
+	authority_minor TEXT NOT NULL,
+	PRIMARY KEY (actor_id),
+	UNIQUE (code)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE api_keys (
+	key_id BLOB NOT NULL,
+	key_hash VARCHAR(64) NOT NULL,
+	actor_id BLOB NOT NULL,
+	scopes TEXT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	place_id BLOB,
+	issued_at BIGINT NOT NULL,
+	revoked_at BIGINT,
+	PRIMARY KEY (key_id),
+	UNIQUE (key_hash)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE appointments (
+	order_id BLOB NOT NULL,
+	appointment_id BLOB NOT NULL,
+	line_no SMALLINT NOT NULL,
+	place_id BLOB NOT NULL,
+	staff_id BLOB NOT NULL,
+	skill VARCHAR(40) NOT NULL,
+	start_at BIGINT NOT NULL,
+	end_at BIGINT NOT NULL,
+	goods_ready_at BIGINT NOT NULL,
+	status VARCHAR(12) NOT NULL,
+	moves SMALLINT NOT NULL,
+	PRIMARY KEY (order_id, appointment_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX appointments_at_place ON appointments (place_id, start_at);
+
+CREATE UNIQUE INDEX appointments_one_a_line ON appointments (order_id, line_no) WHERE status = 'booked';
+
+CREATE TABLE baskets (
+	basket_id BLOB NOT NULL,
+	version INTEGER NOT NULL,
+	status VARCHAR(12) NOT NULL,
+	channel VARCHAR(24) NOT NULL,
+	market VARCHAR(24) NOT NULL,
+	owner VARCHAR(64) NOT NULL,
+	token BLOB NOT NULL,
+	opened_at BIGINT NOT NULL,
+	changed_at BIGINT NOT NULL,
+	expires_at BIGINT NOT NULL,
+	order_id BLOB,
+	body BLOB NOT NULL,
+	PRIMARY KEY (basket_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE bucket_leases (
+	bucket SMALLINT NOT NULL,
+	owner VARCHAR(40) NOT NULL,
+	until BIGINT NOT NULL,
+	PRIMARY KEY (bucket)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE channels (
+	code VARCHAR(24) NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	name VARCHAR(120) NOT NULL,
+	hold_minutes INTEGER NOT NULL,
+	staffed BOOLEAN NOT NULL,
+	on_site BOOLEAN NOT NULL,
+	PRIMARY KEY (code)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE chores (
+	chore_id BLOB NOT NULL,
+	bucket SMALLINT NOT NULL,
+	due_at BIGINT NOT NULL,
+	kind VARCHAR(60) NOT NULL,
+	subject_id BLOB NOT NULL,
+	attempts SMALLINT NOT NULL,
+	problem TEXT,
+	body TEXT NOT NULL,
+	PRIMARY KEY (chore_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX chores_due ON chores (bucket, due_at);
+
+CREATE INDEX chores_subject ON chores (subject_id);
+
+CREATE TABLE entities (
+	entity_id BLOB NOT NULL,
+	code VARCHAR(40) NOT NULL,
+	name VARCHAR(120) NOT NULL,
+	country VARCHAR(2) NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	tax_number VARCHAR(40) NOT NULL,
+	zone VARCHAR(40) NOT NULL,
+	address TEXT NOT NULL,
+	invoice_series VARCHAR(20) NOT NULL,
+	PRIMARY KEY (entity_id),
+	UNIQUE (code)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE facts (
+	stream_id BLOB NOT NULL,
+	fact_id BLOB NOT NULL,
+	name VARCHAR(60) NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	assisted_by VARCHAR(64),
+	on_behalf_of VARCHAR(64),
+	reason TEXT,
+	handling_seconds INTEGER,
+	body TEXT NOT NULL,
+	PRIMARY KEY (stream_id, fact_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE fulfilments (
+	order_id BLOB NOT NULL,
+	fulfilment_id BLOB NOT NULL,
+	group_no SMALLINT NOT NULL,
+	place_id BLOB NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	status VARCHAR(16) NOT NULL,
+	promised_at BIGINT NOT NULL,
+	changed_at BIGINT NOT NULL,
+	ready_at BIGINT,
+	collect_until BIGINT,
+	counted_on DATE,
+	code VARCHAR(6),
+	wrong_codes SMALLINT NOT NULL,
+	bay VARCHAR(20),
+	carrier VARCHAR(40),
+	tracking VARCHAR(80),
+	PRIMARY KEY (order_id, fulfilment_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX fulfilments_at_place ON fulfilments (place_id, status);
+
+CREATE TABLE gift_card_entries (
+	card_id BLOB NOT NULL,
+	cause_id BLOB NOT NULL,
+	cause_no SMALLINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (card_id, cause_id, cause_no)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE gift_cards (
+	card_id BLOB NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	balance_minor BIGINT NOT NULL,
+	last4 VARCHAR(4) NOT NULL,
+	issued_at BIGINT NOT NULL,
+	PRIMARY KEY (card_id),
+	CONSTRAINT gift_card_not_below_zero CHECK (balance_minor >= 0)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE holds (
+	sku_id BLOB NOT NULL,
+	place_id BLOB NOT NULL,
+	hold_id BLOB NOT NULL,
+	basket_id BLOB NOT NULL,
+	quantity BIGINT NOT NULL,
+	expires_at BIGINT NOT NULL,
+	ended_at BIGINT,
+	PRIMARY KEY (sku_id, place_id, hold_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX holds_live ON holds (basket_id) WHERE ended_at IS NULL;
+
+CREATE TABLE invoice_numbers (
+	series VARCHAR(16) NOT NULL,
+	year SMALLINT NOT NULL,
+	number INTEGER NOT NULL,
+	entity_id BLOB NOT NULL,
+	order_id BLOB NOT NULL,
+	invoice_id BLOB NOT NULL,
+	PRIMARY KEY (series, year, number, entity_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE invoices (
+	order_id BLOB NOT NULL,
+	invoice_id BLOB NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	series VARCHAR(16) NOT NULL,
+	number VARCHAR(32) NOT NULL,
+	order_number VARCHAR(16) NOT NULL,
+	entity_id BLOB NOT NULL,
+	issued_at BIGINT NOT NULL,
+	issued_on DATE NOT NULL,
+	zone VARCHAR(40) NOT NULL,
+	language VARCHAR(8) NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	prices_include_tax BOOLEAN NOT NULL,
+	refers_to BLOB,
+	refers_to_number VARCHAR(32) NOT NULL,
+	reason VARCHAR(12),
+	seller TEXT NOT NULL,
+	buyer TEXT NOT NULL,
+	paid TEXT NOT NULL,
+	net_minor BIGINT NOT NULL,
+	tax_minor BIGINT NOT NULL,
+	PRIMARY KEY (order_id, invoice_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE markets (
+	code VARCHAR(40) NOT NULL,
+	country VARCHAR(2) NOT NULL,
+	entity_id BLOB NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	prices_include_tax BOOLEAN NOT NULL,
+	languages TEXT NOT NULL,
+	zone VARCHAR(40) NOT NULL,
+	cash_rounding INTEGER NOT NULL,
+	PRIMARY KEY (code)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE movements (
+	sku_id BLOB NOT NULL,
+	place_id BLOB NOT NULL,
+	cause_id BLOB NOT NULL,
+	cause_no BIGINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	on_hand_diff BIGINT NOT NULL,
+	allocated_diff BIGINT NOT NULL,
+	reserved_diff BIGINT NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	reason TEXT,
+	PRIMARY KEY (sku_id, place_id, cause_id, cause_no, kind)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE number_ranges (
+	entity_id BLOB NOT NULL,
+	series VARCHAR(16) NOT NULL,
+	year SMALLINT NOT NULL,
+	next_number INTEGER NOT NULL,
+	PRIMARY KEY (entity_id, series, year)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_actions (
+	order_id BLOB NOT NULL,
+	action_id BLOB NOT NULL,
+	counter VARCHAR(12) NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	reason TEXT,
+	lines TEXT NOT NULL,
+	PRIMARY KEY (order_id, action_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_allocations (
+	order_id BLOB NOT NULL,
+	allocation_no SMALLINT NOT NULL,
+	line_no SMALLINT NOT NULL,
+	place_id BLOB NOT NULL,
+	fulfilment_id BLOB NOT NULL,
+	quantity INTEGER NOT NULL,
+	status VARCHAR(12) NOT NULL,
+	PRIMARY KEY (order_id, allocation_no)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_contacts (
+	contact_key BLOB NOT NULL,
+	order_id BLOB NOT NULL,
+	PRIMARY KEY (contact_key, order_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_groups (
+	order_id BLOB NOT NULL,
+	group_no SMALLINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	place_id BLOB,
+	address TEXT,
+	PRIMARY KEY (order_id, group_no)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_keys (
+	key_id BLOB NOT NULL,
+	order_id BLOB NOT NULL,
+	PRIMARY KEY (key_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_lines (
+	order_id BLOB NOT NULL,
+	line_no SMALLINT NOT NULL,
+	group_no SMALLINT NOT NULL,
+	sku_id BLOB NOT NULL,
+	code VARCHAR(64) NOT NULL,
+	title TEXT NOT NULL,
+	unit VARCHAR(12) NOT NULL,
+	quantity INTEGER NOT NULL,
+	unit_price_minor BIGINT NOT NULL,
+	per INTEGER NOT NULL,
+	discount_minor BIGINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	tax_category VARCHAR(24) NOT NULL,
+	jurisdiction VARCHAR(12) NOT NULL,
+	tax_rate_bp INTEGER NOT NULL,
+	tax_minor BIGINT NOT NULL,
+	service BOOLEAN NOT NULL,
+	bound_to SMALLINT,
+	allocated INTEGER DEFAULT '0' NOT NULL,
+	picked INTEGER DEFAULT '0' NOT NULL,
+	ready INTEGER DEFAULT '0' NOT NULL,
+	handed_over INTEGER DEFAULT '0' NOT NULL,
+	shipped INTEGER DEFAULT '0' NOT NULL,
+	delivered INTEGER DEFAULT '0' NOT NULL,
+	performed INTEGER DEFAULT '0' NOT NULL,
+	cancelled INTEGER DEFAULT '0' NOT NULL,
+	invoiced INTEGER DEFAULT '0' NOT NULL,
+	credited INTEGER DEFAULT '0' NOT NULL,
+	PRIMARY KEY (order_id, line_no),
+	CONSTRAINT cancelled_in_range CHECK (cancelled >= 0 AND cancelled <= quantity)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE orders (
+	order_id BLOB NOT NULL,
+	number VARCHAR(12) NOT NULL,
+	entity_id BLOB NOT NULL,
+	market VARCHAR(24) NOT NULL,
+	channel VARCHAR(24) NOT NULL,
+	place_id BLOB,
+	placed_at BIGINT NOT NULL,
+	recorded_at BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	language VARCHAR(8) NOT NULL,
+	prices_include_tax BOOLEAN NOT NULL,
+	policy_version INTEGER NOT NULL,
+	goods_minor BIGINT NOT NULL,
+	discount_minor BIGINT NOT NULL,
+	tax_minor BIGINT NOT NULL,
+	total_minor BIGINT NOT NULL,
+	status VARCHAR(12) NOT NULL,
+	payment_status VARCHAR(20) NOT NULL,
+	fulfilment_status VARCHAR(20) NOT NULL,
+	external VARCHAR(80) NOT NULL,
+	basket_id BLOB,
+	person TEXT NOT NULL,
+	PRIMARY KEY (order_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX orders_by_fulfilment ON orders (fulfilment_status, order_id);
+
+CREATE INDEX orders_by_payment ON orders (payment_status, order_id);
+
+CREATE INDEX orders_by_status ON orders (status, order_id);
+
+CREATE TABLE payment_dues (
+	order_id BLOB NOT NULL,
+	due_no SMALLINT NOT NULL,
+	fulfilment_id BLOB NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (order_id, due_no),
+	UNIQUE (order_id, fulfilment_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE payment_transactions (
+	order_id BLOB NOT NULL,
+	transaction_no SMALLINT NOT NULL,
+	tender_no SMALLINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	rounding_minor BIGINT DEFAULT '0' NOT NULL,
+	reference VARCHAR(120),
+	reason VARCHAR(120),
+	asks SMALLINT DEFAULT '0' NOT NULL,
+	asked_at BIGINT NOT NULL,
+	settled_at BIGINT,
+	fulfilment_id BLOB,
+	PRIMARY KEY (order_id, transaction_no)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE place_days (
+	place_id BLOB NOT NULL,
+	day_on DATE NOT NULL,
+	taken INTEGER NOT NULL,
+	most INTEGER NOT NULL,
+	PRIMARY KEY (place_id, day_on)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE places (
+	place_id BLOB NOT NULL,
+	code VARCHAR(40) NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	name VARCHAR(120) NOT NULL,
+	entity_id BLOB NOT NULL,
+	market VARCHAR(40) NOT NULL,
+	zone VARCHAR(40) NOT NULL,
+	point TEXT NOT NULL,
+	address TEXT NOT NULL,
+	hours TEXT NOT NULL,
+	ships BOOLEAN NOT NULL,
+	picks_up BOOLEAN NOT NULL,
+	daily_capacity INTEGER,
+	handling_minutes INTEGER NOT NULL,
+	transit_days TEXT NOT NULL,
+	bays TEXT NOT NULL,
+	PRIMARY KEY (place_id),
+	UNIQUE (code)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE positions (
+	sku_id BLOB NOT NULL,
+	place_id BLOB NOT NULL,
+	on_hand BIGINT NOT NULL,
+	allocated BIGINT NOT NULL,
+	reserved BIGINT NOT NULL,
+	safety_stock BIGINT NOT NULL,
+	PRIMARY KEY (sku_id, place_id),
+	CONSTRAINT positions_not_negative CHECK (on_hand >= 0 AND allocated >= 0 AND reserved >= 0 AND safety_stock >= 0)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE prices (
+	sku_id BLOB NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	price_list VARCHAR(40) NOT NULL,
+	from_at BIGINT NOT NULL,
+	until_at BIGINT,
+	amount_minor BIGINT NOT NULL,
+	PRIMARY KEY (sku_id, currency, price_list, from_at)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE products (
+	product_id BLOB NOT NULL,
+	code VARCHAR(60) NOT NULL,
+	titles TEXT NOT NULL,
+	department VARCHAR(60),
+	PRIMARY KEY (product_id),
+	UNIQUE (code)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE promises (
+	order_id BLOB NOT NULL,
+	promise_no SMALLINT NOT NULL,
+	group_no SMALLINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	earliest_at BIGINT NOT NULL,
+	latest_at BIGINT NOT NULL,
+	source TEXT NOT NULL,
+	made_at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	state VARCHAR(8) NOT NULL,
+	cause TEXT,
+	closed_at BIGINT,
+	PRIMARY KEY (order_id, promise_no)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE replies (
+	key_id BLOB NOT NULL,
+	fingerprint BLOB NOT NULL,
+	at BIGINT NOT NULL,
+	status SMALLINT NOT NULL,
+	body BLOB NOT NULL,
+	PRIMARY KEY (key_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE secrets (
+	name VARCHAR(40) NOT NULL,
+	value VARCHAR(128) NOT NULL,
+	PRIMARY KEY (name)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE skus (
+	sku_id BLOB NOT NULL,
+	code VARCHAR(60) NOT NULL,
+	product_id BLOB NOT NULL,
+	titles TEXT NOT NULL,
+	gtin VARCHAR(14),
+	unit VARCHAR(12) NOT NULL,
+	per INTEGER NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	tax_category VARCHAR(40) NOT NULL,
+	minutes INTEGER NOT NULL,
+	skill VARCHAR(40),
+	attributes TEXT NOT NULL,
+	PRIMARY KEY (sku_id),
+	UNIQUE (code)
+)
+ WITHOUT ROWID;
+
+CREATE UNIQUE INDEX skus_gtin ON skus (gtin);
+
+CREATE TABLE slots (
+	staff_id BLOB NOT NULL,
+	place_id BLOB NOT NULL,
+	quarter_at BIGINT NOT NULL,
+	appointment_id BLOB NOT NULL,
+	PRIMARY KEY (staff_id, place_id, quarter_at)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX slots_of_appointment ON slots (appointment_id);
+
+CREATE TABLE sourcing_traces (
+	order_id BLOB NOT NULL,
+	group_no SMALLINT NOT NULL,
+	at BIGINT NOT NULL,
+	trace BLOB NOT NULL,
+	PRIMARY KEY (order_id, group_no, at)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE tax_rates (
+	jurisdiction VARCHAR(16) NOT NULL,
+	category VARCHAR(24) NOT NULL,
+	from_on DATE NOT NULL,
+	rate_bp INTEGER NOT NULL,
+	citation TEXT NOT NULL,
+	PRIMARY KEY (jurisdiction, category, from_on)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE tenders (
+	order_id BLOB NOT NULL,
+	tender_no SMALLINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	instrument VARCHAR(200) NOT NULL,
+	label VARCHAR(40) NOT NULL,
+	given_minor BIGINT,
+	change_minor BIGINT,
+	PRIMARY KEY (order_id, tender_no),
+	CONSTRAINT only_cash_is_paid_out CHECK (amount_minor > 0 OR kind = 'cash')
+)
+ WITHOUT ROWID;
+
+CREATE TABLE versions (
+	name VARCHAR(40) NOT NULL,
+	version BIGINT NOT NULL,
+	PRIMARY KEY (name)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE fulfilment_lines (
+	order_id BLOB NOT NULL,
+	fulfilment_id BLOB NOT NULL,
+	line_no SMALLINT NOT NULL,
+	sku_id BLOB NOT NULL,
+	quantity INTEGER NOT NULL,
+	PRIMARY KEY (order_id, fulfilment_id, line_no),
+	FOREIGN KEY(order_id, fulfilment_id) REFERENCES fulfilments (order_id, fulfilment_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE invoice_lines (
+	order_id BLOB NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	line_no INTEGER NOT NULL,
+	part_no INTEGER NOT NULL,
+	invoice_id BLOB NOT NULL,
+	first_unit INTEGER NOT NULL,
+	units INTEGER NOT NULL,
+	grouped VARCHAR(12) NOT NULL,
+	code VARCHAR(64) NOT NULL,
+	title TEXT NOT NULL,
+	unit VARCHAR(12) NOT NULL,
+	quantity INTEGER NOT NULL,
+	line_amount_minor BIGINT NOT NULL,
+	line_tax_minor BIGINT NOT NULL,
+	tax_rate_bp INTEGER NOT NULL,
+	tax_recorded BOOLEAN NOT NULL,
+	net_minor BIGINT NOT NULL,
+	tax_minor BIGINT NOT NULL,
+	discount_minor BIGINT NOT NULL,
+	PRIMARY KEY (order_id, kind, line_no, part_no),
+	FOREIGN KEY(order_id, invoice_id) REFERENCES invoices (order_id, invoice_id)
+)
+ WITHOUT ROWID;
