@@ -68,13 +68,9 @@ def work(db, provider, *, at: int = AT, rounds: int = 1) -> int:
     done = 0
     for _ in range(rounds):
         with db.reading() as tx:
-            chores = [
-                chore
-                for chore in due(tx, buckets=range(BUCKETS), now=at, most=500)
-                if chore.kind == "errand:payment"
-            ]
-            wanted = {chore.chore_id: tuple(chore.read().values()) for chore in chores}
-            calls = provider_calls(tx, wanted.values())
+            chores = due(tx, "errand:payment", buckets=range(BUCKETS), now=at, most=500)
+            wanted = [tuple(chore.read().values()) for chore in chores]
+            calls = provider_calls(tx, wanted)
         answers = [
             (
                 stamp(at),
@@ -86,7 +82,7 @@ def work(db, provider, *, at: int = AT, rounds: int = 1) -> int:
         ]
         with db.writing() as tx:
             settle_transactions(tx, answers)
-            done += finish(tx, list(wanted))
+            done += finish(tx, chores)
     return done
 
 

@@ -154,6 +154,15 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBack:
+    """What was begun to be given back, and what can only be once its provider has answered."""
+
+    voided_minor: int
+    refunded_minor: int
+    waiting_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class GiftCardEntry:
     """A movement of a gift card: below 0 it paid; the cause is an order and its transaction."""
 

@@ -116,6 +116,27 @@ class Balance:
         """What declined tenders left open, and another tender has to pay."""
         return sum(one.forfeited for one in self.tenders)
 
+    @property
+    def kept(self) -> int:
+        """What was taken or is being taken, refunds deducted."""
+        refunding = sum(one.refunding for one in self.tenders)
+        return self.captured + self.capturing - self.refunded - refunding
+
+    def to_take(self, total_minor: int) -> int:
+        """Tell what is still to be taken of what the order is worth."""
+        return max(0, total_minor - self.kept)
+
+    def to_give_back(self, total_minor: int) -> int:
+        """Tell what was taken beyond what the order is worth, as far as it can be refunded now."""
+        return min(self.refundable, max(0, self.kept - total_minor))
+
+    def waiting_beyond(self, total_minor: int) -> int:
+        """Tell what is beyond the order's worth and hangs on an answer that is still out."""
+        beyond = max(0, self.kept - total_minor) - self.to_give_back(total_minor)
+        coming = self.capturable + sum(one.authorising for one in self.tenders)
+        too_much = max(0, coming - self.to_take(total_minor))
+        return beyond + min(too_much, coming - self.capturable)
+
     def status(self, total_minor: int | None = None) -> PaymentStatus:
         """Tell where the money stands against what the order is worth now.
 

@@ -55,14 +55,11 @@ def decide_tenders(
 
 def starting_status(planned: Sequence[PlannedTender]) -> PaymentStatus:
     """Tell where the money of an order stands right after it was placed."""
-    kinds = {(one.kind, one.state) for one in planned}
-    if any(state is TransactionState.PENDING for _, state in kinds):
+    if any(one.state is TransactionState.PENDING for one in planned):
         return PaymentStatus.PENDING
-    if all(kind is TransactionKind.CAPTURE for kind, _ in kinds):
-        return PaymentStatus.PAID
-    if all(kind is TransactionKind.AUTHORISE for kind, _ in kinds):
+    if any(one.kind is TransactionKind.AUTHORISE for one in planned):
         return PaymentStatus.AUTHORISED
-    return PaymentStatus.PARTLY_PAID
+    return PaymentStatus.PAID
 
 
 def _check(offer: TenderOffer, currency: str) -> None:

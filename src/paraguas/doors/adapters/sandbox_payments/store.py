@@ -61,14 +61,9 @@ class Ledger:
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Let one caller at a time look and write."""
-        with self._lock:
+        with self._lock, self._driver:
             self._driver.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._driver.execute("ROLLBACK")
-                raise
-            self._driver.execute("COMMIT")
+            yield
 
     def find(self, key: str) -> Effect | None:
         """Find the effect of a key."""
