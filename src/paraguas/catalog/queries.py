@@ -59,8 +59,9 @@ class Catalogue:
 
     def find(self, text: str) -> Sku | None:
         """Give the SKU with this code or, as scanned or typed, this GTIN of 8 to 14 digits."""
-        gtin = read_gtin(text)
-        found = self._ids.get(text.strip()) or (self._gtins.get(gtin) if gtin else None)
+        found = self._ids.get(text.strip())
+        if found is None and (gtin := read_gtin(text)):
+            found = self._gtins.get(gtin)
         return self.sku(found) if found else None
 
     def product(self, product_id: ProductId) -> Product | None:

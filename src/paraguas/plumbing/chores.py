@@ -19,6 +19,9 @@ from paraguas.values.time import SECOND
 LEASE = 10 * SECOND
 """How long a worker owns a bucket without renewing it; the longest wait after its death."""
 
+RENEW_SECONDS = 3
+"""How often a worker renews its lease."""
+
 PAUSES = (1, 2, 5, 15, 60, 300, 900, 3600, 14400)
 """Seconds until the next try; after the last a chore is put away as dead."""
 
@@ -30,13 +33,18 @@ leases = table(
     distribution="bucket",
 )
 _DUE = (
-    select(chores.c.chore_id, chores.c.kind, chores.c.subject_id, chores.c.attempts, chores.c.body)
+    select(chores)
     .where(chores.c.bucket.in_(bindparam("buckets", expanding=True)))
     .where(chores.c.due_at <= bindparam("now"))
+    .where(chores.c.kind >= bindparam("first_kind"), chores.c.kind < bindparam("until_kind"))
     .order_by(chores.c.due_at, chores.c.chore_id)
     .limit(bindparam("most"))
 )
-_DONE = delete(chores).where(chores.c.chore_id.in_(bindparam("ids", expanding=True)))
+_DONE = (
+    delete(chores)
+    .where(chores.c.bucket.in_(bindparam("buckets", expanding=True)))
+    .where(chores.c.chore_id.in_(bindparam("ids", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Chore:
     """Something due: kind (`follow:`, `errand:` or `timer:` and a name), subject and body."""
 
     chore_id: str
+    bucket: int
     kind: str
     subject: str
     attempts: int
@@ -54,20 +63,27 @@ class Chore:
         return msgspec.json.decode(self.body)
 
 
-def due(tx: Tx, *, buckets: Sequence[int], now: int, most: int) -> list[Chore]:
-    """Give the chores of these buckets that are due, the longest due first."""
-    rows = tx.all(_DUE, buckets=list(buckets), now=now, most=most)
-    return [Chore(r.chore_id, r.kind, r.subject_id, r.attempts, r.body.encode()) for r in rows]
+def due(tx: Tx, kind: str, *, buckets: Sequence[int], now: int, most: int) -> list[Chore]:
+    """Give the chores of these buckets that are due, the longest due first.
+
+    kind: what their kind begins with, for instance `follow:`.
+    """
+    kinds = {"first_kind": kind, "until_kind": f"{kind}\x7f"}
+    rows = tx.all(_DUE, buckets=list(buckets), now=now, most=most, **kinds)
+    return [
+        Chore(r.chore_id, r.bucket, r.kind, r.subject_id, r.attempts, r.body.encode()) for r in rows
+    ]
 
 
-def finish(tx: Tx, chore_ids: Sequence[str]) -> int:
+def finish(tx: Tx, done: Sequence[Chore]) -> int:
     """Strike chores off, in the transaction of their effect; how many were still there.
 
     Fewer than asked means another worker was faster: the caller rolls back.
     """
-    if not chore_ids:
+    if not done:
         return 0
-    return tx.run(_DONE, ids=list(chore_ids))
+    buckets = sorted({chore.bucket for chore in done})
+    return tx.run(_DONE, buckets=buckets, ids=[chore.chore_id for chore in done])
 
 
 def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:
@@ -76,7 +92,7 @@ def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:
     pause = PAUSES[chore.attempts] * SECOND if alive else 0
     statement = (
         update(chores)
-        .where(chores.c.chore_id == chore.chore_id)
+        .where(chores.c.bucket == chore.bucket, chores.c.chore_id == chore.chore_id)
         .values(attempts=chores.c.attempts + 1, due_at=now + pause, problem=problem[:500])
     )
     tx.run(statement if alive else statement.values(bucket=DEAD))
@@ -95,7 +111,7 @@ def revive(tx: Tx, chore_ids: Sequence[str], *, now: int) -> int:
                       .where(chores.c.chore_id.in_(list(chore_ids)))):  # fmt: skip
         changed += tx.run(
             update(chores)
-            .where(chores.c.chore_id == row.chore_id)
+            .where(chores.c.bucket == DEAD, chores.c.chore_id == row.chore_id)
             .values(bucket=int(row.subject_id[-4:], 16) % BUCKETS, attempts=0, due_at=now)
         )
     return changed

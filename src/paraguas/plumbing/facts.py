@@ -38,8 +38,8 @@ facts = table(
 )
 chores = table(
     "chores",
+    Column("bucket", SmallInteger, primary_key=True, autoincrement=False),
     Column("chore_id", IdType, primary_key=True),
-    Column("bucket", SmallInteger, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("kind", String(60), nullable=False),
     Column("subject_id", IdType, nullable=False),

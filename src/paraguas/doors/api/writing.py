@@ -39,7 +39,8 @@ async def perform(
     request: AnyRequest,
     verb: Verb,
     item: Any,
-    answering: Answering = Answering(),
+    *,
+    answering: Answering = PLAIN,
 ) -> Response[Any]:
     """Do something that writes once, however often it is asked for with one key.
 
