@@ -8,7 +8,6 @@ from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Units
 from paraguas.inventory.queries import slice_holds, slice_positions
 from paraguas.inventory.rules.holding import give_back
-from paraguas.plumbing.tx import StaleSlice
 from paraguas.values.time import HOUR
 from tests.inventory.goods import (
     CUP,
@@ -68,13 +67,4 @@ def test_completing_an_order_gives_back_and_allocates_in_one_move(db, basket):
         move_stock(tx, [*ends, move(Kind.ALLOCATED, 2), move(Kind.ALLOCATED, 1, sku=CUP)])
     assert (numbers(db), numbers(db, CUP)) == ((2, 2, 0, 0), (1, 1, 0, 0))
     assert expire(db, [basket]) == 0
-    assert clean(db)
-
-
-def test_a_hold_ends_once_whoever_is_faster(db, basket):
-    with db.reading() as tx:
-        held = slice_holds(tx, [basket])[basket]
-    expire(db, [basket])
-    with pytest.raises(StaleSlice), db.writing() as tx:
-        move_stock(tx, [give_back(hold, LATE, "customer") for hold in held])
     assert clean(db)

@@ -3,13 +3,15 @@
 import pytest
 from sqlalchemy import select
 
+from paraguas.inventory.actions.adjust_stock import adjust_stock
+from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.actions.receive_stock import receive_stock
 from paraguas.inventory.errors import StockCauseReused
-from paraguas.inventory.model import Units
+from paraguas.inventory.model import Kind, Units
 from paraguas.inventory.queries import slice_positions
 from paraguas.plumbing.facts import facts
 from paraguas.values.quantity import QuantityOutOfRange
-from tests.inventory.goods import BASTILLE, CUP, SOL, TEA, cause, stamp
+from tests.inventory.goods import BASTILLE, CUP, SOL, TEA, cause, move, numbers, stamp
 
 
 def test_received_units_can_be_promised(db):
@@ -42,6 +44,16 @@ def test_a_receipt_with_other_units_is_refused(db):
     with pytest.raises(StockCauseReused) as refusal, db.writing() as tx:
         receive_stock(tx, stamp(), receipt, [Units(TEA, SOL, 3)])
     assert refusal.value.code == "stock_cause_reused"
+
+
+def test_other_movements_under_the_same_name_are_no_receipt(db):
+    name, lines = cause(), [Units(TEA, SOL, 2)]
+    with db.writing() as tx:
+        move_stock(tx, [move(Kind.RECEIVED, 1, of=name, no=7)])
+        adjust_stock(tx, stamp(), name, lines, reason="counted")
+    with db.writing() as tx:
+        assert receive_stock(tx, stamp(), name, lines)
+    assert numbers(db)[0] == 5
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 1_000_001])
