@@ -78,7 +78,10 @@ def test_a_span_names_its_day_once_unless_it_ends_on_another():
 
 @pytest.mark.parametrize(
     ("language", "country", "locale"),
-    [("en", "GB", "en_GB"), ("en", "", "en"), ("es", "MX", "es_MX"), ("fr", "US", "fr")],
+    [
+        *[("en", "GB", "en_GB"), ("en", "US", "en_US"), ("en", "", "en"), ("en", "ES", "en")],
+        *[("es", "MX", "es_MX"), ("fr", "FR", "fr_FR"), ("fr", "US", "fr"), ("es", "XX", "es")],
+    ],
 )
 def test_conventions_are_those_of_the_country_where_the_language_has_some(
     language, country, locale

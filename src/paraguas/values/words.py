@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from babel import Locale
 from babel.dates import format_date, format_time
+from babel.languages import get_official_languages
 from babel.localedata import exists
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
@@ -71,6 +73,10 @@ class Words:
             return str(format_unit(Decimal(quantity) / each, large, "short", locale=self.locale))
         return str(format_unit(quantity, _SMALL[unit], "short", locale=self.locale))
 
+    def country(self, code: str) -> str:
+        """Name a country given by its two letters (ISO 3166-1)."""
+        return str(Locale.parse(self.locale).territories.get(code, code))
+
     def day(self, day: date) -> str:
         """Write a day without its weekday: 21 November 2026."""
         return str(format_date(day, "long", locale=self.locale))
@@ -97,9 +103,13 @@ class Words:
 
 
 def choose_locale(language: str, country: str = "") -> str:
-    """Choose the conventions of a language as they are in a country, where it has some there."""
-    local_one = f"{language}_{country}"
-    return local_one if country and exists(local_one) else language
+    """Choose how numbers and dates are written: as readers of the language do.
+
+    country: counts only where the language is one of its own, so that English is written the
+    British way in London, and not the Spanish way in Madrid.
+    """
+    at_home = language in get_official_languages(country, de_facto=True)
+    return f"{language}_{country}" if at_home and exists(f"{language}_{country}") else language
 
 
 class _Open(dict[str, object]):
