@@ -10,7 +10,7 @@ from paraguas.doors.api.placing import OrderIn, place
 from paraguas.doors.api.writing import respond
 from paraguas.doors.runtime import Runtime
 from paraguas.orders import queries
-from paraguas.orders.queries import PlacedOrder
+from paraguas.orders.model import PlacedOrder
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.secret_store import secret
 from paraguas.staff.model import Scope

@@ -1,9 +1,9 @@
 """Cancel units of an order's lines, as decided by the rule of cancelling."""
 
-from paraguas.orders import store
 from paraguas.orders.events import OrderCancelled
 from paraguas.orders.model import Counter, OrderStatus
 from paraguas.orders.rules.cancelling import Cancellation
+from paraguas.orders.store import changing
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -13,14 +13,14 @@ def cancel_units(tx: Tx, stamp: Stamp, order_id: str, cancelled: Cancellation) -
 
     Announces `order.cancelled.v1`.  The stamp's reason goes into the log.
     """
-    store.log_units(tx, stamp, order_id, Counter.CANCELLED, cancelled.units)
+    changing.log_units(tx, stamp, order_id, Counter.CANCELLED, cancelled.units)
     undone = {line_no: -n for line_no, n in cancelled.unallocated.items() if n}
     if undone:
-        store.log_units(tx, stamp, order_id, Counter.ALLOCATED, undone)
-    store.shrink_allocations(tx, order_id, cancelled.released)
+        changing.log_units(tx, stamp, order_id, Counter.ALLOCATED, undone)
+    changing.shrink_allocations(tx, order_id, cancelled.released)
     for group_no in cancelled.emptied_groups:
-        store.drop_promises(tx, order_id, group_no, at=stamp.at)
-    _, now = store.restate(tx, order_id)
+        changing.drop_promises(tx, order_id, group_no, at=stamp.at)
+    _, now = changing.restate(tx, order_id)
     lines = [{"line_no": line_no, "quantity": n} for line_no, n in cancelled.units.items()]
     whole = now[0] is OrderStatus.CANCELLED
     tx.announce(stamp, order_id, OrderCancelled(order_id, whole, cancelled.amount_minor, lines))

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from paraguas.orders import store
 from paraguas.orders.errors import BasketChanged as VersionMoved
 from paraguas.orders.events import BasketChanged
 from paraguas.orders.model import Basket, Contents
+from paraguas.orders.store import baskets
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -26,7 +26,7 @@ def change_basket(
         changed_at=stamp.at,
         expires_at=expires_at,
     )
-    store.save_basket(tx, changed, was=basket.version)
+    baskets.save_basket(tx, changed, was=basket.version)
     lines = [{"sku": line.sku, "quantity": line.quantity} for line in contents.lines]
     tx.announce(stamp, basket.basket_id, BasketChanged(basket.basket_id, changed.version, lines))
     return changed

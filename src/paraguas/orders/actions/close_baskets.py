@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from paraguas.orders import store
 from paraguas.orders.model import BasketStatus
+from paraguas.orders.store import baskets
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId, OrderId
 
@@ -13,7 +13,7 @@ def close_baskets(tx: Tx, closed: Sequence[tuple[BasketId, OrderId | None]], *, 
 
     A basket closed by somebody else meanwhile raises StaleSlice.
     """
-    store.close_baskets(
+    baskets.close_baskets(
         tx,
         [
             (

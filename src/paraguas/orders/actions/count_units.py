@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from paraguas.orders import store
 from paraguas.orders.events import LinesMoved, OrderCompleted
 from paraguas.orders.model import Counter, FulfilmentStatus, OrderStatus
+from paraguas.orders.store import changing
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -26,8 +26,8 @@ def count_units(
     """
     moved = {line_no: n for line_no, n in sorted(units.items()) if n}
     if moved:
-        store.log_units(tx, stamp, order_id, counter, moved)
-    was, now = store.restate(tx, order_id)
+        changing.log_units(tx, stamp, order_id, counter, moved)
+    was, now = changing.restate(tx, order_id)
     if moved:
         lines = [{"line_no": line_no, "quantity": n} for line_no, n in moved.items()]
         tx.announce(stamp, order_id, LinesMoved(order_id, counter.value, lines, fulfilment_id))

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from paraguas.orders import store
 from paraguas.orders.events import BasketHandedOver
 from paraguas.orders.model import Basket
+from paraguas.orders.store import baskets
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -15,7 +15,7 @@ def hand_over_basket(tx: Tx, stamp: Stamp, basket: Basket, *, channel: str) -> B
     moved = replace(
         basket, version=basket.version + 1, channel=channel, owner=owner, changed_at=stamp.at
     )
-    store.save_basket(tx, moved, was=basket.version)
+    baskets.save_basket(tx, moved, was=basket.version)
     told = BasketHandedOver(basket.basket_id, basket.channel, channel, owner)
     tx.announce(stamp, basket.basket_id, told)
     return moved

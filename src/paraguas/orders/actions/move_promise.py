@@ -1,8 +1,8 @@
 """Replace a promise by another, with its cause; the old one stays in the ledger."""
 
-from paraguas.orders import store
 from paraguas.orders.events import PromiseMoved
 from paraguas.orders.model import Promise
+from paraguas.orders.store import changing
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -24,7 +24,7 @@ def move_promise(
     """
     if (promise.earliest_at, promise.latest_at) == (earliest_at, latest_at):
         return
-    store.move_promise(tx, stamp, order_id, promise, (earliest_at, latest_at, cause))
+    changing.move_promise(tx, stamp, order_id, promise, (earliest_at, latest_at, cause))
     tx.announce(
         stamp,
         order_id,

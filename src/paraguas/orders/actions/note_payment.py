@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from paraguas.orders import store
+from paraguas.orders.store import changing
 from paraguas.plumbing.tx import Tx
 
 
 def note_payment(tx: Tx, statuses: Mapping[str, str]) -> None:
     """Store the payment status of orders (order_id -> status), as derived by the payments."""
-    store.set_payment_status(tx, statuses)
+    changing.set_payment_status(tx, statuses)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from paraguas.orders import store
 from paraguas.orders.events import BasketOpened
 from paraguas.orders.model import Basket, BasketStatus, Contents
+from paraguas.orders.store import baskets
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId
 from paraguas.values.stamp import Stamp
@@ -38,6 +38,6 @@ def open_basket(tx: Tx, stamp: Stamp, opening: Opening) -> Basket:
         order_id=None,
         contents=opening.contents,
     )
-    store.add_basket(tx, basket)
+    baskets.add_basket(tx, basket)
     tx.announce(stamp, basket_id, BasketOpened(basket_id, opening.channel, opening.market))
     return basket

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from paraguas.orders.events import OrderPlaced
 from paraguas.orders.model import Order
-from paraguas.orders.store import add_orders
+from paraguas.orders.store.placing import add_orders
 from paraguas.plumbing.tx import Tx
 
 

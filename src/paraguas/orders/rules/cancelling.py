@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from paraguas.orders.errors import NothingToCancel, PastCancelling
-from paraguas.orders.model import Line
-from paraguas.orders.rules.standing import LineStanding
+from paraguas.orders.model import Line, LineStanding
 from paraguas.values.money import share_of
 
 

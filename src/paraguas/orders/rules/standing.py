@@ -1,41 +1,8 @@
 """Where an order stands: its statuses, derived from the counters of its lines."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from paraguas.orders.model import FulfilmentStatus, GroupKind, Order, OrderStatus
-
-
-@dataclass(frozen=True, slots=True)
-class LineStanding:
-    """How far one line has come, in units."""
-
-    quantity: int
-    cancelled: int = 0
-    handed_over: int = 0
-    shipped: int = 0
-    delivered: int = 0
-    performed: int = 0
-
-    @property
-    def gone(self) -> int:
-        """Units that have left the brand: in the person's hands or on their way."""
-        return self.handed_over + self.shipped + self.performed
-
-    @property
-    def arrived(self) -> int:
-        """Units the person has."""
-        return self.handed_over + self.delivered + self.performed
-
-    @property
-    def wanted(self) -> int:
-        """Units not cancelled."""
-        return self.quantity - self.cancelled
-
-    @property
-    def open(self) -> int:
-        """Units still to go out."""
-        return self.wanted - self.gone
+from paraguas.orders.model import FulfilmentStatus, GroupKind, LineStanding, Order, OrderStatus
 
 
 def fulfilment_status(lines: Iterable[LineStanding]) -> FulfilmentStatus:

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
 from sqlalchemy import select, update
 
 from paraguas.orders import tables as t
 from paraguas.orders.model import (
-    Basket,
-    BasketStatus,
     Counter,
     FulfilmentStatus,
-    Order,
+    LineStanding,
     OrderStatus,
     Promise,
     PromiseState,
@@ -19,13 +16,11 @@ from paraguas.orders.model import (
 from paraguas.orders.rules import rows
 from paraguas.orders.rules.rows import json_text
 from paraguas.orders.rules.standing import (
-    LineStanding,
     fulfilment_status,
     order_status,
-    starting_counters,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
-from paraguas.plumbing.tx import StaleSlice, Tx
+from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
 Standing = tuple[OrderStatus, FulfilmentStatus]
@@ -65,38 +60,12 @@ _FINISH = GuardedUpdate(
     sets="status = {done}",
     guard="t.status = 'open'",
 )
-_CLOSE = GuardedUpdate(
-    t.baskets,
-    keys=("basket_id",),
-    givens={"closed": "status", "made": "order_id", "moment": "changed_at"},
-    sets="status = {closed}, order_id = {made}, changed_at = {moment}, version = t.version + 1",
-    guard="t.status = 'open'",
-)
-_BASKET = (
-    *("basket_id", "version", "status", "channel", "market", "owner", "token", "opened_at"),
-    *("changed_at", "expires_at", "order_id", "body"),
-)
 _PAY = GuardedUpdate(
     t.orders,
     keys=("order_id",),
     givens={"payment": "payment_status"},
     sets="payment_status = {payment}",
 )
-
-
-def add_orders(tx: Tx, orders: Sequence[Order], *, secret: str, recorded_at: int) -> None:
-    """Insert orders with their keys, contacts, groups, lines, allocations, log and promises."""
-    counted = [(order, starting_counters(order)) for order in orders]
-    tx.insert(t.orders, rows.ORDER, [rows.order_row(o, c, recorded_at) for o, c in counted])
-    tx.insert(t.order_keys, ("key_id", "order_id"), rows.key_rows(orders))
-    tx.insert(t.order_contacts, ("contact_key", "order_id"), rows.contact_rows(orders, secret))
-    tx.insert(t.order_groups, rows.GROUP, rows.group_rows(orders))
-    lines = [row for o, c in counted for row in rows.line_rows(o, c)]
-    tx.insert(t.order_lines, rows.LINE, lines)
-    tx.insert(t.order_allocations, rows.ALLOCATION, rows.allocation_rows(orders))
-    actions = [row for o, c in counted for row in rows.action_rows(o, c)]
-    tx.insert(t.order_actions, rows.ACTION, actions)
-    tx.insert(t.promises, rows.PROMISE, rows.promise_rows(orders))
 
 
 def log_units(
@@ -183,36 +152,4 @@ def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int) -> None:
         .where(c.order_id == order_id, c.group_no == group_no)
         .where(c.state == PromiseState.OPEN.value)
         .values(state=PromiseState.DROPPED.value, closed_at=at)
-    )
-
-
-def add_basket(tx: Tx, basket: Basket) -> None:
-    """Insert a basket."""
-    tx.insert(t.baskets, _BASKET, [_basket_row(basket)])
-
-
-def save_basket(tx: Tx, basket: Basket, *, was: int) -> None:
-    """Save a changed basket over its version `was`; StaleSlice when that is not there any more."""
-    values = dict(zip(_BASKET, _basket_row(basket), strict=True))
-    c = t.baskets.c
-    saved = tx.run(
-        update(t.baskets)
-        .where(c.basket_id == basket.basket_id, c.version == was)
-        .where(c.status == BasketStatus.OPEN.value)
-        .values(values)
-    )
-    if not saved:
-        raise StaleSlice
-
-
-def close_baskets(tx: Tx, closed: Sequence[tuple[str, str, str | None, int]]) -> None:
-    """Close open baskets: (basket_id, status, order_id, at)."""
-    tx.update(_CLOSE, closed)
-
-
-def _basket_row(basket: Basket) -> tuple[object, ...]:
-    return (
-        *(basket.basket_id, basket.version, basket.status.value, basket.channel, basket.market),
-        *(basket.owner, basket.token, basket.opened_at, basket.changed_at, basket.expires_at),
-        *(basket.order_id, msgspec.json.encode(basket.contents)),
     )

@@ -1,0 +1,96 @@
+"""An order as decided: frozen at placement."""
+
+from dataclasses import dataclass
+
+from paraguas.orders.model.kinds import GroupKind, PromiseState
+from paraguas.orders.model.wish import Wish
+from paraguas.values.ids import EntityId, FulfilmentId, OrderId, PlaceId, SkuId
+from paraguas.values.place import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as frozen at placement; amounts in minor units of the order's currency.
+
+    amount_minor is what the line costs with discounts taken off: with its tax in markets whose
+    prices include tax, without it elsewhere.
+    """
+
+    line_no: int
+    group_no: int
+    sku_id: SkuId
+    code: str
+    title: str
+    unit: str
+    quantity: int
+    unit_price_minor: int
+    per: int
+    discount_minor: int
+    amount_minor: int
+    tax_category: str
+    jurisdiction: str
+    tax_rate_bp: int
+    tax_minor: int
+    service: bool = False
+    bound_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group as frozen at placement."""
+
+    group_no: int
+    kind: GroupKind
+    place_id: PlaceId | None
+    address: Address | None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """Units of a line that one place hands out."""
+
+    allocation_no: int
+    line_no: int
+    place_id: PlaceId
+    quantity: int
+    fulfilment_id: FulfilmentId
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the person is told for a group: ready, there, or attended to between two instants."""
+
+    promise_no: int
+    group_no: int
+    kind: str
+    earliest_at: int
+    latest_at: int
+    source: str
+    made_at: int
+    door: str
+    state: PromiseState = PromiseState.OPEN
+    cause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order as decided, ready to be written; immutable ever after but for its statuses."""
+
+    order_id: OrderId
+    number: str
+    wish: Wish
+    entity_id: EntityId
+    place_id: PlaceId | None
+    currency: str
+    language: str
+    prices_include_tax: bool
+    policy_version: int
+    lines: tuple[Line, ...]
+    groups: tuple[Group, ...]
+    allocations: tuple[Allocation, ...]
+    promises: tuple[Promise, ...]
+    goods_minor: int
+    discount_minor: int
+    tax_minor: int
+    total_minor: int
+    payment_status: str

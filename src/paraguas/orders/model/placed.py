@@ -1,0 +1,129 @@
+"""An order as it stands."""
+
+from dataclasses import dataclass
+
+from paraguas.orders.model.frozen import Line, Promise
+from paraguas.orders.model.kinds import GroupKind, PromiseState
+from paraguas.orders.model.wish import Person
+from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.place import Address
+
+
+@dataclass(frozen=True, slots=True)
+class LineStanding:
+    """How far one line has come, in units."""
+
+    quantity: int
+    cancelled: int = 0
+    handed_over: int = 0
+    shipped: int = 0
+    delivered: int = 0
+    performed: int = 0
+
+    @property
+    def gone(self) -> int:
+        """Units that have left the brand: in the person's hands or on their way."""
+        return self.handed_over + self.shipped + self.performed
+
+    @property
+    def arrived(self) -> int:
+        """Units the person has."""
+        return self.handed_over + self.delivered + self.performed
+
+    @property
+    def wanted(self) -> int:
+        """Units not cancelled."""
+        return self.quantity - self.cancelled
+
+    @property
+    def open(self) -> int:
+        """Units still to go out."""
+        return self.wanted - self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A frozen line and how far it has come, in units by counter."""
+
+    line: Line
+    counters: dict[str, int]
+
+    @property
+    def standing(self) -> LineStanding:
+        """The counters statuses are derived from."""
+        c = self.counters
+        return LineStanding(
+            self.line.quantity,
+            *(c["cancelled"], c["handed_over"], c["shipped"], c["delivered"], c["performed"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGroup:
+    """A group: how its lines go out, where to."""
+
+    group_no: int
+    kind: GroupKind
+    place_id: PlaceId | None
+    address: Address | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAllocation:
+    """Units of a line at a place; status open, done or released."""
+
+    allocation_no: int
+    line_no: int
+    place_id: PlaceId
+    quantity: int
+    fulfilment_id: FulfilmentId
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAction:
+    """An entry of the log: `lines` is (line_no, units), units negative where it was undone."""
+
+    counter: str
+    at: int
+    actor: str
+    reason: str | None
+    lines: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOrder:
+    """An order as it stands."""
+
+    order_id: OrderId
+    number: str
+    entity_id: str
+    market: str
+    channel: str
+    place_id: PlaceId | None
+    placed_at: int
+    currency: str
+    language: str
+    prices_include_tax: bool
+    policy_version: int
+    goods_minor: int
+    discount_minor: int
+    tax_minor: int
+    total_minor: int
+    status: str
+    payment_status: str
+    fulfilment_status: str
+    external: str
+    basket_id: str | None
+    person: Person
+    groups: tuple[PlacedGroup, ...]
+    lines: tuple[PlacedLine, ...]
+    allocations: tuple[PlacedAllocation, ...]
+    promises: tuple[Promise, ...]
+
+    def promise_of(self, group_no: int) -> Promise | None:
+        """Give the promise in force for a group."""
+        for promise in reversed(self.promises):
+            if promise.group_no == group_no and promise.state is not PromiseState.MOVED:
+                return promise
+        return None

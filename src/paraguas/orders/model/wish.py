@@ -1,0 +1,102 @@
+"""What a door asks for."""
+
+from dataclasses import dataclass, field
+
+from paraguas.orders.model.kinds import GroupKind
+from paraguas.values.ids import BasketId
+from paraguas.values.place import Address
+from paraguas.values.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom the order is for, as given at the door; every field may be unknown at a till."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    organisation: str = ""
+    tax_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a till or an outside system charged for a line: the line total is the truth.
+
+    amount_minor: what was paid, discounts taken off; may be 0 or below.  discount_minor: taken off
+    already.  tax_minor: the part of it (or on top, in markets with net prices) that is tax.
+    """
+
+    amount_minor: int
+    discount_minor: int = 0
+    tax_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WishedLine:
+    """A line asked for: SKU code or GTIN, quantity in its unit, the group it goes with.
+
+    bound_to: for a service, the position (from 0) of the goods line it is done to.
+    """
+
+    sku: str
+    quantity: int
+    group: int = 0
+    bound_to: int | None = None
+    recorded: Recorded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WishedGroup:
+    """How lines should reach the person.
+
+    place: code of the store for pick-up, carry-out or service; empty lets the brand choose.
+    slot_at: for a service, the start wished for.
+    """
+
+    kind: GroupKind
+    place: str = ""
+    address: Address | None = None
+    slot_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WishedTender:
+    """A way to pay part of the order.
+
+    kind: card, cash, terminal or gift_card.  amount_minor: None pays what is left.
+    token: the card provider's token, the gift card's code or the terminal's reference.
+    """
+
+    kind: str
+    amount_minor: int | None = None
+    token: str = ""
+    given_minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An order as a door asks for it: the one command of every door.
+
+    place: code of the store it was captured in, if any.  external: the order's key in an outside
+    system, unique with the channel.  historic: a record of the past; stock may not move.
+    """
+
+    stamp: Stamp
+    channel: str
+    market: str
+    lines: tuple[WishedLine, ...]
+    groups: tuple[WishedGroup, ...]
+    tenders: tuple[WishedTender, ...] = ()
+    person: Person = field(default_factory=Person)
+    place: str = ""
+    language: str = ""
+    currency: str = ""
+    external: str = ""
+    basket_id: BasketId | None = None
+    historic: bool = False
+
+
+def group_no_of(position: int) -> int:
+    """Number a group by its position in the wish, which counts from 0; numbers count from 1."""
+    return position + 1

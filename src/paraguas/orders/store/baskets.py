@@ -1,0 +1,68 @@
+"""Baskets in the database."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import select, update
+
+from paraguas.orders import tables as t
+from paraguas.orders.model import Basket, BasketStatus, Contents
+from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.tx import StaleSlice, Tx
+
+_CLOSE = GuardedUpdate(
+    t.baskets,
+    keys=("basket_id",),
+    givens={"closed": "status", "made": "order_id", "moment": "changed_at"},
+    sets="status = {closed}, order_id = {made}, changed_at = {moment}, version = t.version + 1",
+    guard="t.status = 'open'",
+)
+_BASKET = (
+    *("basket_id", "version", "status", "channel", "market", "owner", "token", "opened_at"),
+    *("changed_at", "expires_at", "order_id", "body"),
+)
+
+
+def add_basket(tx: Tx, basket: Basket) -> None:
+    """Insert a basket."""
+    tx.insert(t.baskets, _BASKET, [_basket_row(basket)])
+
+
+def save_basket(tx: Tx, basket: Basket, *, was: int) -> None:
+    """Save a changed basket over its version `was`; StaleSlice when that is not there any more."""
+    values = dict(zip(_BASKET, _basket_row(basket), strict=True))
+    c = t.baskets.c
+    saved = tx.run(
+        update(t.baskets)
+        .where(c.basket_id == basket.basket_id, c.version == was)
+        .where(c.status == BasketStatus.OPEN.value)
+        .values(values)
+    )
+    if not saved:
+        raise StaleSlice
+
+
+def close_baskets(tx: Tx, closed: Sequence[tuple[str, str, str | None, int]]) -> None:
+    """Close open baskets: (basket_id, status, order_id, at)."""
+    tx.update(_CLOSE, closed)
+
+
+def _basket_row(basket: Basket) -> tuple[object, ...]:
+    return (
+        *(basket.basket_id, basket.version, basket.status.value, basket.channel, basket.market),
+        *(basket.owner, basket.token, basket.opened_at, basket.changed_at, basket.expires_at),
+        *(basket.order_id, msgspec.json.encode(basket.contents)),
+    )
+
+
+def find_basket(tx: Tx, basket_id: str) -> Basket | None:
+    """Read a basket."""
+    row: Any = tx.first(select(t.baskets).where(t.baskets.c.basket_id == basket_id))
+    if row is None:
+        return None
+    return Basket(
+        *(row.basket_id, row.version, BasketStatus(row.status), row.channel, row.market),
+        *(row.owner, row.token, row.opened_at, row.changed_at, row.expires_at, row.order_id),
+        msgspec.json.decode(row.body, type=Contents),
+    )

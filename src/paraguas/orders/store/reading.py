@@ -1,0 +1,142 @@
+"""Reading orders whole, and finding them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, select
+
+from paraguas.orders import tables as t
+from paraguas.orders.model import (
+    Counter,
+    GroupKind,
+    Line,
+    LoggedAction,
+    Person,
+    PlacedAllocation,
+    PlacedGroup,
+    PlacedLine,
+    PlacedOrder,
+    Promise,
+    PromiseState,
+)
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import OrderId
+from paraguas.values.place import Address
+
+_KEYS = select(t.order_keys.c.key_id, t.order_keys.c.order_id).where(
+    t.order_keys.c.key_id.in_(bindparam("keys", expanding=True))
+)
+_HEADS = select(t.orders).where(t.orders.c.order_id.in_(bindparam("orders", expanding=True)))
+_PARTS = {
+    name: select(table)
+    .where(table.c.order_id.in_(bindparam("orders", expanding=True)))
+    .order_by(*table.primary_key)
+    for name, table in (
+        ("groups", t.order_groups),
+        ("lines", t.order_lines),
+        ("allocations", t.order_allocations),
+        ("promises", t.promises),
+    )
+}
+_BY_CONTACT = (
+    select(t.order_contacts.c.order_id)
+    .where(t.order_contacts.c.contact_key.in_(bindparam("keys", expanding=True)))
+    .order_by(t.order_contacts.c.order_id.desc())
+    .limit(bindparam("most"))
+)
+_LOG = (
+    select(t.order_actions)
+    .where(t.order_actions.c.order_id == bindparam("order"))
+    .order_by(t.order_actions.c.action_id)
+)
+_COUNTERS = tuple(counter.value for counter in Counter)
+
+
+def by_keys(tx: Tx, keys: Sequence[str]) -> dict[str, OrderId]:
+    """Find orders by the keys of the look-up table: key -> order."""
+    return {row.key_id: OrderId(row.order_id) for row in tx.all(_KEYS, keys=list(keys))}
+
+
+def by_contacts(tx: Tx, keys: Sequence[str], most: int) -> list[OrderId]:
+    """Find orders by keyed contact points, the newest first."""
+    return [OrderId(row.order_id) for row in tx.all(_BY_CONTACT, keys=list(keys), most=most)]
+
+
+def whole(tx: Tx, order_ids: Sequence[OrderId]) -> list[PlacedOrder]:
+    """Read orders with all their parts, in the order asked for; absent ones are left out."""
+    heads = {row.order_id: row for row in tx.all(_HEADS, orders=list(order_ids))}
+    parts: dict[str, dict[str, list[Any]]] = {order_id: {} for order_id in heads}
+    for name, statement in _PARTS.items() if heads else ():
+        for row in tx.all(statement, orders=list(heads)):
+            parts[row.order_id].setdefault(name, []).append(row)
+    return [_read(heads[each], parts[each]) for each in order_ids if each in heads]
+
+
+def log(tx: Tx, order_id: str) -> list[LoggedAction]:
+    """Read the log of an order's lines, the oldest first."""
+    return [
+        LoggedAction(
+            *(row.counter, row.at, row.actor, row.reason),
+            tuple((line_no, units) for line_no, units in msgspec.json.decode(row.lines)),
+        )
+        for row in tx.all(_LOG, order=order_id)
+    ]
+
+
+def _read(head: Any, parts: dict[str, list[Any]]) -> PlacedOrder:
+    return PlacedOrder(
+        order_id=OrderId(head.order_id),
+        number=head.number,
+        entity_id=head.entity_id,
+        market=head.market,
+        channel=head.channel,
+        place_id=head.place_id,
+        placed_at=head.placed_at,
+        currency=head.currency,
+        language=head.language,
+        prices_include_tax=head.prices_include_tax,
+        policy_version=head.policy_version,
+        goods_minor=head.goods_minor,
+        discount_minor=head.discount_minor,
+        tax_minor=head.tax_minor,
+        total_minor=head.total_minor,
+        status=head.status,
+        payment_status=head.payment_status,
+        fulfilment_status=head.fulfilment_status,
+        external=head.external,
+        basket_id=head.basket_id,
+        person=msgspec.json.decode(head.person, type=Person),
+        groups=tuple(_group(row) for row in parts.get("groups", ())),
+        lines=tuple(_line(row) for row in parts.get("lines", ())),
+        allocations=tuple(_allocation(row) for row in parts.get("allocations", ())),
+        promises=tuple(_promise(row) for row in parts.get("promises", ())),
+    )
+
+
+def _group(row: Any) -> PlacedGroup:
+    address = msgspec.json.decode(row.address, type=Address) if row.address else None
+    return PlacedGroup(row.group_no, GroupKind(row.kind), row.place_id, address)
+
+
+def _line(row: Any) -> PlacedLine:
+    line = Line(
+        *(row.line_no, row.group_no, row.sku_id, row.code, row.title, row.unit, row.quantity),
+        *(row.unit_price_minor, row.per, row.discount_minor, row.amount_minor, row.tax_category),
+        *(row.jurisdiction, row.tax_rate_bp, row.tax_minor, row.service, row.bound_to),
+    )
+    return PlacedLine(line, {name: getattr(row, name) for name in _COUNTERS})
+
+
+def _allocation(row: Any) -> PlacedAllocation:
+    return PlacedAllocation(
+        *(row.allocation_no, row.line_no, row.place_id, row.quantity, row.fulfilment_id),
+        row.status,
+    )
+
+
+def _promise(row: Any) -> Promise:
+    return Promise(
+        *(row.promise_no, row.group_no, row.kind, row.earliest_at, row.latest_at, row.source),
+        *(row.made_at, row.door, PromiseState(row.state), row.cause),
+    )
