@@ -88,9 +88,9 @@ def test_a_sale_ends_by_itself(started):
     prices = {}
     with started.reading() as tx:
         earbuds = catalogue(tx).by_code("EARBUDS-WHITE").sku_id
-        for day in (datetime(2026, 1, 6), datetime(2026, 1, 7), datetime(2026, 3, 1)):  # noqa: DTZ001
-            at = instant(day.replace(tzinfo=UTC))
-            prices[day.month, day.day] = catalogue(tx).price(earbuds, "EUR", at).amount_minor
+        for month, day in ((1, 6), (1, 7), (3, 1)):
+            at = instant(datetime(2026, month, day, tzinfo=UTC))
+            prices[month, day] = catalogue(tx).price(earbuds, "EUR", at).amount_minor
     assert prices == {(1, 6): 7990, (1, 7): 5990, (3, 1): 7990}
 
 
