@@ -1,7 +1,10 @@
 """The pool a batch takes from, order by order."""
 
+import pytest
+
+from paraguas.inventory.model import Kind
 from paraguas.inventory.rules.pool import Positions
-from tests.inventory.goods import BASTILLE, CUP, SOL, TEA
+from tests.inventory.goods import BASTILLE, CUP, SOL, TEA, move
 
 
 def pool():
@@ -37,3 +40,13 @@ def test_units_come_back_to_a_place_that_was_not_read():
     positions = pool()
     positions.give_back(CUP, SOL, 1)
     assert positions.available(CUP, SOL) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "free"),
+    [(Kind.ALLOCATED, 1), (Kind.SOLD, 1), (Kind.RESERVED, 1), (Kind.ISSUED, 3), (Kind.RELEASED, 5)],
+)
+def test_the_pool_follows_what_was_decided(kind, free):
+    positions = pool()
+    positions.follow([move(kind, 1), move(kind, 1, no=2)])
+    assert positions.available(TEA, SOL) == free
