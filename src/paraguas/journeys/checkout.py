@@ -13,22 +13,16 @@ from paraguas.fulfilment.model import Sourced
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Movement
 from paraguas.inventory.rules.holding import give_back
-from paraguas.journeys.checkout_frame import (
-    Bearings,
-    group_place,
-    jurisdiction_of,
-    take_bearings,
-)
-from paraguas.journeys.checkout_lines import Item, find_items, price_items
+from paraguas.journeys.checkout_draft import draft
+from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_slice import Slice, read_slice
-from paraguas.journeys.checkout_supply import Ask, Supply, carry_out, supply_group
+from paraguas.journeys.checkout_supply import Supply
 from paraguas.network.model import Place
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.close_baskets import close_baskets
 from paraguas.orders.actions.write_orders import write_orders
-from paraguas.orders.model import Group, GroupKind, Order, Wish, WishedTender
-from paraguas.orders.rules.asking import check_wish
-from paraguas.orders.rules.composing import compose, number_lines, sum_lines
+from paraguas.orders.model import Group, Order, Wish, WishedTender
+from paraguas.orders.rules.composing import compose
 from paraguas.orders.rules.confirming import Confirmation, confirm
 from paraguas.orders.rules.finding import placing_keys
 from paraguas.payments.actions.write_payments import write_payments
@@ -107,52 +101,21 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
 
 
 def _decide(known: Slice, wish: Wish) -> Placed:
-    bearings = take_bearings(known, wish)
-    check_wish(wish, may_record=bearings.channel.on_site or wish.historic)
-    items = find_items(known, wish)
-    order_id = OrderId(wish.stamp.ids.next())
-    supply = Supply()
-    places = [
-        _supply(known, wish, _ask(wish, order_id, number, items), supply)
-        for number in range(len(wish.groups))
-    ]
-    jurisdictions = {
-        number: jurisdiction_of(known.tax, bearings.market, wish.groups[number], place)
-        for number, place in enumerate(places)
-    }
-    lines = number_lines(wish, price_items(known, wish, bearings, items, jurisdictions))
-    sums = sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
-    payment = _pay(known, wish, bearings, sums.total_minor)
+    drafted = draft(known, wish)
+    supply = drafted.supply
+    payment = _pay(known, wish, drafted.bearings, drafted.sums.total_minor)
     order = compose(
         wish,
-        order_id,
-        bearings.frame,
-        lines=lines,
-        sums=sums,
-        groups=_groups(wish, places),
+        drafted.order_id,
+        drafted.bearings.frame,
+        lines=drafted.lines,
+        sums=drafted.sums,
+        groups=_groups(wish, drafted.places),
         allocations=tuple(supply.allocations),
         promises=tuple(supply.promises),
         payment_status=payment.status.value,
     )
     return Placed(order, payment, supply, ())
-
-
-def _ask(wish: Wish, order_id: OrderId, number: int, items: Sequence[Item]) -> Ask:
-    goods = tuple(item for item in items if item.asked.group == number and item.is_goods)
-    return Ask(order_id, number, wish.groups[number], goods)
-
-
-def _supply(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> Place | None:
-    """Supply a group; gives the store it comes from, if it is handed over in one."""
-    place = group_place(known, wish, ask.number)
-    kind = ask.group.kind
-    if kind is GroupKind.CARRY_OUT and place:
-        carry_out(known, wish, ask, place, supply)
-    elif ask.items and kind is not GroupKind.SERVICE:
-        supply_group(known, wish, ask, supply)
-        chosen = known.network.place(supply.places[ask.number])
-        place = chosen if kind is GroupKind.PICK_UP else None
-    return place
 
 
 def _groups(wish: Wish, places: Sequence[Place | None]) -> tuple[Group, ...]:

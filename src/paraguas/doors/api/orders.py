@@ -2,28 +2,24 @@
 
 from typing import Annotated, Any
 
-from litestar import Request, get, post
-from litestar.params import Parameter
+from litestar import get, post
+from litestar.params import JSONBody, QueryParameter
 
-from paraguas.doors.api.caller import Caller
+from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey, IdPart
 from paraguas.doors.api.placing import OrderIn, place
 from paraguas.doors.api.writing import respond
-from paraguas.doors.runtime import Runtime
 from paraguas.orders import queries
 from paraguas.orders.model import PlacedOrder
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.secret_store import secret
 from paraguas.staff.model import Scope
 
-AnyRequest = Request[Any, Any, Any]
-IdempotencyKey = Annotated[str, Parameter(header="Idempotency-Key", min_length=1, max_length=200)]
-
 
 @post("/orders", operation_id="placeOrder", tags=["orders"], status_code=201)
 async def place_order(
-    data: OrderIn,  # noqa: ARG001 - describes the body; the hot route reads it
-    runtime: Runtime,
-    caller: Caller,
+    data: JSONBody[OrderIn],  # noqa: ARG001 - describes the body; the hot route reads it
+    runtime: GivenRuntime,
+    caller: GivenCaller,
     request: AnyRequest,
     key: IdempotencyKey,
 ) -> Confirmation:
@@ -34,7 +30,7 @@ async def place_order(
 
 
 @get("/orders/{order_id:str}", operation_id="getOrder", tags=["orders"])
-async def get_order(order_id: str, runtime: Runtime, caller: Caller) -> PlacedOrder:
+async def get_order(order_id: IdPart, runtime: GivenRuntime, caller: GivenCaller) -> PlacedOrder:
     """Read an order with its lines, counters, allocations and promises."""
     caller.demand(Scope.ORDERS_READ)
     return await runtime.read(lambda tx: queries.order(tx, order_id))
@@ -42,9 +38,9 @@ async def get_order(order_id: str, runtime: Runtime, caller: Caller) -> PlacedOr
 
 @get("/orders", operation_id="findOrders", tags=["orders"])
 async def find_orders(
-    runtime: Runtime,
-    caller: Caller,
-    find: Annotated[str, Parameter(max_length=120)],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    find: Annotated[str, QueryParameter(max_length=120)],
 ) -> list[PlacedOrder]:
     """Find orders by number, e-mail, phone or `channel:key` of an outside system."""
     caller.demand(Scope.ORDERS_READ)

@@ -1,0 +1,75 @@
+"""Draft a wish: everything an order is but the paying; baskets and check-out share it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraguas.journeys.checkout_frame import (
+    Bearings,
+    group_place,
+    jurisdiction_of,
+    take_bearings,
+)
+from paraguas.journeys.checkout_lines import Item, find_items, price_items
+from paraguas.journeys.checkout_slice import Slice
+from paraguas.journeys.checkout_supply import Ask, Supply, carry_out, supply_group
+from paraguas.network.model import Place
+from paraguas.orders.model import GroupKind, Line, Wish
+from paraguas.orders.rules.asking import check_wish
+from paraguas.orders.rules.composing import Sums, number_lines, sum_lines
+from paraguas.values.ids import OrderId
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A wish with its prices, its tax, and where its goods come from.
+
+    places: the store each group is handed over in, if it is, by position in the wish.
+    """
+
+    order_id: OrderId
+    bearings: Bearings
+    supply: Supply
+    places: tuple[Place | None, ...]
+    lines: tuple[Line, ...]
+    sums: Sums
+
+
+def draft(known: Slice, wish: Wish) -> Draft:
+    """Draft a wish on what the batch knows; raises the Refusal of what cannot be.
+
+    What the drafted order takes is not taken from the slice yet.
+    """
+    bearings = take_bearings(known, wish)
+    check_wish(wish, may_record=bearings.channel.on_site or wish.historic)
+    items = find_items(known, wish)
+    order_id = OrderId(wish.stamp.ids.next())
+    supply = Supply()
+    places = tuple(
+        _supply(known, wish, _ask(wish, order_id, number, items), supply)
+        for number in range(len(wish.groups))
+    )
+    jurisdictions = {
+        number: jurisdiction_of(known.tax, bearings.market, wish.groups[number], place)
+        for number, place in enumerate(places)
+    }
+    lines = number_lines(wish, price_items(known, wish, bearings, items, jurisdictions))
+    sums = sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
+    return Draft(order_id, bearings, supply, places, lines, sums)
+
+
+def _ask(wish: Wish, order_id: OrderId, number: int, items: Sequence[Item]) -> Ask:
+    goods = tuple(item for item in items if item.asked.group == number and item.is_goods)
+    return Ask(order_id, number, wish.groups[number], goods)
+
+
+def _supply(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> Place | None:
+    """Supply a group; gives the store it comes from, if it is handed over in one."""
+    place = group_place(known, wish, ask.number)
+    kind = ask.group.kind
+    if kind is GroupKind.CARRY_OUT and place:
+        carry_out(known, wish, ask, place, supply)
+    elif ask.items and kind is not GroupKind.SERVICE:
+        supply_group(known, wish, ask, supply)
+        chosen = known.network.place(supply.places[ask.number])
+        place = chosen if kind is GroupKind.PICK_UP else None
+    return place

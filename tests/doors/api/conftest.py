@@ -1,0 +1,35 @@
+"""An installation with starter data, and a visitor with a key that opens everything."""
+
+import pytest
+
+from paraguas.doors.runtime import Runtime, draw_secrets
+from paraguas.journeys.afterwards import FOLLOWERS
+from paraguas.journeys.starting_up import load_starter
+from paraguas.plumbing.clock import stamp
+from paraguas.plumbing.db import open_database
+from paraguas.plumbing.settings import Settings
+from paraguas.staff.model import Scope
+from paraguas.values.by import SYSTEM
+from tests.doors.api.visitor import Visitor
+
+
+@pytest.fixture
+def runtime(database_url, tmp_path):
+    database = open_database(database_url, FOLLOWERS)
+    with database.writing() as tx:
+        load_starter(tx, stamp(SYSTEM))
+    draw_secrets(database)
+    running = Runtime(Settings(folder=tmp_path), database)
+    running.start()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def api(runtime):
+    """Audited when the test is over: a position is the sum of its movements, whatever happened."""
+    visitor = Visitor(runtime, "")
+    visitor.secret = visitor.key_of("shop", Scope.ADMIN)
+    yield visitor
+    visitor.close()
+    assert visitor.findings() == []
