@@ -1,0 +1,199 @@
+"""Nouns of messages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from paraguas.values.ids import Id, OrderId
+from paraguas.values.quantity import Unit
+from paraguas.values.time import Period
+
+
+class Moment(StrEnum):
+    """What a letter is about."""
+
+    ORDER_PLACED = "order_placed"
+    PROMISE_MOVED = "promise_moved"
+    READY_FOR_PICK_UP = "ready_for_pick_up"
+    CANCELLED = "cancelled"
+
+
+class LetterState(StrEnum):
+    """What became of a letter; of an unknown one nobody can tell whether it arrived."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a letter goes to."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line as the person knows it; `amount_minor` is what it costs with tax."""
+
+    title: str
+    quantity: int
+    unit: Unit
+    amount_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What is promised for a group.
+
+    kind: `ship` (there by the end of the period), `pick_up` (ready from the end of the period on)
+    or `service` (attended to during it).  place: name of the store, empty for a shipment.
+    """
+
+    kind: str
+    place: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced:
+    """The order is in: what it holds, what it comes to, what is promised."""
+
+    items: tuple[Item, ...]
+    total_minor: int
+    currency: str
+    promised: tuple[Promised, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMoved:
+    """A promise cannot be kept and has a new time.
+
+    why: a key of the words under `letters.why`; an unknown one is worded as `other`.
+    """
+
+    items: tuple[Item, ...]
+    was: Promised
+    now: Promised
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyForPickUp:
+    """Goods wait in a store.
+
+    code: what the person shows or reads out.  address: in lines.  until_at: they are kept until
+    then.  hours: the next opening hours, one period each.
+    """
+
+    place: str
+    address: tuple[str, ...]
+    code: str
+    until_at: int | None = None
+    hours: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """Lines were cancelled.
+
+    whole: nothing of the order is left.  wished: the person asked for it.  why: as in PromiseMoved,
+    where the brand had to.  refund_minor: what is given back; 0 when nothing was charged.
+    """
+
+    items: tuple[Item, ...]
+    whole: bool
+    wished: bool
+    refund_minor: int
+    currency: str
+    why: str = "other"
+
+
+News = OrderPlaced | PromiseMoved | ReadyForPickUp | Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter to write, with everything it needs to know.
+
+    cause: the id of the fact that made it due.  language, zone and country: those the person reads
+    in, as frozen on the order.  brand: who signs.  link: signed, to the order's page.
+    """
+
+    order_id: OrderId
+    order_number: str
+    cause: str
+    to: Recipient
+    language: str
+    zone: str
+    country: str
+    brand: str
+    link: str
+    news: News
+
+
+class BlockKind(StrEnum):
+    """How a piece of a letter is set."""
+
+    TITLE = "title"
+    TEXT = "text"
+    TABLE = "table"
+    CODE = "code"
+    BUTTON = "button"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a letter: text; for a table its rows, for a button its address."""
+
+    kind: BlockKind
+    text: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as written; its text and its HTML are set from the same blocks."""
+
+    letter_id: Id
+    order_id: OrderId
+    moment: Moment
+    cause: str
+    language: str
+    brand: str
+    to: Recipient
+    subject: str
+    blocks: tuple[Block, ...]
+    queued_at: int
+    state: LetterState = LetterState.QUEUED
+    settled_at: int | None = None
+    problem: str = ""
+
+
+class Delivery(StrEnum):
+    """What a transport can say: taken; refused for good; not now; or nobody knows."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A transport's answer, with the reason where it is not sent."""
+
+    delivery: Delivery
+    reason: str = ""
+
+
+class Transport(Protocol):
+    """Carries letters out; called by the worker, outside any transaction."""
+
+    async def send(self, letter: Letter) -> Posted:
+        """Hand a letter over; sending it again must be recognisable as the same message."""

@@ -1,0 +1,65 @@
+"""Writing a letter: from what there is to say to a letter in the words of its reader."""
+
+from typing import assert_never
+
+from paraguas.messages.model import (
+    Block,
+    BlockKind,
+    Cancelled,
+    Letter,
+    LetterDraft,
+    Moment,
+    News,
+    OrderPlaced,
+    PromiseMoved,
+    ReadyForPickUp,
+)
+from paraguas.messages.rules.telling import tell
+from paraguas.values.ids import Id, digest_id
+from paraguas.values.words import Words
+
+
+def moment_of(news: News) -> Moment:
+    """Tell what a letter with this news is about."""
+    match news:
+        case OrderPlaced():
+            return Moment.ORDER_PLACED
+        case PromiseMoved():
+            return Moment.PROMISE_MOVED
+        case ReadyForPickUp():
+            return Moment.READY_FOR_PICK_UP
+        case Cancelled():
+            return Moment.CANCELLED
+        case _:
+            assert_never(news)
+
+
+def letter_id(draft: LetterDraft) -> Id:
+    """Name the letter of an order, moment and cause: always the same."""
+    return Id(digest_id("letter", draft.order_id, moment_of(draft.news), draft.cause))
+
+
+def compose(draft: LetterDraft, words: Words, *, at: int) -> Letter:
+    """Write a letter, with its greeting and the reason why the person gets it."""
+    told = tell(draft, words)
+    greeting = words.say("letters.hello_somebody")
+    if draft.to.name:
+        greeting = words.say("letters.hello", name=draft.to.name)
+    footer = words.say("letters.footer", number=draft.order_number, brand=draft.brand)
+    return Letter(
+        letter_id=letter_id(draft),
+        order_id=draft.order_id,
+        moment=moment_of(draft.news),
+        cause=draft.cause,
+        language=words.language,
+        brand=draft.brand,
+        to=draft.to,
+        subject=" ".join(told.subject.split()),
+        blocks=(
+            Block(BlockKind.TITLE, told.title),
+            Block(BlockKind.TEXT, greeting),
+            *told.body,
+            Block(BlockKind.SMALL, footer),
+        ),
+        queued_at=at,
+    )

@@ -1,0 +1,171 @@
+"""What a letter tells about each kind of news: its subject, its title, and what stands below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from paraguas.messages.model import (
+    Block,
+    BlockKind,
+    Cancelled,
+    Item,
+    LetterDraft,
+    OrderPlaced,
+    Promised,
+    PromiseMoved,
+    ReadyForPickUp,
+)
+from paraguas.values.quantity import Unit
+from paraguas.values.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Subject, title and body of a letter."""
+
+    subject: str
+    title: str
+    body: tuple[Block, ...]
+
+
+def tell(draft: LetterDraft, words: Words) -> Told:
+    """Put news into words."""
+    match draft.news:
+        case OrderPlaced() as news:
+            return _order_placed(draft, news, words)
+        case PromiseMoved() as news:
+            return _promise_moved(draft, news, words)
+        case ReadyForPickUp() as news:
+            return _ready(draft, news, words)
+        case Cancelled() as news:
+            return _cancelled(draft, news, words)
+        case _:
+            assert_never(draft.news)
+
+
+def when(promised: Promised, words: Words) -> str:
+    """Word what is promised: a day at the latest, a time to begin with, or a span."""
+    if promised.kind == "ship":
+        return words.say("time.by", day=words.day_of(promised.period.end_at))
+    if promised.kind == "pick_up":
+        return words.say("time.from", moment=words.moment(promised.period.end_at))
+    return words.span(promised.period.start_at, promised.period.end_at)
+
+
+def _order_placed(draft: LetterDraft, news: OrderPlaced, words: Words) -> Told:
+    say = _Section("letters.order_placed", words)
+    promised = [
+        (" · ".join(filter(None, (words.say(f"groups.{one.kind}"), one.place))), when(one, words))
+        for one in news.promised
+    ]
+    total = (say("total"), words.money(news.total_minor, news.currency))
+    return Told(
+        say("subject", number=draft.order_number),
+        say("title"),
+        (
+            _text(say("begun")),
+            _table(promised),
+            _table([*_priced(news.items, news.currency, words), total]),
+            _text(say("follow")),
+            _button(words.say("letters.see_order"), draft.link),
+        ),
+    )
+
+
+def _promise_moved(draft: LetterDraft, news: PromiseMoved, words: Words) -> Told:
+    say = _Section("letters.promise_moved", words)
+    now = when(news.now, words)
+    rows = [
+        (say("was"), when(news.was, words)),
+        (say("now"), now),
+        (words.say("letters.place"), news.now.place),
+        (say("for_what"), "\n".join(_counted(item, words) for item in news.items)),
+    ]
+    return Told(
+        say(f"subject_{news.now.kind}", now=now),
+        say(f"title_{news.now.kind}"),
+        (
+            _text(say("sorry", why=_why(news.why, words))),
+            _table(rows),
+            _text(say("choice")),
+            _button(say("change"), draft.link),
+        ),
+    )
+
+
+def _ready(draft: LetterDraft, news: ReadyForPickUp, words: Words) -> Told:
+    say = _Section("letters.ready_for_pick_up", words)
+    until = "" if news.until_at is None else words.moment(news.until_at)
+    spans = [words.span(one.start_at, one.end_at) for one in news.hours]
+    rows = [
+        (words.say("letters.place"), news.place),
+        (say("address"), "\n".join(news.address)),
+        (say("open"), "\n".join(spans)),
+        (say("until"), until),
+    ]
+    return Told(
+        say("subject", place=news.place),
+        say("title"),
+        (
+            _text(say("come")),
+            Block(BlockKind.CODE, say("code"), ((say("code"), news.code),)),
+            _table(rows),
+            _text(say("somebody_else")),
+            _button(words.say("letters.see_order"), draft.link),
+        ),
+    )
+
+
+def _cancelled(draft: LetterDraft, news: Cancelled, words: Words) -> Told:
+    say = _Section("letters.cancelled", words)
+    part = "all" if news.whole else "part"
+    money = say("nothing_charged")
+    if news.refund_minor > 0:
+        money = say("refund", amount=words.money(news.refund_minor, news.currency))
+    return Told(
+        say(f"subject_{part}", number=draft.order_number),
+        say(f"title_{part}"),
+        (
+            _text(say("wished") if news.wished else say("sorry", why=_why(news.why, words))),
+            _table(_priced(news.items, news.currency, words)),
+            _text(money),
+            _button(words.say("letters.see_order"), draft.link),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    prefix: str
+    words: Words
+
+    def __call__(self, key: str, **values: object) -> str:
+        return self.words.say(f"{self.prefix}.{key}", **values)
+
+
+def _why(why: str, words: Words) -> str:
+    key = f"letters.why.{why}"
+    return words.say(key if key in words.texts else "letters.why.other")
+
+
+def _counted(item: Item, words: Words) -> str:
+    if item.unit is Unit.PIECE and item.quantity == 1:
+        return item.title
+    count = words.quantity(item.quantity, item.unit)
+    return words.say("letters.times", count=count, title=item.title)
+
+
+def _priced(items: Sequence[Item], currency: str, words: Words) -> list[tuple[str, str]]:
+    return [(_counted(item, words), words.money(item.amount_minor, currency)) for item in items]
+
+
+def _text(text: str) -> Block:
+    return Block(BlockKind.TEXT, text)
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> Block:
+    return Block(BlockKind.TABLE, rows=tuple(row for row in rows if row[1]))
+
+
+def _button(text: str, url: str) -> Block:
+    return Block(BlockKind.BUTTON, text, url=url)
