@@ -79,13 +79,18 @@ def _table(block: Block) -> str:
     rows = "".join(
         f'<tr><th scope="row" align="left" style="{cell};padding-right:16px;font-weight:400;'
         f'color:{_SOFT}">{escape(label)}</th><td align="right" style="{cell};font-weight:700">'
-        f"{escape(value).replace(chr(10), '<br>')}</td></tr>"
+        f"{_value(value)}</td></tr>"
         for label, value in block.rows
     )
     return (
         '<table width="100%" cellpadding="0" cellspacing="0" '
         f'style="margin:0 0 20px;border-top:1px solid {_LINE}">{rows}</table>'
     )
+
+
+def _value(value: str) -> str:
+    # A span of time stays on one line: word joiners hold its dash.
+    return escape(value).replace("\n", "<br>").replace("\N{EN DASH}", "&#8288;&#8211;&#8288;")
 
 
 def _code(block: Block) -> str:
