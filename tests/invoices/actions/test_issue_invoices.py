@@ -87,6 +87,17 @@ def test_a_bad_draft_takes_no_number_and_spoils_no_neighbour(db):
     assert findings(db) == []
 
 
+def test_a_cancelled_line_is_left_out_and_a_wholly_cancelled_order_refused(db):
+    [issued, nothing] = issue(
+        db,
+        draft(line(1, 2, 1_000, units=0), line(2, 1, 500), line(3, 0, 70), name="a"),
+        draft(line(1, 2, 1_000, units=0), name="b"),
+    )
+    assert [part.line_no for part in issued.lines] == [2, 3]
+    assert issued.gross_minor == 570
+    assert isinstance(nothing, NothingToInvoice)
+
+
 def test_units_are_invoiced_as_they_come_and_once(db):
     for units in (1, 2):
         issue(db, draft(line(quantity=3, amount_minor=1_000, units=units)))

@@ -54,9 +54,13 @@ class Ledger:
 
 
 def draft_invoice(ledger: Ledger, stamp: Stamp, draft: InvoiceDraft) -> Document:
-    """Decide an invoice, without its number; refuses units that are not left to invoice."""
+    """Decide an invoice, without its number; refuses units that are not left to invoice.
+
+    Lines of which no units are asked for are left out, such as cancelled ones.
+    """
     heading = draft.heading
-    if not draft.lines:
+    lines = [line for line in draft.lines if line.units or not line.quantity]
+    if not lines:
         raise NothingToInvoice(order=heading.order_number)
     return Document(
         invoice_id=InvoiceId(stamp.ids.next()),
@@ -64,7 +68,7 @@ def draft_invoice(ledger: Ledger, stamp: Stamp, draft: InvoiceDraft) -> Document
         heading=heading,
         issued_at=stamp.at,
         issued_on=local_day(stamp.at, heading.zone),
-        lines=tuple(_invoice_line(ledger, heading, line) for line in draft.lines),
+        lines=tuple(_invoice_line(ledger, heading, line) for line in lines),
         paid=draft.paid,
     )
 
