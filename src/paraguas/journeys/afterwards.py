@@ -1,11 +1,15 @@
 """What follows what: the one table of facts and those who follow them.
 
 A follower is a journey `(tx, stamp, chore) -> None`; the worker calls it once for each fact, in
-the transaction that strikes its chore off.
+the transaction that strikes its chore off.  The chore's body is the fact, its subject the stream.
 """
 
 from collections.abc import Callable, Mapping
 
+from paraguas.journeys.basket_expiry import expire_basket, expire_hold
+from paraguas.journeys.invoicing import invoice_when_gone
+from paraguas.journeys.letters import tell_cancelled, tell_promise_moved, tell_ready
+from paraguas.journeys.uncollected import take_back_uncollected
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.facts import Followers
 from paraguas.plumbing.tx import Tx
@@ -13,10 +17,19 @@ from paraguas.values.stamp import Stamp
 
 Follow = Callable[[Tx, Stamp, Chore], None]
 
-FOLLOWS: Mapping[str, Mapping[str, Follow]] = {}
+FOLLOWS: Mapping[str, Mapping[str, Follow]] = {
+    "order.lines_moved.v1": {"invoice": invoice_when_gone},
+    "promise.moved.v1": {"tell_promise_moved": tell_promise_moved},
+    "goods.ready.v1": {"tell_ready": tell_ready},
+    "order.cancelled.v1": {"tell_cancelled": tell_cancelled},
+}
 """Fact name -> follower name -> journey."""
 
-TIMERS: Mapping[str, Follow] = {}
+TIMERS: Mapping[str, Follow] = {
+    "expire_hold": expire_hold,
+    "expire_basket": expire_basket,
+    "expire_uncollected": take_back_uncollected,
+}
 """Timer name -> journey."""
 
 FOLLOWERS: Followers = {fact: tuple(followers) for fact, followers in FOLLOWS.items()}

@@ -31,6 +31,13 @@ class BasketChanged(Refusal):
     kind = "conflict"
 
 
+class DoorStaffed(Refusal):
+    """The basket is where only staff may change it."""
+
+    code = "door_staffed"
+    kind = "forbidden"
+
+
 class NoLines(Refusal):
     """There is nothing to order."""
 

@@ -35,14 +35,14 @@ def actions(tx: Tx, order_id: OrderId) -> list[LoggedAction]:
     return reading.log(tx, order_id)
 
 
-def confirmation(tx: Tx, order_id: str) -> Confirmation:
-    """Confirm an order again, as it stands now."""
+def confirmation(tx: Tx, order_id: str, *, again: bool = True) -> Confirmation:
+    """Confirm an order as it stands now; `again` when it had been placed before."""
     placed = order(tx, order_id)
     return Confirmation(
         *(placed.order_id, placed.number, placed.status, placed.payment_status),
         *(placed.fulfilment_status, placed.currency, placed.goods_minor, placed.discount_minor),
         *(placed.tax_minor, placed.total_minor, placed.promises),
-        again=True,
+        again=again,
     )
 
 
@@ -64,12 +64,17 @@ def find(tx: Tx, text: str, *, secret: str, most: int = 50) -> list[OrderId]:
     return sorted(found, reverse=True)[:most]
 
 
+def slice_baskets(tx: Tx, basket_ids: Sequence[str]) -> dict[str, Basket]:
+    """Read the baskets of a batch in one statement; unknown ones are left out."""
+    return baskets.find_baskets(tx, [basket_id for basket_id in basket_ids if is_id(basket_id)])
+
+
 def basket(tx: Tx, basket_id: str, *, now: int | None = None) -> Basket:
     """Read a basket; BasketAbsent where there is none.
 
     now: refuse BasketClosed unless it is open and has not expired at this instant.
     """
-    found = baskets.find_basket(tx, basket_id) if is_id(basket_id) else None
+    found = slice_baskets(tx, [basket_id]).get(basket_id)
     if found is None:
         raise BasketAbsent(basket=basket_id)
     if now is not None:

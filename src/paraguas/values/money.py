@@ -88,7 +88,8 @@ def share_of(total_minor: int, first: int, until: int, quantity: int) -> int:
     order of partial cancellations, invoices or refunds.
     """
     if quantity == 0:
-        return total_minor if until >= quantity and first == 0 else 0
+        # A till records lines of no quantity; they cannot be cancelled, so all of it is kept.
+        return total_minor if first == until == 0 else 0
     return _up_to(total_minor, until, quantity) - _up_to(total_minor, first, quantity)
 
 

@@ -17,7 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from paraguas import __version__
-from paraguas.doors.api import orders
+from paraguas.doors.api import baskets, orders
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.hot import LARGEST_BODY, App, HotRoute
 from paraguas.doors.api.problem import (
@@ -31,7 +31,7 @@ from paraguas.doors.api.problem import (
 from paraguas.doors.runtime import Runtime
 from paraguas.values.refusal import Malformed, Refusal
 
-HANDLERS = (*orders.HANDLERS,)
+HANDLERS = (*orders.HANDLERS, *baskets.HANDLERS)
 """Every operation of the API, resource by resource."""
 
 log = logging.getLogger("paraguas.api")

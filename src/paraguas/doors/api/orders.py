@@ -2,17 +2,27 @@
 
 from typing import Annotated, Any
 
-from litestar import get, post
+import msgspec
+from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey, IdPart
 from paraguas.doors.api.placing import OrderIn, place
-from paraguas.doors.api.writing import respond
+from paraguas.doors.api.writing import perform, respond
+from paraguas.journeys.cancellation import Cancelling, cancel_order
 from paraguas.orders import queries
 from paraguas.orders.model import PlacedOrder
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.secret_store import secret
 from paraguas.staff.model import Scope
+from paraguas.values.ids import OrderId
+
+
+class CancelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What to cancel: line number -> units; all that has not left without it."""
+
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    units: dict[int, Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]] | None = None
 
 
 @post("/orders", operation_id="placeOrder", tags=["orders"], status_code=201)
@@ -49,4 +59,19 @@ async def find_orders(
     )
 
 
-HANDLERS = (place_order, get_order, find_orders)
+@post("/orders/{order_id:str}/cancel", operation_id="cancelOrder", tags=["orders"], status_code=200)
+async def cancel(
+    order_id: IdPart,
+    data: JSONBody[CancelIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
+) -> Response[PlacedOrder]:
+    """Cancel an order, or units of its lines; goods, money and appointments follow."""
+    caller.demand(Scope.ORDERS_WRITE)
+    item = Cancelling(caller.stamp(reason=data.reason), OrderId(order_id), data.units)
+    return await perform(runtime, caller, request, cancel_order, item)
+
+
+HANDLERS = (place_order, get_order, find_orders, cancel)

@@ -12,6 +12,7 @@ import msgspec
 from paraguas.doors.api.caller import Caller
 from paraguas.doors.api.problem import KeyMissing, read_problem
 from paraguas.doors.runtime import Runtime
+from paraguas.journeys.appointments import place_with_set_up, wished_slots
 from paraguas.journeys.checkout import place_orders
 from paraguas.orders.model import Person, Wish, WishedGroup, WishedLine, WishedTender
 from paraguas.orders.rules.confirming import Confirmation
@@ -78,10 +79,12 @@ async def place(runtime: Runtime, caller: Caller, key: str, body: bytes) -> Repl
         currency=asked.currency,
         external=asked.external,
     )
+    # An order with a set-up slot needs more than a batch reads, so it goes by itself.
+    alone = bool(wished_slots(wish))
     outcome: Reply = await runtime.write(
-        place_orders,
+        place_with_set_up if alone else place_orders,
         wish,
-        together=True,
+        together=not alone,
         key=caller.key(ROUTE, key, body),
         at=stamp.at,
         answer=answer,

@@ -8,20 +8,24 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId, OrderId
 
 
-def close_baskets(tx: Tx, closed: Sequence[tuple[BasketId, OrderId | None]], *, at: int) -> None:
+def close_baskets(
+    tx: Tx, closed: Sequence[tuple[BasketId, int, OrderId | None]], *, at: int
+) -> None:
     """Close open baskets in bulk: completed where there is an order, expired where there is none.
 
-    A basket closed by somebody else meanwhile raises StaleSlice.
+    closed: basket, its version as it was read, order.  A basket that somebody else closed or
+    changed meanwhile raises StaleSlice.
     """
     baskets.close_baskets(
         tx,
         [
             (
                 basket_id,
+                version,
                 (BasketStatus.COMPLETED if order else BasketStatus.EXPIRED).value,
                 order,
                 at,
             )
-            for basket_id, order in closed
+            for basket_id, version, order in closed
         ],
     )

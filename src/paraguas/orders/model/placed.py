@@ -6,6 +6,7 @@ from paraguas.orders.model.frozen import Line, Promise
 from paraguas.orders.model.kinds import GroupKind, PromiseState
 from paraguas.orders.model.wish import Person
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.money import share_of
 from paraguas.values.place import Address
 
 
@@ -127,3 +128,15 @@ class PlacedOrder:
             if promise.group_no == group_no and promise.state is not PromiseState.MOVED:
                 return promise
         return None
+
+    @property
+    def worth_minor(self) -> int:
+        """What the order comes to without its cancelled units, in minor units."""
+        return sum(self._kept(entry) for entry in self.lines)
+
+    def _kept(self, entry: PlacedLine) -> int:
+        line, kept = entry.line, entry.standing.wanted
+        worth = share_of(line.amount_minor, 0, kept, line.quantity)
+        if self.prices_include_tax:
+            return worth
+        return worth + share_of(line.tax_minor, 0, kept, line.quantity)

@@ -79,7 +79,8 @@ class Wish:
     """An order as a door asks for it: the one command of every door.
 
     place: code of the store it was captured in, if any.  external: the order's key in an outside
-    system, unique with the channel.  historic: a record of the past; stock may not move.
+    system, unique with the channel.  basket_version: as the basket was when the wish was read out
+    of it.  historic: a record of the past; stock may not move.
     """
 
     stamp: Stamp
@@ -94,6 +95,7 @@ class Wish:
     currency: str = ""
     external: str = ""
     basket_id: BasketId | None = None
+    basket_version: int = 0
     historic: bool = False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from paraguas.orders.errors import NothingToCancel, PastCancelling
-from paraguas.orders.model import Line, LineStanding
+from paraguas.orders.model import Line, LineStanding, PlacedOrder
 from paraguas.values.money import share_of
 
 
@@ -67,6 +67,17 @@ def decide_cancellation(
             for line_no, units in asked.items()
         ),
     )
+
+
+def by_fulfilment(order: PlacedOrder, cancelled: Cancellation) -> dict[str, dict[int, int]]:
+    """Tell what each fulfilment loses: fulfilment -> line_no -> units."""
+    allocations = {each.allocation_no: each for each in order.allocations}
+    lost: dict[str, dict[int, int]] = {}
+    for number, units in cancelled.released:
+        each = allocations[number]
+        lines = lost.setdefault(each.fulfilment_id, {})
+        lines[each.line_no] = lines.get(each.line_no, 0) + units
+    return lost
 
 
 def charged(entry: Cancellable, units: int, *, prices_include_tax: bool) -> int:

@@ -14,9 +14,14 @@ from paraguas.plumbing.tx import StaleSlice, Tx
 _CLOSE = GuardedUpdate(
     t.baskets,
     keys=("basket_id",),
-    givens={"closed": "status", "made": "order_id", "moment": "changed_at"},
+    givens={
+        "was": "version",
+        "closed": "status",
+        "made": "order_id",
+        "moment": "changed_at",
+    },
     sets="status = {closed}, order_id = {made}, changed_at = {moment}, version = t.version + 1",
-    guard="t.status = 'open'",
+    guard="t.status = 'open' AND t.version = {was}",
 )
 _BASKET = (
     *("basket_id", "version", "status", "channel", "market", "owner", "token", "opened_at"),
@@ -43,9 +48,25 @@ def save_basket(tx: Tx, basket: Basket, *, was: int) -> None:
         raise StaleSlice
 
 
-def close_baskets(tx: Tx, closed: Sequence[tuple[str, str, str | None, int]]) -> None:
-    """Close open baskets: (basket_id, status, order_id, at)."""
+def close_baskets(tx: Tx, closed: Sequence[tuple[str, int, str, str | None, int]]) -> None:
+    """Close open baskets: (basket_id, version, status, order_id, at)."""
     tx.update(_CLOSE, closed)
+
+
+def find_baskets(tx: Tx, basket_ids: Sequence[str]) -> dict[str, Basket]:
+    """Read baskets by their ids; unknown ones are left out."""
+    if not basket_ids:
+        return {}
+    rows = tx.all(select(t.baskets).where(t.baskets.c.basket_id.in_(basket_ids)))
+    return {row.basket_id: _read(row) for row in rows}
+
+
+def _read(row: Any) -> Basket:
+    return Basket(
+        *(row.basket_id, row.version, BasketStatus(row.status), row.channel, row.market),
+        *(row.owner, row.token, row.opened_at, row.changed_at, row.expires_at, row.order_id),
+        msgspec.json.decode(row.body, type=Contents),
+    )
 
 
 def _basket_row(basket: Basket) -> tuple[object, ...]:
@@ -53,16 +74,4 @@ def _basket_row(basket: Basket) -> tuple[object, ...]:
         *(basket.basket_id, basket.version, basket.status.value, basket.channel, basket.market),
         *(basket.owner, basket.token, basket.opened_at, basket.changed_at, basket.expires_at),
         *(basket.order_id, msgspec.json.encode(basket.contents)),
-    )
-
-
-def find_basket(tx: Tx, basket_id: str) -> Basket | None:
-    """Read a basket."""
-    row: Any = tx.first(select(t.baskets).where(t.baskets.c.basket_id == basket_id))
-    if row is None:
-        return None
-    return Basket(
-        *(row.basket_id, row.version, BasketStatus(row.status), row.channel, row.market),
-        *(row.owner, row.token, row.opened_at, row.changed_at, row.expires_at, row.order_id),
-        msgspec.json.decode(row.body, type=Contents),
     )

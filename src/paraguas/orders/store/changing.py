@@ -1,8 +1,9 @@
 """The SQL of placed orders that change: log, counters, statuses, allocations, promises."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple, replace
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from paraguas.orders import tables as t
 from paraguas.orders.model import (
@@ -123,14 +124,24 @@ def move_promise(
 ) -> None:
     """Close a promise as moved and add its successor (earliest, latest, cause)."""
     close_promise(tx, order_id, promise.promise_no, PromiseState.MOVED, at=stamp.at)
-    count = len(tx.all(select(t.promises.c.promise_no).where(t.promises.c.order_id == order_id)))
-    columns = ("order_id", "promise_no", "group_no", "kind", "earliest_at", "latest_at")
-    row = (order_id, count + 1, promise.group_no, promise.kind, new[0], new[1])
-    tx.insert(
-        t.promises,
-        (*columns, "source", "made_at", "door", "state", "cause"),
-        [(*row, promise.source, stamp.at, stamp.by.door, PromiseState.OPEN.value, new[2])],
+    successor = replace(
+        promise,
+        earliest_at=new[0],
+        latest_at=new[1],
+        cause=new[2],
+        made_at=stamp.at,
+        door=stamp.by.door,
+        state=PromiseState.OPEN,
     )
+    add_promise(tx, order_id, successor)
+
+
+def add_promise(tx: Tx, order_id: str, promise: Promise) -> None:
+    """Add a promise under the next number of the order's ledger."""
+    c = t.promises.c
+    last = tx.value(select(func.max(c.promise_no)).where(c.order_id == order_id))
+    numbered = replace(promise, promise_no=(last or 0) + 1)
+    tx.insert(t.promises, rows.PROMISE, [(order_id, *astuple(numbered))])
 
 
 def close_promise(tx: Tx, order_id: str, promise_no: int, state: PromiseState, *, at: int) -> None:
@@ -152,4 +163,14 @@ def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int) -> None:
         .where(c.order_id == order_id, c.group_no == group_no)
         .where(c.state == PromiseState.OPEN.value)
         .values(state=PromiseState.DROPPED.value, closed_at=at)
+    )
+
+
+def move_group(tx: Tx, order_id: str, group_no: int, place_id: str) -> None:
+    """Set the place of a group."""
+    c = t.order_groups.c
+    tx.run(
+        update(t.order_groups)
+        .where(c.order_id == order_id, c.group_no == group_no)
+        .values(place_id=place_id)
     )

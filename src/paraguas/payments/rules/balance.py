@@ -49,6 +49,11 @@ class TenderBalance:
         return max(0, self.captured - self.refunded - self.refunding)
 
     @property
+    def bearing(self) -> int:
+        """What this tender bears of the order: taken, being taken or set aside, less refunds."""
+        return self.captured + self.capturing + self.capturable - self.refunded - self.refunding
+
+    @property
     def forfeited(self) -> int:
         """What a declined tender should have brought and will not."""
         if not self.lost:

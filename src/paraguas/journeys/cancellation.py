@@ -1,0 +1,105 @@
+"""Cancellation: units that have not left are taken back, with all that hung on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from paraguas.fulfilment import queries as fulfilments
+from paraguas.fulfilment.actions.cancel_fulfilment import cancel_fulfilment
+from paraguas.fulfilment.actions.release_appointment import release_appointment
+from paraguas.fulfilment.model import AppointmentStatus, Status
+from paraguas.inventory.actions.move_stock import move_stock
+from paraguas.inventory.model import Kind, Movement
+from paraguas.journeys.invoicing import credit_cancelled
+from paraguas.journeys.paying import lower_to_worth
+from paraguas.orders import queries as orders
+from paraguas.orders.actions.cancel_units import cancel_units
+from paraguas.orders.model import PlacedAllocation, PlacedOrder
+from paraguas.orders.rules.cancelling import (
+    Cancellable,
+    Cancellation,
+    by_fulfilment,
+    decide_cancellation,
+)
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import FulfilmentId, OrderId
+from paraguas.values.stamp import Stamp
+
+ENDED = frozenset((Status.EXPIRED, Status.REFUSED, Status.CANCELLED))
+"""Statuses in which a place has given its part up already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelling:
+    """What to cancel: units by line number; None cancels all that has not left."""
+
+    stamp: Stamp
+    order_id: OrderId
+    units: Mapping[int, int] | None = None
+
+
+def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
+    """Cancel units of an order: goods back on the shelf, money back, appointments free again.
+
+    Announces `order.cancelled.v1`; what was invoiced is credited.  Raises PastCancelling and
+    NothingToCancel.
+    """
+    stamp, order_id = item.stamp, item.order_id
+    order = orders.order(tx, order_id)
+    cancelled = decide_cancellation(
+        cancellable(order), item.units, prices_include_tax=order.prices_include_tax
+    )
+    ended = {
+        each.fulfilment_id
+        for each in fulfilments.fulfilments_of(tx, [order_id])
+        if each.status in ENDED
+    }
+    for fulfilment_id, units in by_fulfilment(order, cancelled).items():
+        if fulfilment_id not in ended:
+            cancel_fulfilment(tx, stamp, order_id, FulfilmentId(fulfilment_id), quantities=units)
+    _give_stock_back(tx, stamp, order, cancelled)
+    _free_appointments(tx, stamp, order_id, cancelled)
+    cancel_units(tx, stamp, order_id, cancelled)
+    credit_cancelled(tx, stamp, order_id, cancelled.units)
+    lower_to_worth(tx, stamp, order_id)
+    return orders.order(tx, order_id)
+
+
+def cancellable(order: PlacedOrder) -> list[Cancellable]:
+    """Show the lines of an order to the rule of cancelling."""
+    return [
+        Cancellable(
+            entry.line,
+            entry.standing,
+            tuple(
+                (each.allocation_no, each.quantity)
+                for each in order.allocations
+                if each.line_no == entry.line.line_no and each.status == "open"
+            ),
+        )
+        for entry in order.lines
+    ]
+
+
+def _give_stock_back(tx: Tx, stamp: Stamp, order: PlacedOrder, cancelled: Cancellation) -> None:
+    allocations: dict[int, PlacedAllocation] = {a.allocation_no: a for a in order.allocations}
+    skus = {entry.line.line_no: entry.line.sku_id for entry in order.lines}
+    cause = stamp.ids.next()
+    move_stock(
+        tx,
+        [
+            Movement(
+                skus[allocations[number].line_no],
+                allocations[number].place_id,
+                Kind.RELEASED,
+                *(cause, number, units),
+                *(stamp.at, stamp.by.actor, stamp.by.reason),
+            )
+            for number, units in cancelled.released
+        ],
+    )
+
+
+def _free_appointments(tx: Tx, stamp: Stamp, order_id: OrderId, cancelled: Cancellation) -> None:
+    for each in fulfilments.appointments_of(tx, [order_id]):
+        if each.status is AppointmentStatus.BOOKED and each.line_no in cancelled.units:
+            release_appointment(tx, stamp, order_id, each.appointment_id, cause="cancelled")

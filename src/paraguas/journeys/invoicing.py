@@ -1,0 +1,132 @@
+"""Invoicing: one invoice for an order, over all its groups and doors, once everything has gone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from paraguas.invoices import queries as invoices
+from paraguas.invoices.actions.credit_units import credit_units
+from paraguas.invoices.actions.issue_invoices import issue_invoices
+from paraguas.invoices.model import (
+    CreditDraft,
+    CreditReason,
+    Document,
+    DraftLine,
+    Heading,
+    InvoiceDraft,
+    Paid,
+    Party,
+)
+from paraguas.network.model import Entity
+from paraguas.network.queries import network
+from paraguas.orders import queries as orders
+from paraguas.orders.model import FulfilmentStatus, GroupKind, PlacedLine, PlacedOrder
+from paraguas.payments import queries as payments
+from paraguas.payments.rules.balance import Balance
+from paraguas.plumbing.chores import Chore
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import EntityId, OrderId
+from paraguas.values.quantity import Unit
+from paraguas.values.refusal import Refusal
+from paraguas.values.stamp import Stamp
+
+GONE = frozenset((FulfilmentStatus.FULFILLED.value, FulfilmentStatus.DELIVERED.value))
+"""Fulfilment statuses of orders nothing more leaves of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invoicing:
+    """An invoice somebody asks for."""
+
+    stamp: Stamp
+    order_id: OrderId
+
+
+def invoice_on_demand(tx: Tx, item: Invoicing) -> Document:
+    """Issue the invoice of an order now, because somebody asks for it."""
+    return invoice_order(tx, item.stamp, item.order_id)
+
+
+def invoice_when_gone(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Follow goods that left: when they were the last of their order, invoice it."""
+    order = orders.order(tx, chore.subject)
+    carried_out = all(group.kind is GroupKind.CARRY_OUT for group in order.groups)
+    if order.fulfilment_status in GONE and not carried_out:
+        invoice_order(tx, stamp, order.order_id)
+
+
+def invoice_order(tx: Tx, stamp: Stamp, order_id: OrderId) -> Document:
+    """Invoice what was not cancelled of an order; gives the invoice there is, if there is one.
+
+    At a till the receipt is enough until somebody asks for the invoice.  Announces
+    `invoice.issued.v1`; refuses NothingToInvoice.
+    """
+    issued = [each for each in invoices.invoices_of(tx, order_id) if each.refers_to is None]
+    if issued:
+        return issued[0]
+    order = orders.order(tx, order_id)
+    draft = _draft(tx, order)
+    outcome = issue_invoices(tx, [(stamp, draft)])[0]
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
+
+
+def credit_cancelled(tx: Tx, stamp: Stamp, order_id: OrderId, units: Mapping[int, int]) -> None:
+    """Credit units that were invoiced before they were cancelled; nothing invoiced is fine."""
+    if invoices.invoices_of(tx, order_id):
+        credit_units(tx, stamp, CreditDraft(order_id, units, CreditReason.CANCELLED))
+
+
+def _draft(tx: Tx, order: PlacedOrder) -> InvoiceDraft:
+    entity = network(tx).entity(EntityId(order.entity_id))
+    assert entity is not None, "an order of an entity that is not there"
+    kinds = {group.group_no: group.kind.value for group in order.groups}
+    balance = payments.balances(tx, [order.order_id]).get(order.order_id)
+    return InvoiceDraft(
+        _heading(order, entity),
+        tuple(_line(entry, kinds[entry.line.group_no]) for entry in order.lines),
+        _paid(balance) if balance else (),
+    )
+
+
+def _heading(order: PlacedOrder, entity: Entity) -> Heading:
+    person = order.person
+    shipped = next((group.address for group in order.groups if group.address), None)
+    return Heading(
+        order_id=order.order_id,
+        order_number=order.number,
+        entity_id=entity.entity_id,
+        series=entity.invoice_series,
+        zone=entity.zone,
+        seller=Party(entity.name, entity.address, entity.tax_number),
+        buyer=Party(person.organisation or person.name, shipped, person.tax_number, person.email),
+        language=order.language,
+        currency=order.currency,
+        prices_include_tax=order.prices_include_tax,
+    )
+
+
+def _line(entry: PlacedLine, group: str) -> DraftLine:
+    line = entry.line
+    return DraftLine(
+        line_no=line.line_no,
+        group=group,
+        code=line.code,
+        title=line.title,
+        unit=Unit(line.unit),
+        quantity=line.quantity,
+        units=entry.standing.wanted,
+        amount_minor=line.amount_minor,
+        tax_minor=line.tax_minor,
+        tax_rate_bp=line.tax_rate_bp,
+        discount_minor=line.discount_minor,
+        tax_recorded=line.tax_category == "recorded",
+    )
+
+
+def _paid(balance: Balance) -> tuple[Paid, ...]:
+    return tuple(
+        Paid(one.tender.kind.value, one.bearing, one.tender.label)
+        for one in balance.tenders
+        if one.bearing
+    )

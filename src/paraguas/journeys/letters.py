@@ -1,0 +1,130 @@
+"""Letters: what an order's person is told, in the language frozen on the order."""
+
+from paraguas.fulfilment import queries as fulfilments
+from paraguas.messages.actions.queue_letters import queue_letters
+from paraguas.messages.model import (
+    Cancelled,
+    Item,
+    LetterDraft,
+    News,
+    Promised,
+    PromiseMoved,
+    ReadyForPickUp,
+    Recipient,
+)
+from paraguas.network.model import Place
+from paraguas.network.queries import network
+from paraguas.orders import queries as orders
+from paraguas.orders.model import GroupKind, PlacedGroup, PlacedOrder
+from paraguas.orders.rules.linking import sign_link
+from paraguas.orders.rules.telling import items_of, refund_of
+from paraguas.plumbing.chores import Chore
+from paraguas.plumbing.secret_store import installed, secret
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.quantity import Unit
+from paraguas.values.stamp import Stamp
+from paraguas.values.time import Period
+
+KINDS = {"deliver": "ship", "ready": "pick_up", "appointment": "service"}
+"""Kind of promise -> how letters call it."""
+
+BY_CUSTOMER = "customer_asked"
+
+
+def tell_promise_moved(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Tell that a promise has a new time, unless she chose it herself."""
+    fact = chore.read()
+    if fact["cause"] == BY_CUSTOMER:
+        return
+    order = orders.order(tx, chore.subject)
+    kind = KINDS[fact["kind"]]
+    place = _place_name(tx, order, fact["group_no"])
+    news = PromiseMoved(
+        items=_items(order, fact["group_no"]),
+        was=Promised(kind, place, Period(fact["was_earliest_at"], fact["was_latest_at"])),
+        now=Promised(kind, place, Period(fact["earliest_at"], fact["latest_at"])),
+        why=fact["cause"],
+    )
+    _queue(tx, stamp, chore, order, news)
+
+
+def tell_ready(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Tell that goods wait in the store, with the code that opens them."""
+    fact = chore.read()
+    found = fulfilments.fulfilment(tx, OrderId(chore.subject), FulfilmentId(fact["fulfilment_id"]))
+    place = network(tx).place(found.place_id)
+    if place is None or found.code is None:
+        return
+    news = ReadyForPickUp(
+        place=place.name,
+        address=_address_lines(place),
+        code=found.code,
+        until_at=found.collect_until,
+        hours=tuple(_coming(tx, place.place_id, stamp.at)),
+    )
+    _queue(tx, stamp, chore, orders.order(tx, chore.subject), news)
+
+
+def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Tell that units were cancelled, and what comes back."""
+    fact = chore.read()
+    order = orders.order(tx, chore.subject)
+    units = {line["line_no"]: line["quantity"] for line in fact["lines"]}
+    news = Cancelled(
+        items=tuple(
+            Item(told.title, told.quantity, Unit(told.unit)) for told in items_of(order, units)
+        ),
+        whole=fact["whole"],
+        wished=fact.get("wished", True),
+        refund_minor=refund_of(fact["amount_minor"], order.payment_status),
+        currency=order.currency,
+    )
+    _queue(tx, stamp, chore, order, news)
+
+
+def _queue(tx: Tx, stamp: Stamp, chore: Chore, order: PlacedOrder, news: News) -> None:
+    market = network(tx).market(order.market)
+    assert market is not None, "an order of a market that is not there"
+    token = sign_link(order.order_id, at=stamp.at, secret=secret(tx, "link"))
+    draft = LetterDraft(
+        order_id=order.order_id,
+        order_number=order.number,
+        cause=chore.chore_id,
+        to=Recipient(order.person.name, order.person.email),
+        language=order.language,
+        zone=market.zone,
+        country=market.country,
+        brand=installed(tx, "brand", "Paraguas"),
+        link=f"{installed(tx, 'public_url')}/o/{token}",
+        news=news,
+    )
+    queue_letters(tx, [(stamp, draft)])
+
+
+def _items(order: PlacedOrder, group_no: int) -> tuple[Item, ...]:
+    units = {
+        entry.line.line_no: entry.standing.wanted
+        for entry in order.lines
+        if entry.line.group_no == group_no
+    }
+    return tuple(Item(t.title, t.quantity, Unit(t.unit)) for t in items_of(order, units))
+
+
+def _place_name(tx: Tx, order: PlacedOrder, group_no: int) -> str:
+    group: PlacedGroup = next(g for g in order.groups if g.group_no == group_no)
+    if group.kind is GroupKind.SHIP or group.place_id is None:
+        return ""
+    place = network(tx).place(group.place_id)
+    return place.name if place else ""
+
+
+def _address_lines(place: Place) -> tuple[str, ...]:
+    address = place.address
+    town = " ".join(part for part in (address.postal_code, address.city) if part)
+    return tuple(part for part in (address.line1, address.line2, town) if part)
+
+
+def _coming(tx: Tx, place_id: PlaceId, at: int) -> list[Period]:
+    net = network(tx)
+    return [each for _, each in zip(range(3), net.openings_from(place_id, at), strict=False)]

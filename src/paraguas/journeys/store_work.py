@@ -1,0 +1,176 @@
+"""Store work: a task from the first look to the goods in the person's hands.
+
+Each step is the fulfilment's own verb with what follows from it on the order's lines, the stock,
+the money and the promise, in one transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from paraguas.fulfilment import queries as fulfilments
+from paraguas.fulfilment.actions.accept_fulfilment import accept_fulfilment
+from paraguas.fulfilment.actions.deliver_goods import deliver_goods
+from paraguas.fulfilment.actions.hand_over import hand_over
+from paraguas.fulfilment.actions.make_ready import make_ready
+from paraguas.fulfilment.actions.note_arrival import note_arrival
+from paraguas.fulfilment.actions.pack_goods import pack_goods
+from paraguas.fulfilment.actions.pick_goods import pick_goods
+from paraguas.fulfilment.actions.ship_goods import ship_goods
+from paraguas.fulfilment.actions.stage_goods import stage_goods
+from paraguas.fulfilment.errors import CodeWrong
+from paraguas.fulfilment.model import Fulfilment, Proof, Status
+from paraguas.fulfilment.rules.promising import collect_until
+from paraguas.inventory.actions.move_stock import move_stock
+from paraguas.inventory.model import Kind, Movement
+from paraguas.journeys.paying import take_due
+from paraguas.network.queries import network
+from paraguas.orders import queries as orders
+from paraguas.orders.actions.close_promise import close_promise
+from paraguas.orders.actions.count_units import count_units
+from paraguas.orders.actions.finish_allocations import finish_allocations
+from paraguas.orders.model import Counter
+from paraguas.orders.rules.leaving import due_for, open_allocations
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import FulfilmentId, OrderId
+from paraguas.values.stamp import Stamp
+from paraguas.values.time import local_day
+
+COLLECT_DAYS = 7
+"""How long goods wait for their person after the day they are ready."""
+
+_THERE = frozenset((Status.READY, Status.CUSTOMER_HERE, Status.HANDED_OVER, Status.DELIVERED))
+_GONE = frozenset((Status.CANCELLED, Status.REFUSED, Status.EXPIRED))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A step to take on a fulfilment; only what the step needs is filled in."""
+
+    stamp: Stamp
+    order_id: OrderId
+    fulfilment_id: FulfilmentId
+    bay: str = ""
+    code: str | None = None
+    proof: Proof | None = None
+    carrier: str = ""
+    tracking: str = ""
+
+    @property
+    def key(self) -> tuple[OrderId, FulfilmentId]:
+        """What the fulfilment is found by."""
+        return self.order_id, self.fulfilment_id
+
+
+def accept_task(tx: Tx, item: Task) -> Fulfilment:
+    """Take a task on."""
+    return accept_fulfilment(tx, item.stamp, *item.key)
+
+
+def start_picking(tx: Tx, item: Task) -> Fulfilment:
+    """Begin to gather the goods."""
+    return pick_goods(tx, item.stamp, *item.key)
+
+
+def stage_task(tx: Tx, item: Task) -> Fulfilment:
+    """Put the picked goods into a bay."""
+    moved = stage_goods(tx, item.stamp, *item.key, bay=item.bay)
+    _count(tx, item.stamp, moved, Counter.PICKED)
+    return moved
+
+
+def pack_task(tx: Tx, item: Task) -> Fulfilment:
+    """Close the parcel."""
+    moved = pack_goods(tx, item.stamp, *item.key)
+    _count(tx, item.stamp, moved, Counter.PICKED)
+    return moved
+
+
+def make_task_ready(tx: Tx, item: Task) -> Fulfilment:
+    """Tell that the person can come; what was promised is kept or broken now."""
+    found = fulfilments.fulfilment(tx, *item.key)
+    place = network(tx).place(found.place_id)
+    assert place is not None, "a fulfilment at a place that is not there"
+    ready_on = local_day(item.stamp.at, place.zone)
+    until = collect_until(ready_on, COLLECT_DAYS, place.zone)
+    moved = make_ready(tx, item.stamp, *item.key, collect_until=until)
+    _count(tx, item.stamp, moved, Counter.READY)
+    _close_promise(tx, item.stamp, moved)
+    return moved
+
+
+def note_customer(tx: Tx, item: Task) -> Fulfilment:
+    """Note that the person has come for the goods."""
+    return note_arrival(tx, item.stamp, *item.key)
+
+
+def hand_over_task(tx: Tx, item: Task) -> Fulfilment | CodeWrong:
+    """Give the goods to the person who shows the code or whose document was seen.
+
+    A wrong code is an outcome: it is counted, and the door refuses.
+    """
+    moved = hand_over(tx, item.stamp, *item.key, code=item.code, proof=item.proof)
+    if isinstance(moved, Fulfilment):
+        _leave(tx, item.stamp, moved, Counter.HANDED_OVER)
+    return moved
+
+
+def ship_task(tx: Tx, item: Task) -> Fulfilment:
+    """Give the parcel to the carrier; its part of the order is charged now."""
+    moved = ship_goods(tx, item.stamp, *item.key, carrier=item.carrier, tracking=item.tracking)
+    _leave(tx, item.stamp, moved, Counter.SHIPPED)
+    return moved
+
+
+def deliver_task(tx: Tx, item: Task) -> Fulfilment:
+    """Note that the person has the parcel: rights of withdrawal count from here."""
+    moved = deliver_goods(tx, item.stamp, *item.key)
+    _count(tx, item.stamp, moved, Counter.DELIVERED)
+    _close_promise(tx, item.stamp, moved)
+    return moved
+
+
+def _leave(tx: Tx, stamp: Stamp, moved: Fulfilment, counter: Counter) -> None:
+    """Let goods leave: out of stock, out of the allocations, charged."""
+    order = orders.order(tx, moved.order_id)
+    leaving = open_allocations(order, moved.fulfilment_id)
+    skus = {entry.line.line_no: entry.line.sku_id for entry in order.lines}
+    told = (stamp.at, stamp.by.actor)
+    move_stock(
+        tx,
+        [
+            Movement(
+                skus[each.line_no],
+                each.place_id,
+                Kind.ISSUED,
+                *(order.order_id, each.allocation_no, each.quantity),
+                *told,
+            )
+            for each in leaving
+        ],
+    )
+    finish_allocations(tx, order.order_id, [each.allocation_no for each in leaving])
+    due = due_for(order, units_of(moved))
+    _count(tx, stamp, moved, counter)
+    take_due(tx, stamp, order.order_id, due, moved.fulfilment_id)
+
+
+def units_of(moved: Fulfilment) -> Mapping[int, int]:
+    """Give the units of a fulfilment by line number."""
+    return {portion.line_no: portion.quantity for portion in moved.portions}
+
+
+def _count(tx: Tx, stamp: Stamp, moved: Fulfilment, counter: Counter) -> None:
+    units = units_of(moved)
+    count_units(tx, stamp, moved.order_id, counter, units, fulfilment_id=moved.fulfilment_id)
+
+
+def _close_promise(tx: Tx, stamp: Stamp, moved: Fulfilment) -> None:
+    """Close a group's promise once all its fulfilments are where they were promised to be."""
+    group = [
+        each
+        for each in fulfilments.fulfilments_of(tx, [moved.order_id])
+        if each.group_no == moved.group_no and each.status not in _GONE
+    ]
+    promise = orders.order(tx, moved.order_id).promise_of(moved.group_no)
+    if promise and all(each.status in _THERE for each in group):
+        close_promise(tx, stamp, moved.order_id, promise)
