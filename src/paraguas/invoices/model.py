@@ -85,8 +85,8 @@ class DraftLine:
     quantity, amount_minor, discount_minor and tax_minor are of the whole line, as frozen on the
     order: the amount after discounts, with its tax where the document's prices include tax,
     without it elsewhere.  group: how it reaches the person (ship, pick_up, carry_out, service).
-    units: 0 leaves a cancelled line out, and invoices one whose quantity is 0.  tax_recorded: the tax is
-    what a till charged, not reckoned by the rate.
+    units: 0 leaves a cancelled line out, and invoices one whose quantity is 0.
+    tax_recorded: the tax is what a till charged, not reckoned by the rate.
     """
 
     line_no: int
