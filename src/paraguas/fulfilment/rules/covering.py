@@ -1,34 +1,21 @@
 """The search behind sourcing: the best set of places that together have everything.
 
 The order of plans is lexicographic over columns; each is a sum over the places used or their worst
-value.  A run of sums is one vector, compared lexicographically, and vectors add up without
-changing their order, so dynamic programming over what is still missing finds the least exactly.
-A worst-value column is met by a bar: the lowest bar under which the vector found so far can still
-be reached; places above it are left out from then on.
+value.  The sums so far are one vector, of which the least is found (`least_plan`).  A worst-value
+column is met by a bar: the lowest under which that vector can still be reached; places above it
+are left out from then on.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import add, le
-from typing import NamedTuple
+from operator import le
 
 from paraguas.fulfilment.model import Verdict
+from paraguas.fulfilment.rules.least_plan import Item, Search, less
 from paraguas.values.ids import PlaceId
-
-MOST_STATES = 5_000
-"""Beyond so many open part-plans only the best go on, and the trace says so.  Only quantities
-split over many places with uneven stock come near it: that problem is a knapsack."""
 
 Column = tuple[str, bool, list[int]]
 """A rule's name, whether it is summed (else the worst counts), and its value at each place."""
-
-
-class Item(NamedTuple):
-    """A place in the search: its vector, the demands it meets whole, its units of split ones."""
-
-    vector: tuple[int, ...]
-    whole: int
-    units: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,139 +52,97 @@ class Cover:
         bits = [(d, needs[d], 1 << bit) for bit, d in enumerate(self.whole)]
         self.bits = [sum(b for d, need, b in bits if row[d] == need) for row in field.stock]
         self.units = [tuple(row[d] for d in self.split) for row in field.stock]
-        self.exact = True
+        self.lacks = [
+            -bits.bit_count() - sum(units)
+            for bits, units in zip(self.bits, self.units, strict=True)
+        ]
+        self.counts = next((c[2] for c in field.columns if c[1] and set(c[2]) == {1}), None)
+        self.search = Search(self.all_whole, self.split_needs)
 
     def choose(self) -> list[int]:
         """Give the places of the best plan, by their number in the field."""
         alive = [i for i, bits in enumerate(self.bits) if bits or any(self.units[i])]
+        plan = self._greedy(alive)
         sums: list[list[int]] = []
+        ordered = self._ordered(alive, sums)
         for _, summed, values in self.field.columns:
             if summed:
                 sums.append(values)
+                ordered = self._ordered(alive, sums)
+                plan = self._least(ordered, sums, plan)
             else:
-                alive = self._below_the_bar(alive, sums, values)
-        return self._least(alive, sums)[1]
+                plan = self._under_the_bar(ordered, sums, values, plan)
+                bar = max(values[i] for i in plan)
+                ordered = [item for item in ordered if values[item.place] <= bar]
+                alive = [item.place for item in ordered]
+        # The last sum is the set itself: it settles ties, to the first places.
+        sums.append([1 << i for i in range(len(self.field.places))])
+        return sorted(self._least(self._ordered(alive, sums), sums, plan))
 
-    def _below_the_bar(
-        self, alive: list[int], sums: list[list[int]], values: list[int]
+    def _ordered(self, alive: list[int], sums: list[list[int]]) -> list[Item]:
+        """The places as the search takes them: cheapest first, of equals the fullest first."""
+        vectors = zip(*sums, strict=True) if sums else [()] * len(self.bits)
+        bits, units, lacks = self.bits, self.units, self.lacks
+        every = list(map(Item, vectors, lacks, bits, units, range(len(bits))))
+        return sorted([every[i] for i in alive])
+
+    def _least(self, ordered: list[Item], sums: list[list[int]], plan: list[int]) -> list[int]:
+        """The plan of the least sums; `plan` if none betters it."""
+        known = tuple(sum(values[i] for i in plan) for values in sums)
+        return self.search.find(ordered, known, self._most(sums, plan)) or plan
+
+    def _under_the_bar(
+        self, ordered: list[Item], sums: list[list[int]], values: list[int], plan: list[int]
     ) -> list[int]:
-        """Leave out the places that are worse than need be."""
-        aim, chosen = self._least(alive, sums)
-        most = max(values[i] for i in chosen)
-        bars = sorted({values[i] for i in alive if values[i] < most})
-        low, high = 0, len(bars)
+        """A plan of the same sums whose worst value is as low as can be."""
+        # One more number makes the limit greater than the aim itself.
+        limit = (*(sum(column[i] for i in plan) for column in sums), 0)
+        worst = max(values[i] for i in plan)
+        floor = self._floor(ordered, values)
+        bars = sorted({value for value in values if floor <= value <= worst})
+        low, high = 0, len(bars) - 1
         while low < high:
             middle = (low + high) // 2
-            under = [i for i in alive if values[i] <= bars[middle]]
-            if self._suffice(under) and self._least(under, sums)[0] == aim:
-                high = middle
+            bar = bars[middle]
+            under = [item for item in ordered if values[item.place] <= bar]
+            found = self.search.find(under, limit, self._most(sums, plan), first=True)
+            if found:
+                plan = found
+                high = bars.index(max(values[i] for i in plan))
             else:
                 low = middle + 1
-        bar = bars[low] if low < len(bars) else most
-        return [i for i in alive if values[i] <= bar]
+        return plan
 
-    def _suffice(self, places: list[int]) -> bool:
-        met = 0
-        for i in places:
-            met |= self.bits[i]
-        if met != self.all_whole:
-            return False
-        return all(
-            sum(self.units[i][d] for i in places) >= need for d, need in enumerate(self.split_needs)
-        )
-
-    def _least(self, alive: list[int], sums: list[list[int]]) -> tuple[tuple[int, ...], list[int]]:
-        """The least vector of a plan over these columns, and the plan; ties to the first places."""
-        items = [
-            # The last number is the set itself: it settles ties, and the plan is read off it.
-            Item((*(values[i] for values in sums), 1 << i), self.bits[i], self.units[i])
-            for i in alive
+    def _floor(self, ordered: list[Item], values: list[int]) -> int:
+        """No plan's worst value is below that of the best place for any one demand."""
+        servers = [
+            *([i.place for i in ordered if i.whole >> b & 1] for b in range(len(self.whole))),
+            *([i.place for i in ordered if i.units[d]] for d in range(len(self.split))),
         ]
-        items.sort()
-        start = self._greedy(items)
-        items = self._undominated(items, start)
-        vector = self._search(items, _total([item.vector for item in start]))
-        return vector[:-1], [i for i in alive if vector[-1] >> i & 1]
+        return max(min(values[place] for place in places) for places in servers)
 
-    def _greedy(self, items: list[Item]) -> list[Item]:
+    def _most(self, sums: list[list[int]], plan: list[int]) -> int | None:
+        """How many places a better plan may have, where they are counted."""
+        return len(plan) if any(values is self.counts for values in sums) else None
+
+    def _greedy(self, alive: list[int]) -> list[int]:
         """A plan that is good enough to measure others by."""
-        met, rest, taken = 0, self.split_needs, list[Item]()
+        met, rest = 0, self.split_needs
+        plan: list[int] = []
 
-        def gain(item: Item) -> tuple[int, int]:
-            new = (item.whole & ~met).bit_count()
-            units = sum(map(min, item.units, rest))
-            return (new + (units > 0), units)
+        def gain(i: int) -> tuple[int, int]:
+            new = (self.bits[i] & ~met).bit_count()
+            units = sum(map(min, self.units[i], rest))
+            return new + (units > 0), units
 
+        open_places = set(alive)
         while met != self.all_whole or any(rest):
-            best = max(items, key=gain)
-            taken.append(best)
-            met |= best.whole
-            rest = _less(rest, best.units)
-            if rest:
-                items = [item for item in items if item is not best]
-        return taken
-
-    def _undominated(self, items: list[Item], start: list[Item]) -> list[Item]:
-        """Drop places that enough others better in every way: one of those is free to stand in."""
-        counts = bool(items) and all(item.vector[0] == 1 for item in items)
-        enough = min(len(start) if counts else len(items), self._largest_plan(items))
-        seen: dict[tuple[int, tuple[int, ...]], int] = {}
-        kept = []
-        for item in items:
-            bound = enough if any(item.units) else 1
-            better = 0
-            for (whole, units), times in seen.items():
-                if whole | item.whole == whole and all(map(le, item.units, units)):
-                    better += times
-                    if better >= bound:
-                        break
-            else:
-                kept.append(item)
-                kind = item.whole, item.units
-                seen[kind] = seen.get(kind, 0) + 1
-        return kept
-
-    def _largest_plan(self, items: list[Item]) -> int:
-        """No plan from which nothing can be left out has more places."""
-        largest = len(self.whole)
-        for d, need in enumerate(self.split_needs):
-            reached = 0
-            largest += 1
-            for units in sorted(item.units[d] for item in items if item.units[d]):
-                reached += units
-                if reached >= need:
-                    break
-                largest += 1
-        return largest
-
-    def _search(self, items: list[Item], best: tuple[int, ...]) -> tuple[int, ...]:
-        """Dynamic programming over what is met so far, place by place, the cheapest first."""
-        floor = tuple(min(column) for column in zip(*(i.vector for i in items), strict=True))
-        most = [max(column) for column in zip(*(i.units for i in items), strict=True)]
-        states = {(0, self.split_needs): (0,) * len(floor)}
-        for item in items:
-            grown: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
-            for (met, rest), vector in states.items():
-                state = met | item.whole, _less(rest, item.units)
-                if state == (met, rest):
-                    continue
-                total = tuple(map(add, vector, item.vector))
-                if total >= best:
-                    continue
-                if state[0] == self.all_whole and not any(state[1]):
-                    best = total
-                    continue
-                more = max([1, *(-(-r // m) for r, m in zip(state[1], most, strict=True))])
-                if tuple(t + more * f for t, f in zip(total, floor, strict=True)) > best:
-                    continue
-                known = grown.get(state) or states.get(state)
-                if known is None or total < known:
-                    grown[state] = total
-            states |= grown
-            if len(states) > MOST_STATES:
-                self.exact = False
-                states = dict(sorted(states.items(), key=lambda s: s[1])[: MOST_STATES // 2])
-        return best
+            best = max(open_places, key=gain)
+            open_places.remove(best)
+            plan.append(best)
+            met |= self.bits[best]
+            rest = less(rest, self.units[best])
+        return plan
 
     def pieces(self, chosen: list[int]) -> list[list[tuple[PlaceId, int]]]:
         """Part each demand over the chosen places: the fullest first, of equals the best."""
@@ -216,22 +161,28 @@ class Cover:
 
     def verdicts(self, chosen: list[int]) -> tuple[Verdict, ...]:
         """Tell of each place what speaks against it standing in for a chosen one."""
-        places, stock, columns = self.field.places, self.field.stock, self.field.columns
         asked = sum(self.field.needs)
-        gaps = [self._gap(chosen, i) for i in chosen]
+        gaps = [
+            (
+                *self._gap(chosen, out),
+                [
+                    (name, values, values[out] if summed else max(values[i] for i in chosen))
+                    for name, summed, values in self.field.columns
+                ],
+            )
+            for out in chosen
+        ]
         told = []
-        for i, place_id in enumerate(places):
-            if i in chosen:
-                told.append(Verdict(place_id, "chosen", 0, 0))
-                continue
-            reach, verdict = -1, Verdict(place_id, "short", sum(stock[i]), asked)
-            for out, (whole, units) in zip(chosen, gaps, strict=True):
+        for i, place_id in enumerate(self.field.places):
+            reach, verdict = -1, None
+            for whole, units, seen in gaps:
                 if self.bits[i] & whole == whole and all(map(le, units, self.units[i])):
-                    others = [j for j in chosen if j != out]
-                    step, name, value, best = _worse(columns, others, out, i)
+                    step, name, value, best = _worse(seen, i)
                     if step > reach:
                         reach, verdict = step, Verdict(place_id, name, value, best)
-            told.append(verdict)
+            if i in chosen:
+                verdict = Verdict(place_id, "chosen", 0, 0)
+            told.append(verdict or Verdict(place_id, "short", sum(self.field.stock[i]), asked))
         return tuple(told)
 
     def _gap(self, chosen: list[int], out: int) -> tuple[int, tuple[int, ...]]:
@@ -240,7 +191,7 @@ class Cover:
         for i in chosen:
             if i != out:
                 met |= self.bits[i]
-                rest = _less(rest, self.units[i])
+                rest = less(rest, self.units[i])
         return self.all_whole & ~met, rest
 
 
@@ -251,26 +202,12 @@ def cover(field: Field) -> Solution:
     """
     search = Cover(field)
     chosen = search.choose()
-    return Solution(search.pieces(chosen), search.verdicts(chosen), search.exact)
+    return Solution(search.pieces(chosen), search.verdicts(chosen), search.search.exact)
 
 
-def _worse(
-    columns: Sequence[Column], others: list[int], out: int, place: int
-) -> tuple[int, str, int, int]:
-    """The first rule that finds the plan worse with `place` instead of `out`, and what it saw."""
-    for step, (name, summed, values) in enumerate(columns):
-        now = values[out] if summed else max(values[i] for i in (*others, out))
-        then = values[place] if summed else max(values[i] for i in (*others, place))
-        if then > now:
-            return step, name, values[place], now
-    return len(columns), "tie", 0, 0
-
-
-def _less(rest: tuple[int, ...], units: tuple[int, ...]) -> tuple[int, ...]:
-    if not rest:
-        return rest
-    return tuple(r - u if r > u else 0 for r, u in zip(rest, units, strict=True))
-
-
-def _total(vectors: list[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*vectors, strict=True)))
+def _worse(seen: list[tuple[str, list[int], int]], place: int) -> tuple[int, str, int, int]:
+    """The first rule that finds the place worse than what it saw, and both values."""
+    for step, (name, values, best) in enumerate(seen):
+        if values[place] > best:
+            return step, name, values[place], best
+    return len(seen), "tie", 0, 0
