@@ -72,12 +72,17 @@ def spell_out(database: Database, to: str = "head") -> str:
     return config.output_buffer.getvalue()
 
 
+def known(standing: str) -> None:
+    """Refuse a database that stands on a step this program does not know."""
+    if standing and standing not in _names(_line()):
+        raise SchemaNewer(found=standing, known=head())
+
+
 def _check(before: str, to: str) -> None:
-    line = _line()
-    if to not in _names(line) | {"head"}:
-        raise RevisionUnknown(revision=to, known=sorted(_names(line)))
-    if before and before not in _names(line):
-        raise SchemaNewer(found=before, known=head())
+    names = _names(_line())
+    if to not in names | {"head"}:
+        raise RevisionUnknown(revision=to, known=sorted(names))
+    known(before)
 
 
 def _names(line: ScriptDirectory) -> set[str]:

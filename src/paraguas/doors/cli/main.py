@@ -1,0 +1,86 @@
+"""The commands, and what happens to their answers, refusals and defects."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError
+
+from paraguas import __version__
+from paraguas.doors.api.problem import Defect
+from paraguas.doors.cli.answer import Answer, show, talk
+from paraguas.doors.cli.errors import CommandWrong
+from paraguas.plumbing.words import speak
+from paraguas.values.language import choose_language
+from paraguas.values.refusal import Refusal
+
+COMMANDS = {
+    "serve": "paraguas.doors.cli.serve:serve",
+    "init": "paraguas.doors.cli.init:init",
+    "migrate": "paraguas.doors.cli.migrate:migrate",
+    "doctor": "paraguas.doors.cli.doctor:doctor",
+    "audit": "paraguas.doors.cli.audit:audit",
+}
+"""Command -> its function, imported when it is asked for; each gives an Answer or nothing."""
+
+REFUSED = 2
+DEFECT = 1
+INTERRUPTED = 130
+log = logging.getLogger("paraguas.cli")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command and give the exit code: 0, 1 for findings or a defect, 2 for a refusal."""
+    said = list(sys.argv[1:] if words is None else words)
+    as_json = "--json" in said
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        answer = make_app()(said)
+    except CycloptsError as problem:
+        return _refuse(CommandWrong(problem=str(problem)), REFUSED, as_json=as_json)
+    except Refusal as refusal:
+        return _refuse(refusal, REFUSED, as_json=as_json)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        log.exception("the command failed")
+        return _refuse(Defect(), DEFECT, as_json=as_json)
+    if not isinstance(answer, Answer):
+        return 0
+    show(answer, as_json=as_json)
+    return answer.code
+
+
+def make_app() -> App:
+    """Build the command line."""
+    app = App(
+        name="paraguas",
+        help="One order management system for a brand that sells through every door.",
+        version=__version__,
+        exit_on_error=False,
+        print_error=False,
+        help_on_error=False,
+        suppress_keyboard_interrupt=False,
+        result_action="return_value",
+    )
+    for name, path in COMMANDS.items():
+        app.command(path, name=name)
+    app.register_install_completion_command()
+    return app
+
+
+def _refuse(refusal: Refusal, code: int, *, as_json: bool) -> int:
+    detail = speak(_language()).refuse(refusal)
+    if as_json:
+        document = {"code": refusal.code, "detail": detail, "details": refusal.details}
+        show(Answer(document, ""), as_json=True)
+    talk(f"[red]{refusal.code}[/]: {detail}")
+    return code
+
+
+def _language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if tag := os.environ.get(name):
+            return choose_language([tag.partition(".")[0]])
+    return choose_language([])
