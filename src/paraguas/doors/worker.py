@@ -14,6 +14,9 @@ from typing import Any
 from paraguas.doors.runtime import Runtime
 from paraguas.journeys.afterwards import FOLLOWS, TIMERS, Follow
 from paraguas.journeys.settlement import Settling, settle_payments
+from paraguas.messages.actions.settle_letter import settle_letter
+from paraguas.messages.model import Letter, Posted, Transport
+from paraguas.messages.queries import letter
 from paraguas.payments.provider import PaymentProvider, call_provider
 from paraguas.payments.queries import provider_calls
 from paraguas.plumbing import chores
@@ -35,13 +38,14 @@ Do = Callable[[Sequence[Chore]], Coroutine[Any, Any, None]]
 class Worker:
     """Works off the chores of a database; any number may run on PostgreSQL.
 
-    provider: moves money.
+    provider: moves money.  transport: carries letters.
     """
 
-    def __init__(self, runtime: Runtime, provider: PaymentProvider) -> None:
+    def __init__(self, runtime: Runtime, provider: PaymentProvider, transport: Transport) -> None:
         """Prepare; `run` works until `stop`."""
         self._runtime = runtime
         self._provider = provider
+        self._transport = transport
         self._owner = f"{socket.gethostname()[:20]}:{os.getpid()}"
         self._buckets: list[int] = []
         self._leased_until = 0
@@ -78,6 +82,7 @@ class Worker:
             ("follow:", self._follow),
             ("timer:", self._follow),
             ("errand:payment", self._pay),
+            ("errand:letter", self._post),
         ]
 
     async def _renew(self) -> None:
@@ -133,6 +138,22 @@ class Worker:
             tuple(found),
         )
         await self._runtime.write(settle_payments, settling)
+
+    async def _post(self, found: Sequence[Chore]) -> None:
+        for chore in found:
+            order_id = chore.read()["order_id"]
+            written = await self._runtime.read(lambda tx: letter(tx, order_id, chore.subject))  # noqa: B023 - awaited before the loop goes on
+            posted = await self._transport.send(written)
+            await self._runtime.write(settle_posted, (chore, written, posted))
+
+
+def settle_posted(tx: Tx, item: tuple[Chore, Letter, Posted]) -> None:
+    """Note what became of a letter; one nobody took is tried again later."""
+    chore, written, posted = item
+    if settle_letter(tx, stamp(SYSTEM), written, posted):
+        chores.finish(tx, [chore])
+    else:
+        chores.postpone(tx, chore, now=now(), problem=posted.reason)
 
 
 def follow(tx: Tx, found: Sequence[Chore]) -> None:
