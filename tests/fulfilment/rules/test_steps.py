@@ -1,0 +1,41 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paraguas.fulfilment.errors import StepNotAllowed
+from paraguas.fulfilment.model import Kind, Status
+from paraguas.fulfilment.rules.steps import WAYS, Step, after, next_steps, statuses_of
+from tests.fulfilment.given import pick_up
+
+ENDS = {
+    *(Status.HANDED_OVER, Status.DELIVERED, Status.REFUSED, Status.CANCELLED, Status.EXPIRED),
+}
+
+
+@given(st.sampled_from(Kind), st.sampled_from(Status), st.sampled_from(Step))
+def test_a_step_leads_where_its_kind_can_be_or_is_refused(kind, status, step):
+    found = pick_up(kind=kind, status=status)
+    if step in next_steps(found):
+        assert after(found, step) in statuses_of(kind)
+    else:
+        with pytest.raises(StepNotAllowed):
+            after(found, step)
+
+
+@given(st.sampled_from([Kind.SHIP, Kind.PICK_UP, Kind.SERVICE]), st.data())
+def test_every_walk_ends_and_nothing_ended_goes_on(kind, data):
+    found = pick_up(kind=kind, status=Status.WAITING)
+    for _ in range(10):
+        steps = next_steps(found)
+        if not steps:
+            break
+        found = replace(found, status=after(found, data.draw(st.sampled_from(steps))))
+    assert found.status in ENDS
+
+
+def test_every_step_has_its_way_and_every_status_is_reached():
+    assert set(WAYS) == set(Step)
+    assert set().union(*map(statuses_of, Kind)) == set(Status)
+    assert next_steps(pick_up(kind=Kind.CARRY_OUT, status=Status.HANDED_OVER)) == ()
