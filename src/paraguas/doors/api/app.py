@@ -17,7 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from paraguas import __version__
-from paraguas.doors.api import baskets, orders
+from paraguas.doors.api import appointments, baskets, invoices, orders, store_work
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.hot import LARGEST_BODY, App, HotRoute
 from paraguas.doors.api.problem import (
@@ -25,13 +25,20 @@ from paraguas.doors.api.problem import (
     AddressUnknown,
     BodyTooLarge,
     Defect,
+    KeyMissing,
     MethodNotAllowed,
     problem_of,
 )
 from paraguas.doors.runtime import Runtime
 from paraguas.values.refusal import Malformed, Refusal
 
-HANDLERS = (*orders.HANDLERS, *baskets.HANDLERS)
+HANDLERS = (
+    *appointments.HANDLERS,
+    *baskets.HANDLERS,
+    *invoices.HANDLERS,
+    *orders.HANDLERS,
+    *store_work.HANDLERS,
+)
 """Every operation of the API, resource by resource."""
 
 log = logging.getLogger("paraguas.api")
@@ -107,6 +114,8 @@ def _as_refusal(request: AnyRequest, problem: HTTPException) -> Refusal:
         return AddressUnknown(path=request.url.path)
     if problem.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return BodyTooLarge(most=LARGEST_BODY)
+    if "required header parameter 'Idempotency-Key'" in problem.detail:
+        return KeyMissing()
     if isinstance(problem, ValidationException) and isinstance(problem.extra, list):
         first = problem.extra[0] if problem.extra else {}
         return Malformed(where=str(first.get("key", "body")), problem=str(first.get("message")))
