@@ -29,7 +29,7 @@ from paraguas.payments.actions.write_payments import write_payments
 from paraguas.payments.model import PaymentPlan, TenderKind, TenderOffer
 from paraguas.payments.rules.tendering import decide_tenders
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import OrderId
+from paraguas.values.ids import BasketId, OrderId
 from paraguas.values.refusal import Malformed, Refusal
 
 
@@ -96,8 +96,7 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
             tx, [(each.order.wish.stamp, each.order.order_id, each.payment) for each in placed]
         )
         write_fulfilments(tx, [_sourced(known, each) for each in placed])
-        baskets = [(each.order.wish.basket_id, each.order.order_id) for each in placed]
-        close_baskets(tx, [(basket, made) for basket, made in baskets if basket], at=now)
+        close_baskets(tx, [basket for each in placed if (basket := _basket(each.order))], at=now)
 
 
 def _decide(known: Slice, wish: Wish) -> Placed:
@@ -157,6 +156,11 @@ def _accept(known: Slice, placed: Placed) -> None:
             known.loads.take(part.place_id, part.counted_on)
     for key in placing_keys(placed.order.wish):
         known.placed[key] = placed.order.order_id
+
+
+def _basket(order: Order) -> tuple[BasketId, int, OrderId] | None:
+    wish = order.wish
+    return (wish.basket_id, wish.basket_version, order.order_id) if wish.basket_id else None
 
 
 def _sourced(known: Slice, placed: Placed) -> Sourced:

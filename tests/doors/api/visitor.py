@@ -44,15 +44,18 @@ class Visitor:
         *,
         secret: str | None = None,
         params: dict[str, Any] | None = None,
-        **headers: str,
+        **headers: str | None,
     ) -> httpx.Response:
-        """Send a request; headers are named with underscores, and `secret=""` sends no key."""
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        """Send a request; headers are named with underscores, None leaves one out.
+
+        secret: "" sends no key.
+        """
+        if method != "GET":
+            headers.setdefault("idempotency_key", f"visit-{next(_causes)}")
+        sent = {name.replace("_", "-"): text for name, text in headers.items() if text is not None}
         secret = self.secret if secret is None else secret
         if secret:
             sent["authorization"] = f"Bearer {secret}"
-        if method != "GET":
-            sent.setdefault("idempotency-key", f"visit-{next(_causes)}")
         request = self._client.request(method, path, json=body, params=params, headers=sent)
         return self._loop.run(request)
 

@@ -18,6 +18,4 @@ IdPart = Annotated[str, PathParameter(max_length=32)]
 CodePart = Annotated[str, PathParameter(max_length=60)]
 """A code people gave, in the path."""
 
-IdempotencyKey = Annotated[
-    str, HeaderParameter(name="Idempotency-Key", min_length=1, max_length=200)
-]
+IdempotencyKey = Annotated[str, HeaderParameter(name="Idempotency-Key", max_length=200)]

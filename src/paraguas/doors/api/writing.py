@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from litestar import Request, Response
 
-from paraguas.doors.api.caller import Caller
 from paraguas.doors.api.problem import KeyMissing
 from paraguas.doors.runtime import Runtime
-from paraguas.plumbing.lane import Verb
-from paraguas.plumbing.replies import Reply
+from paraguas.plumbing.lane import BatchVerb, Verb
+from paraguas.plumbing.replies import Key, Reply
 
 AnyRequest = Request[Any, Any, Any]
 Shape = Callable[[Any], Any]
@@ -33,18 +32,26 @@ class Answering:
 PLAIN = Answering()
 
 
+class Hand(Protocol):
+    """Who asks for a write, as far as its idempotency key goes."""
+
+    def key(self, route: str, key: str, body: bytes) -> Key:
+        """Make the idempotency key of a request, scoped to whoever asks and the route."""
+
+
 async def perform(
     runtime: Runtime,
-    caller: Caller,
+    hand: Hand,
     request: AnyRequest,
-    verb: Verb,
+    verb: Verb | BatchVerb,
     item: Any,
     *,
-    answering: Answering = PLAIN,
+    answering: Callable[[Any], Reply] = PLAIN,
+    together: bool = False,
 ) -> Response[Any]:
     """Do something that writes once, however often it is asked for with one key.
 
-    Raises KeyMissing where the request brings none.
+    together: the verb takes many items at once.  Raises KeyMissing where the request brings none.
     """
     key = request.headers.get("idempotency-key", "")
     if not key:
@@ -53,7 +60,8 @@ async def perform(
     reply: Reply = await runtime.write(
         verb,
         item,
-        key=caller.key(f"{request.method} {request.url.path}", key, body),
+        together=together,
+        key=hand.key(f"{request.method} {request.url.path}", key, body),
         at=item.stamp.at,
         answer=answering,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from paraguas.inventory.model import Hold, Key, Kind, Movement, Units
 from paraguas.values.ids import BasketId
+from paraguas.values.time import MINUTE
 
 
 def give_back(hold: Hold, at: int, actor: str) -> Movement:
@@ -43,6 +44,11 @@ def begun(
         for key, quantity in wanted.items()
         if key not in there
     ]
+
+
+def hold_ends_at(at: int, minutes: int) -> int:
+    """When a hold that begins at an instant ends."""
+    return at + minutes * MINUTE
 
 
 def units_of(holds: Sequence[Hold]) -> tuple[Units, ...]:

@@ -1,0 +1,58 @@
+"""Complete baskets: each becomes an order, by the same check-out as every other wish."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from paraguas.journeys.basket_goods import wish_of
+from paraguas.journeys.baskets import reach_basket
+from paraguas.journeys.checkout import place_orders
+from paraguas.orders.errors import BasketAbsent, BasketChanged
+from paraguas.orders.model import Basket, BasketStatus, Wish, WishedTender
+from paraguas.orders.queries import slice_baskets
+from paraguas.orders.rules.confirming import Confirmation
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import BasketId
+from paraguas.values.refusal import Refusal
+from paraguas.values.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A basket to pay and order.
+
+    version: the one the buyer saw; None takes it as it is.  place: code of the store it is paid
+    in.  by_token: by whoever knows the token, not by staff.
+    """
+
+    stamp: Stamp
+    basket_id: BasketId
+    tenders: tuple[WishedTender, ...]
+    version: int | None = None
+    place: str = ""
+    by_token: bool = False
+
+
+def complete_baskets(tx: Tx, completions: Sequence[Completion]) -> Sequence[Confirmation | Refusal]:
+    """Order what is in baskets, in the order they came; each is confirmed or refused.
+
+    A basket that became an order before is confirmed as that order.  Refuses an expired one, and
+    one that changed since the buyer saw it.  Where a hold ran out, the goods are looked for anew:
+    StockShort then says what is left.  Raises StaleSlice as check-out does.
+    """
+    found = slice_baskets(tx, [one.basket_id for one in completions])
+    wishes = [_wish(tx, one, found.get(one.basket_id)) for one in completions]
+    placed = iter(place_orders(tx, [wish for wish in wishes if isinstance(wish, Wish)]))
+    return [next(placed) if isinstance(wish, Wish) else wish for wish in wishes]
+
+
+def _wish(tx: Tx, one: Completion, basket: Basket | None) -> Wish | Refusal:
+    if basket is None:
+        return BasketAbsent(basket=one.basket_id)
+    try:
+        if basket.status is not BasketStatus.COMPLETED:
+            reach_basket(tx, basket.basket_id, at=one.stamp.at, by_token=one.by_token)
+            if one.version not in (None, basket.version):
+                return BasketChanged(version=basket.version)
+    except Refusal as refusal:
+        return refusal
+    return replace(wish_of(one.stamp, basket), tenders=one.tenders, place=one.place)

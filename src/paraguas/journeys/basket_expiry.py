@@ -1,0 +1,25 @@
+"""What the worker does when nobody came back in time: timers of baskets and their holds."""
+
+from paraguas.inventory.actions.expire_holds import expire_holds
+from paraguas.inventory.actions.release_hold import release_hold
+from paraguas.orders.actions.close_baskets import close_baskets
+from paraguas.orders.model import BasketStatus
+from paraguas.orders.queries import slice_baskets
+from paraguas.plumbing.chores import Chore
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import BasketId
+from paraguas.values.stamp import Stamp
+
+
+def expire_hold(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Give back what a basket holds beyond its time; the basket itself stays open."""
+    expire_holds(tx, stamp, [BasketId(chore.subject)])
+
+
+def expire_basket(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Close a basket nobody came back for; one that was changed or completed is left alone."""
+    basket = slice_baskets(tx, [chore.subject]).get(chore.subject)
+    if basket is None or basket.status is not BasketStatus.OPEN or stamp.at < basket.expires_at:
+        return
+    release_hold(tx, stamp, basket.basket_id)
+    close_baskets(tx, [(basket.basket_id, basket.version, None)], at=stamp.at)
