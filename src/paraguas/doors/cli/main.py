@@ -21,6 +21,7 @@ COMMANDS = {
     "migrate": "paraguas.doors.cli.migrate:migrate",
     "doctor": "paraguas.doors.cli.doctor:doctor",
     "audit": "paraguas.doors.cli.audit:audit",
+    "replay": "paraguas.doors.cli.replay:replay",
 }
 """Command -> its function, imported when it is asked for; each gives an Answer or nothing."""
 

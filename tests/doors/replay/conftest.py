@@ -1,0 +1,1 @@
+from tests.doors.api.conftest import runtime as runtime
