@@ -15,7 +15,7 @@ from paraguas.fulfilment.actions.pack_goods import pack_goods
 from paraguas.fulfilment.actions.perform_service import perform_service
 from paraguas.fulfilment.actions.pick_goods import pick_goods
 from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
-from paraguas.fulfilment.actions.release_fulfilment import release_fulfilment
+from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
 from paraguas.fulfilment.actions.ship_goods import ship_goods
 from paraguas.fulfilment.actions.stage_goods import stage_goods
 from paraguas.fulfilment.errors import (
@@ -62,7 +62,10 @@ def stored(db, found) -> Fulfilment:
 
 def test_a_pick_up_goes_from_waiting_to_the_customers_hands(db):
     task = written(db, pick_up(status=Status.WAITING))
-    do(db, release_fulfilment, task)
+    with db.writing() as tx:
+        [released] = release_fulfilments(tx, {task.order_id: stamp()})
+        assert released.status is Status.RELEASED
+        assert release_fulfilments(tx, {task.order_id: stamp()}) == []
     do(db, accept_fulfilment, task)
     do(db, pick_goods, task)
     assert do(db, stage_goods, task, bay="B 12").bay == "B 12"

@@ -79,7 +79,7 @@ def best_places(wants, candidates, stock, rules):
     return {c.place_id for c in min(sets, key=rank)} if sets else None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(cases(), rule_lists)
 def test_sourcing_finds_what_an_exhaustive_search_finds(case, rules):
     wants, candidates, stock = case
@@ -206,3 +206,17 @@ def test_five_hundred_places_and_five_lines_are_decided_exactly():
     # No place has two of the lines here: each comes from its own best place.
     assert len({a.place_id for a in found.assignments}) == 5
     assert DEFAULT_RULES[0].kind is RuleKind.FEWEST_PLACES
+
+
+def test_more_places_win_where_an_earlier_rule_prefers_them():
+    candidates = [
+        Candidate("p0", 0, 3, 2, 3),
+        Candidate("p1", 1, 0, None, 1),
+        Candidate("p2", 1, 0, 3, 2),
+        Candidate("p4", 2, 0, None, 1),
+    ]
+    stock = {"a": {"p0": 3, "p1": 2, "p2": 2, "p4": 1}}
+    rules = (Rule(RuleKind.DISTANCE), Rule(RuleKind.FEWEST_PLACES), Rule(RuleKind.PROMISE))
+    found = source([Want(1, "a", 5)], candidates, stock.__getitem__, rules)
+    assert isinstance(found, Plan)
+    assert {a.place_id for a in found.assignments} == {"p1", "p2", "p4"}

@@ -65,16 +65,19 @@ class Cover:
         plan = self._greedy(alive)
         sums: list[list[int]] = []
         ordered = self._ordered(alive, sums)
+        settled = True
         for _, summed, values in self.field.columns:
             if summed:
                 sums.append(values)
-                ordered = self._ordered(alive, sums)
+                settled = False
+                continue
+            if not settled:
+                ordered, settled = self._ordered(alive, sums), True
                 plan = self._least(ordered, sums, plan)
-            else:
-                plan = self._under_the_bar(ordered, sums, values, plan)
-                bar = max(values[i] for i in plan)
-                ordered = [item for item in ordered if values[item.place] <= bar]
-                alive = [item.place for item in ordered]
+            plan = self._under_the_bar(ordered, sums, values, plan)
+            bar = max(values[i] for i in plan)
+            ordered = [item for item in ordered if values[item.place] <= bar]
+            alive = [item.place for item in ordered]
         # The last sum is the set itself: it settles ties, to the first places.
         sums.append([1 << i for i in range(len(self.field.places))])
         return sorted(self._least(self._ordered(alive, sums), sums, plan))
@@ -101,8 +104,9 @@ class Cover:
         floor = self._floor(ordered, values)
         bars = sorted({value for value in values if floor <= value <= worst})
         low, high = 0, len(bars) - 1
+        # The first try is the bar just below: where it fails, as it mostly does, all is said.
+        middle = high - 1
         while low < high:
-            middle = (low + high) // 2
             bar = bars[middle]
             under = [item for item in ordered if values[item.place] <= bar]
             found = self.search.find(under, limit, self._most(sums, plan), first=True)
@@ -111,6 +115,7 @@ class Cover:
                 high = bars.index(max(values[i] for i in plan))
             else:
                 low = middle + 1
+            middle = (low + high) // 2
         return plan
 
     def _floor(self, ordered: list[Item], values: list[int]) -> int:
@@ -122,8 +127,8 @@ class Cover:
         return max(min(values[place] for place in places) for places in servers)
 
     def _most(self, sums: list[list[int]], plan: list[int]) -> int | None:
-        """How many places a better plan may have, where they are counted."""
-        return len(plan) if any(values is self.counts for values in sums) else None
+        """How many places a better plan may have, where they are counted first."""
+        return len(plan) if sums and sums[0] is self.counts else None
 
     def _greedy(self, alive: list[int]) -> list[int]:
         """A plan that is good enough to measure others by."""
