@@ -61,11 +61,14 @@ class Worker:
 
         self._runtime.lane.after_commit = wake_from_lane
         await self._lease()
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._renew())
-            for kind, do in self._kinds():
-                self._woken[kind] = asyncio.Event()
-                group.create_task(self._work(kind, do))
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._renew())
+                for kind, do in self._kinds():
+                    self._woken[kind] = asyncio.Event()
+                    group.create_task(self._work(kind, do))
+        finally:
+            self._runtime.lane.after_commit = None
 
     def stop(self) -> None:
         """Finish what was begun and return from `run`."""

@@ -5,6 +5,7 @@ request never waits.  One bad item never spoils its neighbours, and an item is a
 the commit that holds it.
 """
 
+import contextlib
 import logging
 import random
 import time
@@ -14,7 +15,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+import psycopg
+
 from paraguas.plumbing.db import Database
+from paraguas.plumbing.facts import Journal
 from paraguas.plumbing.replies import Key, KeyInFlight, Reply, remember, remembered
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.refusal import Busy, Refusal
@@ -102,9 +106,9 @@ class Lane:
             for work in first:
                 self._commit_alone(work)
         for work in first:
-            work.done(work.outcome)
+            _tell(work, work.outcome)
         for work in twins:
-            work.done(KeyInFlight())
+            _tell(work, KeyInFlight())
 
     def _commit_alone(self, work: Work) -> None:
         try:
@@ -118,15 +122,27 @@ class Lane:
                 with self._database.writing() as tx:
                     _perform(tx, batch)
                     journal = tx.journal
-                if journal.woken and self.after_commit:
-                    self.after_commit()
             except Exception as problem:
                 if turn + 1 == rounds or not _is_retryable(problem):
                     raise
                 if turn:
                     time.sleep(random.uniform(0, 0.002 * 2**turn))  # noqa: S311 - only a pause
             else:
+                self._wake(journal)
                 return
+
+    def _wake(self, journal: Journal) -> None:
+        # What was committed stays committed, whatever becomes of the one who is told.
+        if journal.woken and self.after_commit:
+            with contextlib.suppress(RuntimeError):
+                self.after_commit()
+
+
+def _tell(work: Work, outcome: Any) -> None:
+    try:
+        work.done(outcome)
+    except Exception:
+        log.exception("a request could not be told its outcome")
 
 
 def _perform(tx: Tx, batch: Sequence[Work]) -> None:
@@ -192,7 +208,12 @@ def _part_twins(batch: Sequence[Work]) -> tuple[list[Work], list[Work]]:
 def _is_retryable(problem: BaseException) -> bool:
     if isinstance(problem, StaleSlice):
         return True
+    if getattr(problem, "connection_invalidated", False):
+        return True
     origin = getattr(problem, "orig", None) or problem
+    if isinstance(origin, psycopg.OperationalError | psycopg.InterfaceError):
+        # The server went away: what it had committed is found again by its key.
+        return True
     if getattr(origin, "sqlstate", None) in _RETRYABLE:
         return True
     return "locked" in str(origin) or "UNIQUE constraint failed" in str(origin)

@@ -136,7 +136,7 @@ def test_the_handset_is_fetched_set_up_and_invoiced_once(desk):
     refused = api.post(
         f"/v1/orders/{order_id}/fulfilments/{pick_up.fulfilment_id}/hand-over", {"code": wrong}
     )
-    assert refused.json()["code"] == "code_wrong", refused.text
+    assert refused.json()["code"] == "hand_over_code_wrong", refused.text
     desk.step(pick_up, "customer-here")
     desk.step(pick_up, "hand-over", {"code": code})
     for step in ("accept", "pick", "pack"):

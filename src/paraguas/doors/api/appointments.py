@@ -12,9 +12,10 @@ from paraguas.doors.api.given import (
     GivenRuntime,
     IdempotencyKey,
     IdPart,
+    NumberPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.fulfilment.model import Appointment, Slot
+from paraguas.fulfilment.model import Appointment
 from paraguas.journeys.appointments import Booking, Finishing, book_set_up, finish_set_up
 from paraguas.journeys.set_up_slots import offer_set_up
 from paraguas.plumbing.clock import now
@@ -28,6 +29,13 @@ class BookingIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     start_at: Annotated[int, msgspec.Meta(ge=0, le=2**52)]
 
 
+class SlotOut(msgspec.Struct, kw_only=True):
+    """A time on offer (microseconds UTC), half-open."""
+
+    start_at: int
+    end_at: int
+
+
 class FinishIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Whether the person came."""
 
@@ -37,19 +45,20 @@ class FinishIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 @get("/orders/{order_id:str}/lines/{line_no:int}/slots", operation_id="offerSlots",
      tags=["appointments"])  # fmt: skip
 async def offer_slots(
-    order_id: IdPart, line_no: int, runtime: GivenRuntime, caller: GivenCaller
-) -> tuple[Slot, ...]:
+    order_id: IdPart, line_no: NumberPart, runtime: GivenRuntime, caller: GivenCaller
+) -> list[SlotOut]:
     """Offer times for a set-up line: a colleague with the skill is free, the goods are there."""
     caller.demand(Scope.ORDERS_READ)
     moment = now()
-    return await runtime.read(lambda tx: offer_set_up(tx, OrderId(order_id), line_no, now=moment))
+    slots = await runtime.read(lambda tx: offer_set_up(tx, OrderId(order_id), line_no, now=moment))
+    return [SlotOut(start_at=slot.start_at, end_at=slot.end_at) for slot in slots]
 
 
 @post("/orders/{order_id:str}/lines/{line_no:int}/appointment", operation_id="bookAppointment",
       tags=["appointments"], status_code=200)  # fmt: skip
 async def book(
     order_id: IdPart,
-    line_no: int,
+    line_no: NumberPart,
     data: JSONBody[BookingIn],
     runtime: GivenRuntime,
     caller: GivenCaller,

@@ -15,6 +15,9 @@ GivenCaller = NamedDependency[Caller]
 IdPart = Annotated[str, PathParameter(max_length=32)]
 """An id of ours in the path."""
 
+NumberPart = Annotated[int, PathParameter(ge=1, le=100_000)]
+"""A number of a line in the path."""
+
 CodePart = Annotated[str, PathParameter(max_length=60)]
 """A code people gave, in the path."""
 

@@ -104,7 +104,7 @@ async def list_tasks(
 async def take_step(
     order_id: IdPart,
     fulfilment_id: IdPart,
-    step: str,
+    step: CodePart,
     data: JSONBody[StepIn],
     runtime: GivenRuntime,
     caller: GivenCaller,
