@@ -1,11 +1,18 @@
 """Answers of commands: one JSON document or words for people, never both on standard output."""
 
+import os
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 from rich.console import Console, RenderableType
+
+from paraguas.plumbing.words import speak
+from paraguas.values.language import choose_language
+from paraguas.values.refusal import Refusal
+
+_LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +32,22 @@ def show(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         print(msgspec.json.encode(answer.document).decode(), flush=True)
     else:
-        Console(soft_wrap=not sys.stdout.isatty()).print(answer.text)
+        _console(sys.stdout).print(answer.text)
 
 
 def talk(text: RenderableType) -> None:
     """Say something while a command goes on; on standard error, so that output stays output."""
-    Console(stderr=True, soft_wrap=not sys.stderr.isatty()).print(text)
+    _console(sys.stderr).print(text)
+
+
+def word(refusal: Refusal) -> str:
+    """Word a refusal in the language of this machine, as LC_ALL, LC_MESSAGES and LANG say."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if tag := os.environ.get(name):
+            return speak(choose_language([tag.partition(".")[0]])).refuse(refusal)
+    return speak(choose_language([])).refuse(refusal)
+
+
+def _console(stream: TextIO) -> Console:
+    """Write on a stream; into a file or pipe, lines are as long as they are."""
+    return Console(file=stream, width=None if stream.isatty() else _LONGEST, soft_wrap=True)

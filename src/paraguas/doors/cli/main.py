@@ -1,29 +1,30 @@
 """The commands, and what happens to their answers, refusals and defects."""
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError
+from rich.text import Text
 
 from paraguas import __version__
 from paraguas.doors.api.problem import Defect
-from paraguas.doors.cli.answer import Answer, show, talk
+from paraguas.doors.cli.answer import Answer, show, talk, word
 from paraguas.doors.cli.errors import CommandWrong
-from paraguas.plumbing.words import speak
-from paraguas.values.language import choose_language
 from paraguas.values.refusal import Refusal
 
 COMMANDS = {
-    "serve": "paraguas.doors.cli.serve:serve",
-    "init": "paraguas.doors.cli.init:init",
-    "migrate": "paraguas.doors.cli.migrate:migrate",
-    "doctor": "paraguas.doors.cli.doctor:doctor",
-    "audit": "paraguas.doors.cli.audit:audit",
-    "replay": "paraguas.doors.cli.replay:replay",
+    "serve": ("paraguas.doors.cli.serve:serve", "Serve the API and the pages."),
+    "init": ("paraguas.doors.cli.init:init", "Make an installation in a folder."),
+    "migrate": ("paraguas.doors.cli.migrate:migrate", "Bring the tables up to date."),
+    "doctor": ("paraguas.doors.cli.doctor:doctor", "Look an installation over."),
+    "audit": ("paraguas.doors.cli.audit:audit", "Verify the books."),
+    "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),
 }
-"""Command -> its function, imported when it is asked for; each gives an Answer or nothing."""
+"""Command -> its function, imported when it is asked for, and what it is for.
+
+A command gives an Answer, or nothing when it has said all itself.
+"""
 
 REFUSED = 2
 DEFECT = 1
@@ -65,23 +66,16 @@ def make_app() -> App:
         suppress_keyboard_interrupt=False,
         result_action="return_value",
     )
-    for name, path in COMMANDS.items():
-        app.command(path, name=name)
+    for name, (path, purpose) in COMMANDS.items():
+        app.command(path, name=name, help=purpose)
     app.register_install_completion_command()
     return app
 
 
 def _refuse(refusal: Refusal, code: int, *, as_json: bool) -> int:
-    detail = speak(_language()).refuse(refusal)
+    detail = word(refusal)
     if as_json:
         document = {"code": refusal.code, "detail": detail, "details": refusal.details}
         show(Answer(document, ""), as_json=True)
-    talk(f"[red]{refusal.code}[/]: {detail}")
+    talk(Text.assemble((refusal.code, "red"), ": ", detail))
     return code
-
-
-def _language() -> str:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if tag := os.environ.get(name):
-            return choose_language([tag.partition(".")[0]])
-    return choose_language([])

@@ -7,7 +7,6 @@ import signal
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from time import perf_counter
 
 import msgspec
@@ -15,11 +14,11 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from rich.console import Group
 
-from paraguas.doors.adapters.sandbox_payments.provider import SandboxPayments
 from paraguas.doors.api.app import make_app
 from paraguas.doors.cli.answer import Answer, show, talk
 from paraguas.doors.cli.errors import AddressUnusable, PortBusy
 from paraguas.doors.cli.installation import Flag, Installation, opened
+from paraguas.doors.outside import make_provider, make_transport
 from paraguas.doors.runtime import Runtime
 from paraguas.doors.worker import Worker
 from paraguas.plumbing.settings import Settings
@@ -61,9 +60,7 @@ def serve(
 def _bound(settings: Settings, place: tuple[str, int], *, works: bool) -> Settings:
     """Say in the settings where we listen: links in letters begin with it."""
     host, port = place
-    return msgspec.structs.replace(
-        settings, host=host, port=port, worker=settings.worker and works
-    )
+    return msgspec.structs.replace(settings, host=host, port=port, worker=settings.worker and works)
 
 
 async def _serve(runtime: Runtime, began: float, *, as_json: bool) -> None:
@@ -93,8 +90,8 @@ async def _working(runtime: Runtime) -> AsyncIterator[None]:
     if not runtime.settings.worker:
         yield
         return
-    provider = SandboxPayments(_made(runtime.settings.folder) / "sandbox_payments.db")
-    worker = Worker(runtime, provider)
+    provider = make_provider(runtime.settings)
+    worker = Worker(runtime, provider, make_transport(runtime.settings))
     async with asyncio.TaskGroup() as group:
         group.create_task(worker.run())
         try:
@@ -102,11 +99,6 @@ async def _working(runtime: Runtime) -> AsyncIterator[None]:
         finally:
             worker.stop()
     provider.close()
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 async def _listening(settings: Settings, serving: "asyncio.Task[None]") -> None:

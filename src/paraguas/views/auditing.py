@@ -1,0 +1,246 @@
+"""The audit: every room's own checks, and what must be true between rooms."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Label,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from paraguas.fulfilment import queries as fulfilment
+from paraguas.fulfilment.tables import fulfilment_lines, fulfilments
+from paraguas.inventory import queries as inventory
+from paraguas.inventory.tables import positions
+from paraguas.invoices import queries as invoices
+from paraguas.invoices.tables import invoices as invoice_table
+from paraguas.orders.tables import (
+    order_allocations,
+    order_groups,
+    order_lines,
+    orders,
+    promises,
+)
+from paraguas.payments import queries as payments
+from paraguas.payments.tables import payment_transactions, tenders
+from paraguas.plumbing.facts import DEAD, chores
+from paraguas.plumbing.tx import Tx
+from paraguas.values.audit import Check
+from paraguas.values.time import SECOND
+from paraguas.views.recounting import recount
+
+PATIENCE = 60 * SECOND
+"""How long a chore may be overdue before somebody should look."""
+
+_GIVEN_UP = ("cancelled", "refused", "expired")
+_o, _l, _a = orders.c, order_lines.c, order_allocations.c
+_f, _p, _c = fulfilments.c, promises.c, chores.c
+
+
+def audit(tx: Tx, *, at: int) -> list[Check]:
+    """Verify every promise on the stored rows; each check says what it looked at.
+
+    at: now, to tell which chores are overdue.
+    """
+    rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
+        *(inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
+        *(across_rooms, recount),
+    )
+    return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
+
+
+def across_rooms(tx: Tx) -> list[Check]:
+    """Verify what two rooms tell about the same thing."""
+    return [
+        _check(tx, "allocated stock is what open allocations ask for", positions, _STOCK, _stock),
+        _check(tx, "a line's allocated units lie at places", order_lines, _ALLOCATED, _allocated),
+        _check(tx, "a place hands over what is allocated to it", fulfilments, _PORTIONS, _portions),
+        _check(tx, "an order is the sum of its lines", orders, _TOTALS, _totals),
+        _check(tx, "tenders pay the order's total", orders, _TENDERED, _tendered),
+        _check(tx, "a group has one open promise", promises, _PROMISED, _promised),
+        _check(tx, "what has gone is invoiced, or will be", orders, _UNINVOICED, _uninvoiced),
+    ]
+
+
+def _check(
+    tx: Tx, name: str, looked_at: Table, wrong: Select[Any], word: Callable[[Row[Any]], str]
+) -> Check:
+    many = tx.value(select(func.count()).select_from(looked_at))
+    return Check(name, many, tuple(word(row) for row in tx.all(wrong)))
+
+
+def _chores(tx: Tx, at: int) -> list[Check]:
+    many = tx.value(select(func.count()).select_from(chores))
+    late = tx.all(_LATE, before=at - PATIENCE)
+    dead = tx.all(_DEAD)
+    return [
+        Check("chores are done in time", many, tuple(_overdue(row, at) for row in late)),
+        Check(
+            "no chore was given up",
+            many,
+            tuple(f"{row.kind} about {row.subject_id}: {row.problem}" for row in dead),
+        ),
+    ]
+
+
+def _off(parts: CompoundSelect[Any], keys: Sequence[str]) -> Select[Any]:
+    """Select the keys whose signed amounts, from both sides, do not add up to nothing."""
+    rows = parts.subquery()
+    named = [rows.c[key] for key in keys]
+    off = func.sum(rows.c.n)
+    return select(*named, off.label("off")).group_by(*named).having(off != 0)
+
+
+def _n(amount: ColumnElement[int]) -> Label[int]:
+    return amount.label("n")
+
+
+_LINE_OF = and_(_l.order_id == _a.order_id, _l.line_no == _a.line_no)
+_PART_OF = and_(_f.order_id == _a.order_id, _f.fulfilment_id == _a.fulfilment_id)
+_HOLDS = and_(
+    fulfilment_lines.c.order_id == _f.order_id,
+    fulfilment_lines.c.fulfilment_id == _f.fulfilment_id,
+)
+_STOCK = _off(
+    union_all(
+        select(_l.sku_id, _a.place_id, _n(_a.quantity))
+        .select_from(order_allocations)
+        .join(order_lines, _LINE_OF)
+        .where(_a.status == "open"),
+        select(positions.c.sku_id, positions.c.place_id, _n(-positions.c.allocated)).where(
+            positions.c.allocated != 0
+        ),
+    ),
+    ("sku_id", "place_id"),
+)
+_ALLOCATED = _off(
+    union_all(
+        select(_a.order_id, _a.line_no, _n(_a.quantity)),
+        select(_l.order_id, _l.line_no, _n(-_l.allocated)).where(_l.allocated != 0),
+    ),
+    ("order_id", "line_no"),
+)
+_PORTIONS = _off(
+    union_all(
+        select(_a.order_id, _a.fulfilment_id, _a.line_no, _n(_a.quantity)),
+        select(
+            *(_f.order_id, _f.fulfilment_id, fulfilment_lines.c.line_no),
+            _n(-fulfilment_lines.c.quantity),
+        )
+        .select_from(fulfilments)
+        .join(fulfilment_lines, _HOLDS)
+        .where(_f.status.not_in(_GIVEN_UP)),
+    ),
+    ("order_id", "fulfilment_id", "line_no"),
+)
+_SUMS = (
+    select(
+        _l.order_id,
+        func.sum(_l.amount_minor).label("goods"),
+        func.sum(_l.discount_minor).label("discount"),
+        func.sum(_l.tax_minor).label("tax"),
+    )
+    .group_by(_l.order_id)
+    .subquery()
+)
+_s = _SUMS.c
+_TOTALS = (
+    select(_o.number, _o.total_minor, _s.goods, _s.tax)
+    .select_from(orders)
+    .outerjoin(_SUMS, _s.order_id == _o.order_id)
+    .where(
+        or_(
+            _s.goods.is_(None),
+            *(_s.goods != _o.goods_minor, _s.discount != _o.discount_minor),
+            _s.tax != _o.tax_minor,
+            _o.total_minor != _s.goods + case((_o.prices_include_tax, 0), else_=_s.tax),
+        )
+    )
+)
+_GIVEN = (
+    select(tenders.c.order_id, func.sum(tenders.c.amount_minor).label("given"))
+    .group_by(tenders.c.order_id)
+    .subquery()
+)
+_given = func.coalesce(_GIVEN.c.given, 0)
+_LOST = exists().where(
+    payment_transactions.c.order_id == _o.order_id, payment_transactions.c.state == "declined"
+)
+# A declined tender stays in the book beside the one that took its place.
+_TENDERED = (
+    select(_o.number, _o.total_minor, _given.label("given"))
+    .select_from(orders)
+    .outerjoin(_GIVEN, _GIVEN.c.order_id == _o.order_id)
+    .where(_given != _o.total_minor, or_(_given < _o.total_minor, ~_LOST))
+)
+_PROMISED = (
+    select(_p.order_id, _p.group_no, func.count().label("many"))
+    .where(_p.state == "open")
+    .group_by(_p.order_id, _p.group_no, _p.kind)
+    .having(func.count() > 1)
+)
+_UNINVOICED = select(_o.number).where(
+    _o.fulfilment_status.in_(("fulfilled", "delivered")),
+    exists().where(
+        order_groups.c.order_id == _o.order_id, order_groups.c.kind != literal("carry_out")
+    ),
+    exists().where(_l.order_id == _o.order_id, _l.quantity > _l.cancelled),
+    ~exists().where(invoice_table.c.order_id == _o.order_id),
+    ~exists().where(_c.subject_id == _o.order_id, _c.kind == "follow:invoice"),
+)
+_LATE = (
+    select(_c.kind, _c.subject_id, _c.due_at, _c.problem)
+    .where(_c.bucket != DEAD, _c.due_at < bindparam("before"))
+    .order_by(_c.due_at)
+)
+_DEAD = select(_c.kind, _c.subject_id, _c.problem).where(_c.bucket == DEAD)
+
+
+def _stock(row: Row[Any]) -> str:
+    return f"SKU {row.sku_id} at place {row.place_id} has {-row.off:+} allocated against its orders"
+
+
+def _allocated(row: Row[Any]) -> str:
+    return f"order {row.order_id} line {row.line_no} has {row.off:+} at places against its counter"
+
+
+def _portions(row: Row[Any]) -> str:
+    return (
+        f"order {row.order_id} line {row.line_no} has {row.off:+} allocated against what "
+        f"fulfilment {row.fulfilment_id} hands over"
+    )
+
+
+def _totals(row: Row[Any]) -> str:
+    return f"order {row.number} says {row.total_minor}, its lines {row.goods} and tax {row.tax}"
+
+
+def _tendered(row: Row[Any]) -> str:
+    return f"order {row.number} comes to {row.total_minor}, its tenders to {row.given}"
+
+
+def _promised(row: Row[Any]) -> str:
+    return f"order {row.order_id} group {row.group_no} has {row.many} open promises"
+
+
+def _uninvoiced(row: Row[Any]) -> str:
+    return f"order {row.number} has gone without an invoice"
+
+
+def _overdue(row: Row[Any], at: int) -> str:
+    seconds = (at - row.due_at) // SECOND
+    why = f": {row.problem}" if row.problem else ""
+    return f"{row.kind} about {row.subject_id} is {seconds} s overdue{why}"

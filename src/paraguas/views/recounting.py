@@ -1,0 +1,95 @@
+"""Counters and statuses of orders told again from their log, some thousand orders at a time."""
+
+from collections import Counter as Tally
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, Table, bindparam, select
+
+from paraguas.orders.model import Counter, LineStanding
+from paraguas.orders.rules.standing import fulfilment_status, order_status
+from paraguas.orders.tables import order_actions, order_lines, orders
+from paraguas.plumbing.tx import Tx
+from paraguas.values.audit import Check
+
+_PAGE = 2000
+_FIRST = "0" * 32
+_o, _l, _a = orders.c, order_lines.c, order_actions.c
+_COUNTERS = tuple(counter.value for counter in Counter)
+_STANDING = ("quantity", "cancelled", "handed_over", "shipped", "delivered", "performed")
+_decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
+
+_NEXT = (
+    select(_o.order_id, _o.number, _o.status, _o.fulfilment_status)
+    .where(_o.order_id > bindparam("after", type_=_o.order_id.type))
+    .order_by(_o.order_id)
+    .limit(_PAGE)
+)
+
+
+def _between(table: Table, *columns: Any) -> Any:
+    key = table.c.order_id
+    first, last = (bindparam(name, type_=key.type) for name in ("first", "last"))
+    return select(key, *columns).where(key >= first, key <= last)
+
+
+_LOG = _between(order_actions, _a.counter, _a.lines)
+_LINES = _between(order_lines, _l.line_no, _l.quantity, *(_l[name] for name in _COUNTERS))
+
+
+def recount(tx: Tx) -> list[Check]:
+    """Verify that counters are the sum of the log, and statuses what the counters say."""
+    lines_seen = orders_seen = 0
+    counters: list[str] = []
+    statuses: list[str] = []
+    for page in _pages(tx):
+        span = {"first": page[0].order_id, "last": page[-1].order_id}
+        lines = tx.all(_LINES, **span)
+        counters += _miscounted(lines, _logged(tx.all(_LOG, **span)))
+        statuses += _misstated(page, lines)
+        lines_seen += len(lines)
+        orders_seen += len(page)
+    return [
+        Check("a line's counters are the sum of its log", lines_seen, tuple(counters)),
+        Check("an order's status is what its lines say", orders_seen, tuple(statuses)),
+    ]
+
+
+def _pages(tx: Tx) -> Iterator[Sequence[Row[Any]]]:
+    after = _FIRST
+    while page := tx.all(_NEXT, after=after):
+        yield page
+        after = page[-1].order_id
+
+
+def _logged(log: Sequence[Row[Any]]) -> Tally[tuple[str, int, str]]:
+    units: Tally[tuple[str, int, str]] = Tally()
+    for entry in log:
+        for line_no, n in _decode(entry.lines):
+            units[entry.order_id, line_no, entry.counter] += n
+    return units
+
+
+def _miscounted(lines: Sequence[Row[Any]], logged: Tally[tuple[str, int, str]]) -> Iterator[str]:
+    for line in lines:
+        for name in _COUNTERS:
+            told, sums = getattr(line, name), logged.pop((line.order_id, line.line_no, name), 0)
+            if told != sums:
+                where = f"order {line.order_id} line {line.line_no}"
+                yield f"{where} counts {told} {name}, its log {sums}"
+    for (order_id, line_no, name), n in logged.items():
+        yield f"order {order_id} logs {n} {name} of line {line_no}, which is not there"
+
+
+def _misstated(page: Sequence[Row[Any]], lines: Sequence[Row[Any]]) -> Iterator[str]:
+    standing: dict[str, list[LineStanding]] = {}
+    for line in lines:
+        units = (getattr(line, name) for name in _STANDING)
+        standing.setdefault(line.order_id, []).append(LineStanding(*units))
+    for order in page:
+        fulfilled = fulfilment_status(standing.get(order.order_id, ()))
+        wanted = order_status(fulfilled).value, fulfilled.value
+        if (order.status, order.fulfilment_status) != wanted:
+            told = f"{order.status}, {order.fulfilment_status}"
+            yield f"order {order.number} is {told}; its lines say {', '.join(wanted)}"
