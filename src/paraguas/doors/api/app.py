@@ -17,7 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from paraguas import __version__
-from paraguas.doors.api import appointments, baskets, invoices, orders, store_work
+from paraguas.doors.api import appointments, baskets, invoices, orders, stock, store_work
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.hot import LARGEST_BODY, App, HotRoute
 from paraguas.doors.api.problem import (
@@ -37,6 +37,7 @@ HANDLERS = (
     *baskets.HANDLERS,
     *invoices.HANDLERS,
     *orders.HANDLERS,
+    *stock.HANDLERS,
     *store_work.HANDLERS,
 )
 """Every operation of the API, resource by resource."""

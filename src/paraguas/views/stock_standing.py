@@ -1,0 +1,123 @@
+"""Where a SKU lies, and what each door may promise of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from paraguas.catalog.errors import SkuUnknown
+from paraguas.catalog.model import Sku
+from paraguas.catalog.queries import catalogue
+from paraguas.inventory.model import Position
+from paraguas.inventory.queries import positions
+from paraguas.network.errors import MarketUnknown, PlaceUnknown
+from paraguas.network.model import Channel, Place, PlaceKind
+from paraguas.network.queries import Network, network
+from paraguas.plumbing.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStock:
+    """The numbers of a SKU at a place.
+
+    available: may be promised.  on_shelf: may be carried out by a person who stands there.
+    """
+
+    place: str
+    name: str
+    on_hand: int
+    allocated: int
+    reserved: int
+    safety_stock: int
+    available: int
+    on_shelf: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStock:
+    """Units a channel may promise: to ship, to pick up, and, on site, to carry out."""
+
+    channel: str
+    ship: int
+    pick_up: int
+    carry_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockStanding:
+    """A SKU in the places asked about, and in all of them together."""
+
+    sku: str
+    unit: str
+    on_hand: int
+    available: int
+    places: tuple[PlaceStock, ...]
+    channels: tuple[ChannelStock, ...]
+
+
+def stock_standing(tx: Tx, text: str, *, market: str = "", place: str = "") -> StockStanding:
+    """Tell where a SKU (code or GTIN) lies.
+
+    market: only places that serve it.  place: only this one.  Refuses unknown codes.
+    """
+    sku = catalogue(tx).find(text)
+    if sku is None:
+        raise SkuUnknown(sku=text)
+    net = network(tx)
+    asked = {one.place_id: one for one in _places(net, market, place)}
+    found = [
+        (asked[one.place_id], one) for one in positions(tx, [sku.sku_id]) if one.place_id in asked
+    ]
+    return _standing(sku, net.channels, sorted(found, key=lambda pair: pair[0].code))
+
+
+def _places(net: Network, market: str, place: str) -> Iterable[Place]:
+    if place:
+        named = net.place_by_code(place)
+        if named is None:
+            raise PlaceUnknown(place=place)
+        return [named]
+    if not market:
+        return net.places
+    found = net.market(market)
+    if found is None:
+        raise MarketUnknown(market=market)
+    ours = [one for one in net.places if one.market == market]
+    return {one.place_id: one for one in (*ours, *net.shippers(found))}.values()
+
+
+def _standing(
+    sku: Sku, channels: Iterable[Channel], found: list[tuple[Place, Position]]
+) -> StockStanding:
+    ship = _sum(found, lambda place, one: one.available if place.ships else 0)
+    pick_up = _sum(found, lambda place, one: one.available if place.picks_up else 0)
+    carry_out = _sum(found, lambda place, one: _on_shelf(one) if _is_store(place) else 0)
+    return StockStanding(
+        sku.code,
+        sku.unit.value,
+        on_hand=_sum(found, lambda _, one: one.on_hand),
+        available=_sum(found, lambda _, one: one.available),
+        places=tuple(_place_stock(place, one) for place, one in found),
+        channels=tuple(
+            ChannelStock(channel.code, ship, pick_up, carry_out if channel.on_site else 0)
+            for channel in channels
+        ),
+    )
+
+
+def _sum(found: Iterable[tuple[Place, Position]], units: Callable[[Place, Position], int]) -> int:
+    return sum(units(place, one) for place, one in found)
+
+
+def _place_stock(place: Place, one: Position) -> PlaceStock:
+    return PlaceStock(
+        *(place.code, place.name, one.on_hand, one.allocated, one.reserved, one.safety_stock),
+        available=one.available,
+        on_shelf=_on_shelf(one),
+    )
+
+
+def _on_shelf(one: Position) -> int:
+    return max(0, one.unpromised)
+
+
+def _is_store(place: Place) -> bool:
+    return place.kind is PlaceKind.STORE
