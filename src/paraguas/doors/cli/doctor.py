@@ -13,7 +13,7 @@ from paraguas.doors.cli.answer import Answer, word
 from paraguas.doors.cli.installation import Installation, check_there, prepared, running
 from paraguas.plumbing.chores import backlog
 from paraguas.plumbing.clock import now
-from paraguas.plumbing.migrations.stepping import head, standing
+from paraguas.plumbing.migrations.line import head, standing
 from paraguas.plumbing.probing import missing_secrets, probe, seconds_ahead
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.words import read_pack

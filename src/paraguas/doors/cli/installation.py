@@ -13,7 +13,7 @@ from cyclopts import Parameter
 from paraguas.doors.cli.errors import NotInitialised, SchemaBehind
 from paraguas.doors.runtime import Runtime, open_runtime
 from paraguas.plumbing.db import Database
-from paraguas.plumbing.migrations.stepping import head, known, standing
+from paraguas.plumbing.migrations.line import head, standing
 from paraguas.plumbing.ownership import make_folder, sole_owner, sqlite_file
 from paraguas.plumbing.private_postgres import data_folder, private_postgres
 from paraguas.plumbing.settings import Settings, read_settings
@@ -98,5 +98,4 @@ def check_schema(database: Database, settings: Settings) -> None:
     if not found:
         raise NotInitialised(folder=str(settings.folder))
     if found != head():
-        known(found)
         raise SchemaBehind(found=found, head=head())

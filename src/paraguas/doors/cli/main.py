@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 from rich.text import Text
 
 from paraguas import __version__
@@ -60,6 +60,7 @@ def make_app() -> App:
         name="paraguas",
         help="One order management system for a brand that sells through every door.",
         version=__version__,
+        default_parameter=Parameter(show_default=False),
         exit_on_error=False,
         print_error=False,
         help_on_error=False,
