@@ -1,8 +1,9 @@
 """An order as decided: frozen at placement."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from paraguas.orders.model.kinds import GroupKind, PromiseState
+from paraguas.orders.model.kinds import FulfilmentStatus, GroupKind, OrderStatus, PromiseState
 from paraguas.orders.model.wish import Wish
 from paraguas.values.ids import EntityId, FulfilmentId, OrderId, PlaceId, SkuId
 from paraguas.values.place import Address
@@ -74,7 +75,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order as decided, ready to be written; immutable ever after but for its statuses."""
+    """An order as decided, ready to be written; immutable ever after but for its statuses.
+
+    counters: how far its lines came by the placing itself: counter -> line_no -> units.
+    """
 
     order_id: OrderId
     number: str
@@ -93,4 +97,7 @@ class Order:
     discount_minor: int
     tax_minor: int
     total_minor: int
+    status: OrderStatus
     payment_status: str
+    fulfilment_status: FulfilmentStatus
+    counters: Mapping[str, Mapping[int, int]]

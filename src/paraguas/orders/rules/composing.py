@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraguas.orders.model import Allocation, Group, Line, Order, Promise, Wish, group_no_of
+from paraguas.orders.rules.standing import order_status, starting_counters, starting_status
 from paraguas.values.ids import EntityId, OrderId, PlaceId, SkuId, short_number
 
 
@@ -97,6 +98,8 @@ def compose(
     payment_status: str,
 ) -> Order:
     """Put the order together and draw its number."""
+    counters = starting_counters(lines, groups, allocations)
+    fulfilled = starting_status(lines, counters)
     return Order(
         order_id=order_id,
         number=short_number(wish.stamp.ids.draw()),
@@ -115,5 +118,8 @@ def compose(
         discount_minor=sums.discount_minor,
         tax_minor=sums.tax_minor,
         total_minor=sums.total_minor,
+        status=order_status(fulfilled),
         payment_status=payment_status,
+        fulfilment_status=fulfilled,
+        counters=counters,
     )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from paraguas.orders.model import Order, Promise
-from paraguas.orders.rules.standing import order_status, starting_counters, starting_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,12 @@ class Confirmation:
 
 def confirm(order: Order, *, change_minor: int) -> Confirmation:
     """Confirm an order that was decided just now."""
-    fulfilled = starting_status(order, starting_counters(order))
     return Confirmation(
         order_id=order.order_id,
         number=order.number,
-        status=order_status(fulfilled).value,
+        status=order.status.value,
         payment_status=order.payment_status,
-        fulfilment_status=fulfilled.value,
+        fulfilment_status=order.fulfilment_status.value,
         currency=order.currency,
         goods_minor=order.goods_minor,
         discount_minor=order.discount_minor,

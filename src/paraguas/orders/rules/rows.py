@@ -1,16 +1,14 @@
 """An order as rows: the tuples its tables take, in the order of the columns named here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from typing import Any
 
 import msgspec
 
 from paraguas.orders.model import Line, Order, Promise
 from paraguas.orders.rules.finding import contact_keys, number_key, placing_keys
-from paraguas.orders.rules.standing import order_status, starting_status
 
-Counters = Mapping[str, Mapping[int, int]]
 Row = tuple[Any, ...]
 
 ORDER = (
@@ -39,16 +37,15 @@ def json_text(value: Any) -> str:
     return _encode(value).decode()
 
 
-def order_row(order: Order, counters: Counters, recorded_at: int) -> Row:
+def order_row(order: Order, recorded_at: int) -> Row:
     """Give the row of an order."""
     wish = order.wish
-    fulfilled = starting_status(order, counters)
     return (
         *(order.order_id, order.number, order.entity_id, wish.market, wish.channel),
         *(order.place_id, wish.stamp.at, recorded_at, order.currency, order.language),
         *(order.prices_include_tax, order.policy_version, order.goods_minor),
         *(order.discount_minor, order.tax_minor, order.total_minor),
-        *(order_status(fulfilled).value, order.payment_status, fulfilled.value),
+        *(order.status.value, order.payment_status, order.fulfilment_status.value),
         *(wish.external, wish.basket_id, json_text(wish.person)),
     )
 
@@ -75,12 +72,12 @@ def group_rows(orders: Sequence[Order]) -> list[Row]:
     ]
 
 
-def line_rows(order: Order, counters: Counters) -> list[Row]:
+def line_rows(order: Order) -> list[Row]:
     """Give an order's lines with their first counters."""
     none: Mapping[int, int] = {}
-    allocated = counters.get("allocated", none)
-    handed_over = counters.get("handed_over", none)
-    performed = counters.get("performed", none)
+    allocated = order.counters.get("allocated", none)
+    handed_over = order.counters.get("handed_over", none)
+    performed = order.counters.get("performed", none)
     return [
         (
             order.order_id,
@@ -113,7 +110,7 @@ def allocation_rows(orders: Sequence[Order]) -> list[Row]:
     ]
 
 
-def action_rows(order: Order, counters: Counters) -> list[Row]:
+def action_rows(order: Order) -> list[Row]:
     """Give the first entries of the log of an order."""
     stamp = order.wish.stamp
     return [
@@ -121,7 +118,7 @@ def action_rows(order: Order, counters: Counters) -> list[Row]:
             *(order.order_id, stamp.ids.next(), counter, stamp.at, stamp.by.actor, None),
             json_text(sorted(lines.items())),
         )
-        for counter, lines in counters.items()
+        for counter, lines in order.counters.items()
     ]
 
 
@@ -132,4 +129,13 @@ def contact_rows(orders: Sequence[Order], secret: str) -> list[tuple[str, str]]:
 
 def promise_rows(orders: Sequence[Order]) -> list[Row]:
     """Give the first promises of orders."""
-    return [(o.order_id, *astuple(promise)) for o in orders for promise in o.promises]
+    return [promise_row(o.order_id, promise) for o in orders for promise in o.promises]
+
+
+def promise_row(order_id: str, promise: Promise) -> Row:
+    """Give the row of a promise, in the order of PROMISE."""
+    return (
+        *(order_id, promise.promise_no, promise.group_no, promise.kind, promise.earliest_at),
+        *(promise.latest_at, promise.source, promise.made_at, promise.door, promise.state.value),
+        promise.cause,
+    )

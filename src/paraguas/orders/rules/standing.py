@@ -1,8 +1,16 @@
 """Where an order stands: its statuses, derived from the counters of its lines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from paraguas.orders.model import FulfilmentStatus, GroupKind, LineStanding, Order, OrderStatus
+from paraguas.orders.model import (
+    Allocation,
+    FulfilmentStatus,
+    Group,
+    GroupKind,
+    Line,
+    LineStanding,
+    OrderStatus,
+)
 
 
 def fulfilment_status(lines: Iterable[LineStanding]) -> FulfilmentStatus:
@@ -30,25 +38,32 @@ def order_status(status: FulfilmentStatus) -> OrderStatus:
     return OrderStatus.COMPLETED if status is FulfilmentStatus.DELIVERED else OrderStatus.OPEN
 
 
-def starting_counters(order: Order) -> Mapping[str, Mapping[int, int]]:
+def starting_counters(
+    lines: Sequence[Line], groups: Sequence[Group], allocations: Sequence[Allocation]
+) -> Mapping[str, Mapping[int, int]]:
     """Tell how far the lines come by the placing itself: counter -> line_no -> units.
 
     Carry-out goods are in the person's hands; a service sold over the counter is done.
     """
-    at_once = {group.group_no for group in order.groups if group.kind is GroupKind.CARRY_OUT}
+    at_once = {group.group_no for group in groups if group.kind is GroupKind.CARRY_OUT}
     counters: dict[str, dict[int, int]] = {}
-    for line in order.lines:
+    for line in lines:
         if line.quantity and line.group_no in at_once:
             counter = "performed" if line.service else "handed_over"
             counters.setdefault(counter, {})[line.line_no] = line.quantity
-    for allocation in order.allocations:
+    for allocation in allocations:
         allocated = counters.setdefault("allocated", {})
         allocated[allocation.line_no] = allocated.get(allocation.line_no, 0) + allocation.quantity
     return counters
 
 
-def starting_status(order: Order, counters: Mapping[str, Mapping[int, int]]) -> FulfilmentStatus:
+def starting_status(
+    lines: Sequence[Line], counters: Mapping[str, Mapping[int, int]]
+) -> FulfilmentStatus:
     """Tell the fulfilment status an order is placed with."""
+    if "handed_over" not in counters and "performed" not in counters:
+        wanted = any(line.quantity for line in lines)
+        return FulfilmentStatus.UNFULFILLED if wanted else FulfilmentStatus.DELIVERED
     over, done = counters.get("handed_over", {}), counters.get("performed", {})
     return fulfilment_status(
         LineStanding(
@@ -56,5 +71,5 @@ def starting_status(order: Order, counters: Mapping[str, Mapping[int, int]]) -> 
             handed_over=over.get(line.line_no, 0),
             performed=done.get(line.line_no, 0),
         )
-        for line in order.lines
+        for line in lines
     )

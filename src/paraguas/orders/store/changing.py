@@ -1,7 +1,7 @@
 """The SQL of placed orders that change: log, counters, statuses, allocations, promises."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 from sqlalchemy import func, select, update
 
@@ -141,7 +141,7 @@ def add_promise(tx: Tx, order_id: str, promise: Promise) -> None:
     c = t.promises.c
     last = tx.value(select(func.max(c.promise_no)).where(c.order_id == order_id))
     numbered = replace(promise, promise_no=(last or 0) + 1)
-    tx.insert(t.promises, rows.PROMISE, [(order_id, *astuple(numbered))])
+    tx.insert(t.promises, rows.PROMISE, [rows.promise_row(order_id, numbered)])
 
 
 def close_promise(tx: Tx, order_id: str, promise_no: int, state: PromiseState, *, at: int) -> None:
