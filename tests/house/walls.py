@@ -14,8 +14,9 @@ SQL = re.compile(
 )
 SQL_LAYERS = {"store", "tables"}
 SQL_FLOORS = {"plumbing", "views"}
-SANDBOX_STORE = re.compile(r"doors\.adapters\.sandbox_\w+\.store")
-"""The file of a sandbox: it plays an outside company, whose records are not ours."""
+OUTSIDE = re.compile(r"doors\.adapters\.sandbox_\w+\.store|doors\.bench\.yardsticks\.\w+")
+"""Files whose records are not ours: a sandbox plays an outside company, a yardstick is plain SQL
+that our own is measured against."""
 
 LIBRARIES = {
     "alembic": {"plumbing"},
@@ -57,8 +58,8 @@ def libraries_stay_at_their_floors(tree: Tree) -> Iterator[str]:
 
 
 def is_outside(source: Source) -> bool:
-    """Tell whether a file is the store of a sandbox, which stands for somebody else's machine."""
-    return SANDBOX_STORE.fullmatch(".".join(source.place)) is not None
+    """Tell whether a file keeps records that are not ours."""
+    return OUTSIDE.fullmatch(".".join(source.place)) is not None
 
 
 def the_world_is_read_at_a_door(tree: Tree) -> Iterator[str]:
