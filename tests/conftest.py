@@ -102,6 +102,22 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield f"sqlite:///{path}"
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def bare_url(
+    request: pytest.FixtureRequest, tmp_path: Path, worker_id: str, every_table: None
+) -> Iterator[str]:
+    """The address of a database without a single table; the test runs once on each engine."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bare.db'}"
+        return
+    server, name = request.getfixturevalue("pg"), f"paraguas_bare_{worker_id}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+        yield url_of(psycopg.conninfo.conninfo_to_dict(server) | {"dbname": name})
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def db(database_url: str) -> Iterator[Database]:
     """An open database with all tables, none filled."""

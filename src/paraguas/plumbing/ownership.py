@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sqlalchemy import make_url
 
@@ -34,10 +35,10 @@ def make_folder(folder: Path) -> None:
     """Make a folder unless it is there; refuses when nothing can be written in it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
     except OSError as problem:
         raise FolderNotWritable(folder=str(folder), reason=problem.strerror or "") from problem
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise FolderNotWritable(folder=str(folder), reason="Permission denied")
 
 
 @contextmanager

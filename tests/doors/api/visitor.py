@@ -11,13 +11,13 @@ from paraguas.doors.api.app import make_app
 from paraguas.doors.runtime import Runtime
 from paraguas.inventory.actions.receive_stock import receive_stock
 from paraguas.inventory.model import Units
-from paraguas.inventory.queries import audit
 from paraguas.network.model import place_id_of
-from paraguas.plumbing.clock import stamp
+from paraguas.plumbing.clock import now, stamp
 from paraguas.staff.actions.issue_key import issue_key
 from paraguas.staff.model import Scope, actor_id_of
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import digest_id
+from paraguas.views.auditing import audit
 
 _causes = count(1)
 
@@ -80,7 +80,7 @@ class Visitor:
                 entropy=next(_causes).to_bytes(16, "big"),
                 place_id=place_id_of(place) if place else None,
             )
-        self.runtime._directory_read = float("-inf")
+        self.runtime.forget_directory()
         return secret
 
     def stock(self, sku: str, **quantities: int) -> None:
@@ -93,6 +93,6 @@ class Visitor:
             receive_stock(tx, stamp(SYSTEM), digest_id("visit", str(next(_causes))), units)
 
     def findings(self) -> list[str]:
-        """What the audit of stock finds."""
+        """What the audit finds."""
         with self.runtime.database.reading() as tx:
-            return [finding for check in audit(tx) for finding in check.findings]
+            return [finding for check in audit(tx, at=now()) for finding in check.findings]

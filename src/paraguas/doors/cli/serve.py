@@ -21,7 +21,9 @@ from paraguas.doors.cli.installation import Flag, Installation, opened
 from paraguas.doors.outside import make_provider, make_transport
 from paraguas.doors.runtime import Runtime
 from paraguas.doors.worker import Worker
+from paraguas.plumbing.secret_store import install
 from paraguas.plumbing.settings import Settings
+from paraguas.plumbing.tx import Tx
 
 _WAITING = 1024
 """Connections that may wait to be taken up: a burst of buyers finds the door open."""
@@ -53,14 +55,20 @@ def serve(
     place = place[0], _free_port(*place)
     with opened(at) as runtime:
         runtime.settings = _bound(runtime.settings, place, works=not no_worker)
+        runtime.write_now(_name, runtime.settings)
         asyncio.run(_serve(runtime, began, as_json=at.json))
     talk("stopped; everything that was begun is written")
 
 
 def _bound(settings: Settings, place: tuple[str, int], *, works: bool) -> Settings:
-    """Say in the settings where we listen: links in letters begin with it."""
+    """Say in the settings where we listen."""
     host, port = place
     return msgspec.structs.replace(settings, host=host, port=port, worker=settings.worker and works)
+
+
+def _name(tx: Tx, settings: Settings) -> None:
+    """Keep what letters name: where their links begin, and the brand."""
+    install(tx, {"public_url": settings.links, "brand": settings.brand})
 
 
 async def _serve(runtime: Runtime, began: float, *, as_json: bool) -> None:

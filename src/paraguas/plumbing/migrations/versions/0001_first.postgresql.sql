@@ -77,15 +77,15 @@ CREATE TABLE channels (
 );
 
 CREATE TABLE chores (
-	chore_id UUID NOT NULL,
 	bucket SMALLINT NOT NULL,
+	chore_id UUID NOT NULL,
 	due_at BIGINT NOT NULL,
 	kind VARCHAR(60) NOT NULL,
 	subject_id UUID NOT NULL,
 	attempts SMALLINT NOT NULL,
 	problem TEXT,
 	body TEXT NOT NULL,
-	PRIMARY KEY (chore_id)
+	PRIMARY KEY (bucket, chore_id)
 );
 
 CREATE INDEX chores_due ON chores (bucket, due_at);
@@ -208,6 +208,23 @@ CREATE TABLE invoices (
 	net_minor BIGINT NOT NULL,
 	tax_minor BIGINT NOT NULL,
 	PRIMARY KEY (order_id, invoice_id)
+);
+
+CREATE TABLE letters (
+	order_id UUID NOT NULL,
+	letter_id UUID NOT NULL,
+	moment VARCHAR(24) NOT NULL,
+	cause VARCHAR(64) NOT NULL,
+	language VARCHAR(8) NOT NULL,
+	brand VARCHAR(80) NOT NULL,
+	addressee TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	blocks TEXT NOT NULL,
+	queued_at BIGINT NOT NULL,
+	state VARCHAR(8) NOT NULL,
+	settled_at BIGINT,
+	problem TEXT NOT NULL,
+	PRIMARY KEY (order_id, letter_id)
 );
 
 CREATE TABLE markets (
@@ -466,7 +483,7 @@ CREATE TABLE replies (
 
 CREATE TABLE secrets (
 	name VARCHAR(40) NOT NULL,
-	value VARCHAR(128) NOT NULL,
+	value VARCHAR(255) NOT NULL,
 	PRIMARY KEY (name)
 );
 
