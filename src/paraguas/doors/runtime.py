@@ -51,6 +51,10 @@ class Runtime:
             self._directory_read = moment
         return self._directory
 
+    def forget_directory(self) -> None:
+        """Read staff and keys anew at the next request: a key was issued or revoked here."""
+        self._directory_read = -_DIRECTORY_SECONDS - 1.0
+
     def close(self) -> None:
         """Finish what waits, then close the database."""
         self.lane.stop()

@@ -17,7 +17,18 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from paraguas import __version__
-from paraguas.doors.api import appointments, baskets, invoices, orders, stock, store_work
+from paraguas.doors.api import (
+    appointments,
+    baskets,
+    catalogue,
+    gift_cards,
+    invoices,
+    network,
+    orders,
+    staff,
+    stock,
+    store_work,
+)
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.hot import LARGEST_BODY, App, HotRoute
 from paraguas.doors.api.problem import (
@@ -35,8 +46,12 @@ from paraguas.values.refusal import Malformed, Refusal
 HANDLERS = (
     *appointments.HANDLERS,
     *baskets.HANDLERS,
+    *catalogue.HANDLERS,
+    *gift_cards.HANDLERS,
     *invoices.HANDLERS,
+    *network.HANDLERS,
     *orders.HANDLERS,
+    *staff.HANDLERS,
     *stock.HANDLERS,
     *store_work.HANDLERS,
 )

@@ -1,6 +1,6 @@
 """Writes of the API: each needs an idempotency key and goes through the lane."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -66,6 +66,23 @@ async def perform(
         answer=answering,
     )
     return respond(reply)
+
+
+async def perform_once(
+    runtime: Runtime,
+    hand: Hand,
+    request: AnyRequest,
+    verb: Verb,
+    item: Any,
+    *,
+    answering: Callable[[Any], Reply],
+    told: Mapping[str, str],
+) -> Response[Any]:
+    """As `perform`, and tell a secret with the first answer: it is not kept for a retry."""
+    answer = await perform(runtime, hand, request, verb, item, answering=answering)
+    if "idempotent-replayed" not in answer.headers:
+        answer.content = {**msgspec.json.decode(answer.content), **told}
+    return answer
 
 
 def respond(reply: Reply) -> Response[Any]:

@@ -1,0 +1,36 @@
+"""Many reference rows at once: saved by their codes, so that sending them again does nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from paraguas.plumbing.lane import Verb
+from paraguas.plumbing.tx import Tx
+from paraguas.values.stamp import Stamp
+
+MOST_ROWS = 2000
+Save = Callable[[Tx, Stamp, Sequence[Any]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Rows as they came in."""
+
+    stamp: Stamp
+    rows: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How many of the rows were new or different."""
+
+    changed: int
+
+
+def saving(save: Save, read: Callable[[Tx, Any], Any]) -> Verb:
+    """Make a verb of an action over many rows; `read` turns each into what the room knows."""
+
+    def verb(tx: Tx, bulk: Bulk) -> Saved:
+        return Saved(save(tx, bulk.stamp, [read(tx, row) for row in bulk.rows]))
+
+    return verb

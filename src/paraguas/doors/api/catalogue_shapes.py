@@ -1,0 +1,70 @@
+"""SKUs as they go out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from paraguas.catalog.model import Price, Sku
+from paraguas.catalog.queries import Catalogue
+from paraguas.network.queries import Network
+from paraguas.values.ids import SkuId
+from paraguas.views.stock_standing import StockStanding
+
+
+@dataclass(frozen=True, slots=True)
+class SkuOut:
+    """A SKU in one language.
+
+    prices: what `per` of its unit cost now, in minor units by currency.  minutes and skill: of a
+    service.
+    """
+
+    sku_id: SkuId
+    code: str
+    product: str | None
+    department: str | None
+    title: str
+    gtin: str | None
+    unit: str
+    per: int
+    kind: str
+    tax_category: str
+    minutes: int
+    skill: str | None
+    attributes: Mapping[str, str]
+    prices: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SkuDetail:
+    """A SKU with its titles, past and coming prices too, and where it lies."""
+
+    sku: SkuOut
+    titles: Mapping[str, str]
+    prices: tuple[Price, ...]
+    stock: StockStanding | None
+
+
+def show_sku(listed: Catalogue, net: Network, sku: Sku, language: str, at: int) -> SkuOut:
+    """Show a SKU in a language with the prices in force at an instant."""
+    product = listed.product(sku.product_id)
+    prices = {
+        market.currency: price.amount_minor
+        for market in net.markets
+        if (price := listed.price(sku.sku_id, market.currency, at))
+    }
+    return SkuOut(
+        sku_id=sku.sku_id,
+        code=sku.code,
+        product=product.code if product else None,
+        department=product.department if product else None,
+        title=sku.title(language),
+        gtin=sku.gtin,
+        unit=sku.unit.value,
+        per=sku.per,
+        kind=sku.kind.value,
+        tax_category=sku.tax_category,
+        minutes=sku.minutes,
+        skill=sku.skill,
+        attributes=sku.attributes,
+        prices=prices,
+    )
