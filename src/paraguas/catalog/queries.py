@@ -34,6 +34,7 @@ class Catalogue:
         self._prices: dict[str, tuple[tuple[Any, ...], ...]] = {}
         for row in price_rows:
             self._prices[row[0]] = (*self._prices.get(row[0], ()), row[1:])
+        self._asked: dict[tuple[str, str, str], tuple[Price, ...]] = {}
         self._made: dict[str, Sku] = {}
         self._order = tuple(self._rows)
         self._indexes: dict[str, SearchIndex] = {}
@@ -85,7 +86,10 @@ class Catalogue:
         self, sku_id: SkuId, currency: str, at: int, price_list: str = STANDARD
     ) -> Price | None:
         """Give the price in force at an instant; the same at every door."""
-        return price_in_force(self.prices(sku_id, currency, price_list), at)
+        key = sku_id, currency, price_list
+        if key not in self._asked:
+            self._asked[key] = tuple(self.prices(sku_id, currency, price_list))
+        return price_in_force(self._asked[key], at)
 
     def search(self, words: str, language: str, most: int = 20) -> list[Sku]:
         """Find SKUs by words of their title in a language or of their code, the best first."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from paraguas.fulfilment.rules import promising
 from paraguas.network.model import Market, Place
 from paraguas.network.queries import Network
+from paraguas.network.rules.distance import Vector, vector_of
 from paraguas.orders.model import GroupKind, Wish, WishedGroup
 from paraguas.values.ids import PlaceId
 from paraguas.values.time import Period, local_day, minute_of
@@ -17,12 +18,14 @@ class Offer(NamedTuple):
 
     ready_at: when the goods can go or be fetched.  window: when the person has them.
     counted_on: the local day (ISO) whose capacity it takes, where the place has a limit.
+    vector: of its point.
     """
 
     place: Place
     ready_at: int
     window: Period
     counted_on: str | None
+    vector: Vector
 
 
 class OfferKey(NamedTuple):
@@ -71,10 +74,11 @@ def _offer(net: Network, place: Place, key: OfferKey, market: Market) -> Offer |
         return None
     day = local_day(ready_at, place.zone)
     counted_on = None if place.daily_capacity is None else day.isoformat()
+    vector = vector_of(place.point)
     if key.kind is GroupKind.PICK_UP:
-        return Offer(place, ready_at, Period(key.at, ready_at), counted_on)
+        return Offer(place, ready_at, Period(key.at, ready_at), counted_on, vector)
     window = _delivery(place, key.country or market.country, day, market.zone)
-    return Offer(place, ready_at, window, counted_on)
+    return Offer(place, ready_at, window, counted_on, vector)
 
 
 def _delivery(place: Place, country: str, leaves_on: date, zone: str) -> Period:

@@ -15,7 +15,7 @@ from paraguas.journeys.checkout_lines import Item
 from paraguas.journeys.checkout_offers import Offer, Offers, offer_key
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.network.model import Place
-from paraguas.network.rules.distance import distance_metres
+from paraguas.network.rules.distance import metres_between, vector_of
 from paraguas.orders.errors import PlaceClosed, StockShort
 from paraguas.orders.model import Allocation, GroupKind, Promise, Wish, WishedGroup, group_no_of
 from paraguas.values.ids import OrderId, PlaceId
@@ -98,11 +98,12 @@ def supply_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:
 
 def _candidates(known: Slice, offers: Offers, to: Address | None) -> list[Candidate]:
     point = to.point if to else None
+    here = vector_of(point) if point else None
     return [
         Candidate(
             place_id,
             offer.window.end_at,
-            distance_metres(point, offer.place.point) if point else None,
+            metres_between(here, offer.vector) if here else None,
             known.loads.free(place_id, offer.counted_on, offer.place.daily_capacity)
             if offer.counted_on
             else None,
@@ -114,6 +115,7 @@ def _candidates(known: Slice, offers: Offers, to: Address | None) -> list[Candid
 def _part(
     wish: Wish, ask: Ask, plan: Plan, candidates: Sequence[Candidate], offers: Offers
 ) -> tuple[Fulfilment, ...]:
+    used = {assigned.place_id for assigned in plan.assignments}
     return part_plan(
         wish.stamp,
         ask.order_id,
@@ -121,8 +123,8 @@ def _part(
         Kind(ask.group.kind.value),
         plan.assignments,
         skus={item.line_no: item.sku.sku_id for item in ask.items},
-        candidates={candidate.place_id: candidate for candidate in candidates},
-        counted_on={p: day for p, offer in offers.items() if (day := offer.counted_on)},
+        candidates={each.place_id: each for each in candidates if each.place_id in used},
+        counted_on={p: day for p in used if (day := offers[p].counted_on)},
     )
 
 

@@ -1,6 +1,6 @@
 """What a line costs, and which of a SKU's prices is in force."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from paraguas.catalog.model import Price
 from paraguas.values.money import round_half_up
@@ -11,11 +11,15 @@ def line_gross(price_minor: int, quantity: int, per: int) -> int:
     return round_half_up(price_minor * quantity, per)
 
 
-def price_in_force(prices: Iterable[Price], at: int) -> Price | None:
+def price_in_force(prices: Sequence[Price], at: int) -> Price | None:
     """Choose, among the prices of one SKU, currency and list, the one that holds at an instant.
 
     The one that began last wins; when it ends, the one before it holds again, so that an offer
     lies over the standing price and falls back to it by itself.
     """
+    if len(prices) == 1:
+        only = prices[0]
+        ended = only.until_at is not None and only.until_at <= at
+        return only if only.from_at <= at and not ended else None
     running = (p for p in prices if p.from_at <= at and (p.until_at is None or at < p.until_at))
     return max(running, key=lambda price: price.from_at, default=None)
