@@ -19,6 +19,8 @@ COMMANDS = {
     "migrate": ("paraguas.doors.cli.migrate:migrate", "Bring the tables up to date."),
     "doctor": ("paraguas.doors.cli.doctor:doctor", "Look an installation over."),
     "audit": ("paraguas.doors.cli.audit:audit", "Verify the books."),
+    "import": ("paraguas.doors.cli.import_file:import_file", "Import a file of goods or orders."),
+    "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
     "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),
 }
 """Command -> its function, imported when it is asked for, and what it is for.
