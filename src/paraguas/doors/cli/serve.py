@@ -5,28 +5,17 @@ import errno
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from time import perf_counter
 
 import msgspec
-from granian.constants import Interfaces
-from granian.server.embed import Server
 from rich.console import Group
 
-from paraguas.doors.api.app import make_app
 from paraguas.doors.cli.answer import Answer, show, talk
 from paraguas.doors.cli.errors import AddressUnusable, PortBusy
 from paraguas.doors.cli.installation import Flag, Installation, opened
-from paraguas.doors.outside import make_provider, make_transport
 from paraguas.doors.runtime import Runtime
-from paraguas.doors.worker import Worker
-from paraguas.plumbing.secret_store import install
+from paraguas.doors.serving import serving
 from paraguas.plumbing.settings import Settings
-from paraguas.plumbing.tx import Tx
-
-_WAITING = 1024
-"""Connections that may wait to be taken up: a burst of buyers finds the door open."""
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -52,72 +41,26 @@ def serve(
     began = perf_counter()
     settings = at.settings()
     place = host or settings.host, settings.port if port is None else port
-    place = place[0], _free_port(*place)
+    place = place[0], free_port(*place)
     with opened(at) as runtime:
-        runtime.settings = _bound(runtime.settings, place, works=not no_worker)
-        runtime.write_now(_name, runtime.settings)
+        runtime.settings = bound(runtime.settings, place, works=not no_worker)
         asyncio.run(_serve(runtime, began, as_json=at.json))
     talk("stopped; everything that was begun is written")
 
 
-def _bound(settings: Settings, place: tuple[str, int], *, works: bool) -> Settings:
+def bound(settings: Settings, place: tuple[str, int], *, works: bool) -> Settings:
     """Say in the settings where we listen."""
     host, port = place
     return msgspec.structs.replace(settings, host=host, port=port, worker=settings.worker and works)
 
 
-def _name(tx: Tx, settings: Settings) -> None:
-    """Keep what letters name: where their links begin, and the brand."""
-    install(tx, {"public_url": settings.links, "brand": settings.brand})
-
-
 async def _serve(runtime: Runtime, began: float, *, as_json: bool) -> None:
-    settings = runtime.settings
-    server = Server(
-        make_app(runtime),
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.ASGI,
-        backlog=_WAITING,
-        websockets=False,
-        log_enabled=False,
-    )
     loop = asyncio.get_running_loop()
-    for number in _STOPS:
-        loop.add_signal_handler(number, server.stop)
-    async with _working(runtime):
-        serving = asyncio.create_task(server.serve())
-        await _listening(settings, serving)
+    async with serving(runtime) as server:
+        for number in _STOPS:
+            loop.add_signal_handler(number, server.stop)
         show(_ready(runtime, began), as_json=as_json)
-        await serving
-
-
-@asynccontextmanager
-async def _working(runtime: Runtime) -> AsyncIterator[None]:
-    """Run the worker beside the server, if this process has one."""
-    if not runtime.settings.worker:
-        yield
-        return
-    provider = make_provider(runtime.settings)
-    worker = Worker(runtime, provider, make_transport(runtime.settings))
-    async with asyncio.TaskGroup() as group:
-        group.create_task(worker.run())
-        try:
-            yield
-        finally:
-            worker.stop()
-    provider.close()
-
-
-async def _listening(settings: Settings, serving: "asyncio.Task[None]") -> None:
-    while not serving.done():
-        try:
-            _, writer = await asyncio.open_connection(settings.host, settings.port)
-        except OSError:
-            await asyncio.sleep(0.01)
-        else:
-            writer.close()
-            return
+        await server.ended
 
 
 def _ready(runtime: Runtime, began: float) -> Answer:
@@ -139,7 +82,7 @@ def _ready(runtime: Runtime, began: float) -> Answer:
     return Answer(document, Group(*lines))
 
 
-def _free_port(host: str, port: int) -> int:
+def free_port(host: str, port: int) -> int:
     """Check that we can listen there, and choose a port where 0 is asked for.
 
     The server shares ports with others that let it, so a busy one has to be found out before.
