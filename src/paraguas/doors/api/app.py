@@ -21,6 +21,7 @@ from paraguas.doors.api import (
     appointments,
     baskets,
     catalogue,
+    condition,
     gift_cards,
     invoices,
     network,
@@ -28,6 +29,7 @@ from paraguas.doors.api import (
     staff,
     stock,
     store_work,
+    timeline,
 )
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.hot import LARGEST_BODY, App, HotRoute
@@ -47,6 +49,7 @@ HANDLERS = (
     *appointments.HANDLERS,
     *baskets.HANDLERS,
     *catalogue.HANDLERS,
+    *condition.HANDLERS,
     *gift_cards.HANDLERS,
     *invoices.HANDLERS,
     *network.HANDLERS,
@@ -54,6 +57,7 @@ HANDLERS = (
     *staff.HANDLERS,
     *stock.HANDLERS,
     *store_work.HANDLERS,
+    *timeline.HANDLERS,
 )
 """Every operation of the API, resource by resource."""
 

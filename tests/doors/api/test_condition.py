@@ -1,0 +1,51 @@
+"""What the API says of itself, to anybody."""
+
+from paraguas import __version__
+from tests.doors.api.wishes import shipped
+
+
+def test_every_problem_is_listed_with_its_status_and_words(api):
+    listed = {one["code"]: one for one in api.get("/v1/problems", secret="").json()}
+    assert listed["stock_short"] == {
+        "code": "stock_short",
+        "type": "urn:paraguas:problem:stock_short",
+        "status": 409,
+        "title": "Conflict",
+        "detail": listed["stock_short"]["detail"],
+    }
+    assert "{sku}" in listed["stock_short"]["detail"]
+    assert listed["key_unknown"]["status"] == 401
+    assert listed["idempotency_key_reused"]["status"] == 422
+    spanish = api.get("/v1/problems", secret="", accept_language="es").json()
+    assert {one["code"] for one in spanish} == set(listed)
+    assert spanish != list(listed.values())
+
+
+def test_a_problem_that_is_met_is_one_of_the_list(api):
+    met = api.post("/v1/orders", shipped("CASE-CLEAR", 1)).json()
+    listed = {one["code"]: one for one in api.get("/v1/problems").json()}
+    assert listed[met["code"]]["type"] == met["type"]
+    assert listed[met["code"]]["status"] == met["status"]
+
+
+def test_health_tells_readiness_and_what_waits(api):
+    before = api.get("/v1/health", secret="")
+    assert (before.status_code, before.json()["ready"]) == (200, True)
+    assert before.json()["version"] == __version__
+    api.stock("CASE-CLEAR", ES_GETAFE=1)
+    api.post("/v1/orders", shipped("CASE-CLEAR", 1))
+    after = api.get("/v1/health", secret="").json()["backlog"]
+    assert after["due"] == before.json()["backlog"]["due"] + 1
+    assert after["dead"] == 0
+
+
+def test_health_is_503_where_the_database_does_not_answer(api):
+    api.runtime.database.engine.dispose()
+    with api.runtime.database.writing() as tx:
+        tx.connection.exec_driver_sql("ALTER TABLE chores RENAME TO chores_away")
+    try:
+        unwell = api.get("/v1/health", secret="")
+    finally:
+        with api.runtime.database.writing() as tx:
+            tx.connection.exec_driver_sql("ALTER TABLE chores_away RENAME TO chores")
+    assert (unwell.status_code, unwell.json()["ready"]) == (503, False)
