@@ -1,13 +1,16 @@
 """Somebody who calls the API: real requests through the whole application, without a socket."""
 
 import asyncio
+from functools import cache
 from itertools import count
 from typing import Any
 
 import httpx
+from litestar import Litestar
 
 from paraguas.catalog.model import sku_id_of
-from paraguas.doors.api.app import make_app
+from paraguas.doors.api.app import make_framework
+from paraguas.doors.api.hot import HotRoute
 from paraguas.doors.runtime import Runtime
 from paraguas.inventory.actions.receive_stock import receive_stock
 from paraguas.inventory.model import Units
@@ -22,6 +25,24 @@ from paraguas.views.auditing import audit
 _causes = count(1)
 
 
+class Open(Runtime):
+    """Whichever installation is open: the framework takes long to build, so all tests share one."""
+
+    current: Runtime
+
+    def __init__(self) -> None:
+        """Be nothing by itself."""
+
+    def __getattribute__(self, name: str) -> Any:
+        return getattr(Open.current, name)
+
+
+@cache
+def framework() -> Litestar:
+    """The framework's part of the application, over the installation of the latest visitor."""
+    return make_framework(Open())
+
+
 class Visitor:
     """A client with a key; every write brings an idempotency key of its own unless told one."""
 
@@ -29,7 +50,8 @@ class Visitor:
         self.runtime = runtime
         self.secret = secret
         self._loop = asyncio.Runner()
-        transport = httpx.ASGITransport(make_app(runtime))
+        Open.current = runtime
+        transport = httpx.ASGITransport(HotRoute(runtime, framework()))
         self._client = httpx.AsyncClient(transport=transport, base_url="http://paraguas")
 
     def close(self) -> None:
