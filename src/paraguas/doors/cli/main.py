@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": ("paraguas.doors.cli.serve:serve", "Serve the API and the pages."),
     "init": ("paraguas.doors.cli.init:init", "Make an installation in a folder."),
     "migrate": ("paraguas.doors.cli.migrate:migrate", "Bring the tables up to date."),
+    "facts": ("paraguas.doors.cli.facts:facts", "Write the schemas of facts."),
     "doctor": ("paraguas.doors.cli.doctor:doctor", "Look an installation over."),
     "audit": ("paraguas.doors.cli.audit:audit", "Verify the books."),
     "import": ("paraguas.doors.cli.import_file:import_file", "Import a file of goods or orders."),
