@@ -70,6 +70,14 @@ class Worker:
         finally:
             self._runtime.lane.after_commit = None
 
+    async def catch_up(self) -> None:
+        """Do all that is due now and what follows from it, then return; in place of `run`."""
+        await self._lease()
+        busy = True
+        while busy:
+            # A list, so that every kind has its turn.
+            busy = any([await self._take_up(kind, do) for kind, do in self._kinds()])
+
     def stop(self) -> None:
         """Finish what was begun and return from `run`."""
         self._stopping.set()
@@ -103,13 +111,16 @@ class Worker:
     async def _work(self, kind: str, do: Do) -> None:
         while not self._stopping.is_set():
             self._woken[kind].clear()
-            found = await self._runtime.read(
-                lambda tx: chores.due(tx, kind, buckets=self._buckets, now=now(), most=MOST)
-            )
-            if found:
-                await self._try(do, found)
-            if len(found) < MOST:
+            if await self._take_up(kind, do) < MOST:
                 await self._rest(kind)
+
+    async def _take_up(self, kind: str, do: Do) -> int:
+        found = await self._runtime.read(
+            lambda tx: chores.due(tx, kind, buckets=self._buckets, now=now(), most=MOST)
+        )
+        if found:
+            await self._try(do, found)
+        return len(found)
 
     async def _rest(self, kind: str) -> None:
         try:

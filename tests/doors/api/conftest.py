@@ -10,6 +10,7 @@ from paraguas.plumbing.db import open_database
 from paraguas.plumbing.settings import Settings
 from paraguas.staff.model import Scope
 from paraguas.values.by import SYSTEM
+from tests.doors.api.desk import Desk
 from tests.doors.api.visitor import Visitor
 
 
@@ -33,3 +34,11 @@ def api(runtime):
     yield visitor
     visitor.close()
     assert visitor.findings() == []
+
+
+@pytest.fixture
+def desk(api, tmp_path):
+    """The shop at work: the visitor's installation with its worker, money and letters."""
+    working = Desk(api, tmp_path)
+    yield working
+    working.close()
