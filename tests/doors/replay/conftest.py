@@ -1,1 +1,1 @@
-from tests.doors.api.conftest import runtime as runtime
+from tests.doors.installed import runtime as runtime

@@ -1,0 +1,53 @@
+"""Import a file: good rows are kept, bad ones listed with the next step."""
+
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Group
+from rich.markup import escape
+
+from paraguas.doors.cli.answer import Answer, talk, word
+from paraguas.doors.cli.installation import Installation, opened
+from paraguas.doors.cli.progress import steps
+from paraguas.doors.imports.importing import import_file as import_all
+from paraguas.doors.imports.reading import Format
+from paraguas.doors.imports.report import Report
+
+
+def import_file(
+    what: Literal["catalogue", "prices", "places", "stock", "orders"],
+    file: Path,
+    at: Installation = Installation(),
+    *,
+    format: Format = "auto",  # noqa: A002 - the option's name
+    report: Path | None = None,
+) -> Answer:
+    """Import a CSV, JSON Lines or Parquet file; the same file again changes nothing.
+
+    Parameters
+    ----------
+    what:
+        What its rows are; docs/guides/import.md lists the columns.
+    file:
+        The file.
+    format:
+        Its format, where its name and beginning do not tell.
+    report:
+        CSV file for the refused rows; without it the first are told on standard error.
+    """
+    with opened(at) as runtime, steps(quiet=at.json) as watch:
+        listing = Report(report, word, lambda line: talk(escape(line)))
+        done = import_all(runtime, what, file, listing, form=format, watch=watch)
+    document = {
+        "rows": done.rows,
+        "kept": done.kept,
+        "changed": done.changed,
+        "refused": dict(done.refused),
+        "seconds": round(done.seconds, 3),
+        "report": str(report) if report else None,
+    }
+    lines = [f"{done.kept:,} of {done.rows:,} rows kept, {done.changed:,} made a difference"]
+    lines += [f"[red]refused[/] {code}: {count:,}" for code, count in done.refused.items()]
+    if report and done.refused:
+        lines.append(f"listed in {escape(str(report))}")
+    return Answer(document, Group(*lines), 1 if done.refused else 0)

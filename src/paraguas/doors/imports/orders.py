@@ -1,0 +1,153 @@
+"""Rows of orders: a line each; the lines of an order stand together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from paraguas.doors.imports.cells import Cells
+from paraguas.doors.imports.errors import OrderIncomplete
+from paraguas.doors.imports.kinds import Known
+from paraguas.doors.imports.rows import Columns, Row
+from paraguas.network.errors import MarketUnknown
+from paraguas.orders.model import (
+    GroupKind,
+    Person,
+    Recorded,
+    Wish,
+    WishedGroup,
+    WishedLine,
+    WishedTender,
+)
+from paraguas.plumbing.clock import stamp
+from paraguas.values.by import By
+from paraguas.values.refusal import Malformed, Refusal
+
+ACTOR = "import"
+COLUMNS = Columns(
+    needed=("order", "channel", "market", "sku", "quantity"),
+    optional=(
+        *("placed_at", "place", "kind", "amount", "discount", "tax", "currency", "language"),
+        *("tender", "token", "name", "email", "phone"),
+        *("line1", "line2", "postal_code", "city", "region", "country"),
+    ),
+)
+_OF_THE_ORDER = (
+    *("market", "placed_at", "place", "currency", "language", "tender", "token"),
+    *("name", "email", "phone"),
+)
+_OF_A_GROUP = ("kind", "line1", "line2", "postal_code", "city", "region", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRows:
+    """The rows of one order, or of none where they cannot be read."""
+
+    rows: tuple[Row, ...]
+    problem: Refusal | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Channel and number; an order has one for good."""
+        return key_of(self.rows[0])
+
+
+def key_of(row: Row) -> tuple[str, str]:
+    """Give channel and number of the order a row belongs to."""
+    return row.cells.get("channel", ""), row.cells.get("order", "")
+
+
+def group_rows(rows: Iterable[Row]) -> Iterator[OrderRows]:
+    """Put the rows of each order together.
+
+    A row that cannot be read may belong to the order before it or to the one after, so neither is
+    taken: half an order is worse than none.
+    """
+    lost: Row | None = None
+    waiting: OrderRows | None = None
+    for bad, some in groupby(rows, key=_readable_key):
+        group = tuple(some)
+        if bad is None:
+            if waiting:
+                yield _incomplete(waiting, group[0])
+                waiting = None
+            lost = group[-1]
+            yield from (OrderRows((row,), row.problem) for row in group)
+            continue
+        if waiting:
+            yield waiting
+        waiting = _incomplete(OrderRows(group), lost) if lost else OrderRows(group)
+        lost = None
+    if waiting:
+        yield waiting
+
+
+def read_wish(order: OrderRows, known: Known) -> Wish:
+    """Read the rows of an order; with `placed_at` it is a record of the past."""
+    cells = [Cells(row.cells) for row in order.rows]
+    head = cells[0]
+    _check_alike(cells)
+    channel, external = head.needed("channel", most=24), head.needed("order", most=80)
+    market = known.network.market(head.needed("market", most=24))
+    if market is None:
+        raise MarketUnknown(market=head.needed("market"))
+    placed_at = head.at("placed_at")
+    groups: dict[tuple[str, ...], int] = {}
+    numbers = [
+        groups.setdefault(tuple(c.text(name) for name in _OF_A_GROUP), len(groups)) for c in cells
+    ]
+    firsts = [cells[numbers.index(number)] for number in range(len(groups))]
+    return Wish(
+        stamp=stamp(By(channel, ACTOR), at=placed_at),
+        channel=channel,
+        market=market.code,
+        lines=tuple(
+            _line(each, number, market.currency)
+            for each, number in zip(cells, numbers, strict=True)
+        ),
+        groups=tuple(_group(each) for each in firsts),
+        tenders=(WishedTender(head.text("tender", "cash"), token=head.text("token")),),
+        person=Person(head.text("name"), head.text("email"), head.text("phone")),
+        place=head.text("place", most=40),
+        language=head.text("language", most=16),
+        currency=head.text("currency"),
+        external=external,
+        historic=placed_at is not None,
+    )
+
+
+def _readable_key(row: Row) -> tuple[str, str] | None:
+    return None if row.problem else key_of(row)
+
+
+def _incomplete(order: OrderRows, lost: Row) -> OrderRows:
+    return OrderRows(order.rows, OrderIncomplete(row=lost.number))
+
+
+def _check_alike(cells: Sequence[Cells]) -> None:
+    """Refuse an order whose rows contradict each other."""
+    for name in _OF_THE_ORDER:
+        if len({each.text(name) for each in cells}) > 1:
+            raise Malformed(where=name, problem="not the same in all rows of the order")
+
+
+def _line(cells: Cells, group: int, currency: str) -> WishedLine:
+    recorded = None
+    if cells.text("amount"):
+        recorded = Recorded(
+            cells.amount_minor("amount", currency),
+            cells.amount_minor("discount", currency) if cells.text("discount") else 0,
+            cells.amount_minor("tax", currency) if cells.text("tax") else 0,
+        )
+    return WishedLine(cells.needed("sku"), cells.whole("quantity"), group, recorded=recorded)
+
+
+def _group(cells: Cells) -> WishedGroup:
+    place = cells.text("place", most=40)
+    fallback = GroupKind.CARRY_OUT if place else GroupKind.SHIP
+    try:
+        kind = GroupKind(cells.text("kind", fallback))
+    except ValueError as unknown:
+        raise Malformed(where="kind", problem=cells.text("kind")) from unknown
+    if kind is GroupKind.SHIP:
+        return WishedGroup(kind, address=cells.address())
+    return WishedGroup(kind, place)
