@@ -1,13 +1,20 @@
 """Baskets: held from the one pool, moved between doors, completed once."""
 
+from dataclasses import replace
 from secrets import randbits
 
 import pytest
 
 from paraguas.journeys.afterwards import TIMERS
+from paraguas.journeys.basket_goods import wish_of
+from paraguas.journeys.checkout import place_orders
+from paraguas.network.model import place_id_of
+from paraguas.orders.model import WishedTender
+from paraguas.orders.queries import slice_baskets
 from paraguas.plumbing.chores import due, finish
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.facts import BUCKETS
+from paraguas.plumbing.tx import StaleSlice
 from paraguas.staff.model import Scope
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import Ids
@@ -232,3 +239,47 @@ def test_every_write_wants_a_key_of_its_own(stocked):
     first = stocked.post("/v1/baskets", body, idempotency_key="a")
     assert stocked.post("/v1/baskets", body, idempotency_key="a").json() == first.json()
     assert left(stocked) == 4
+
+
+def test_what_is_held_is_ordered_though_more_is_kept_back_since(stocked):
+    basket = begin(stocked, 3)
+    lines = [{"sku": SKU, "quantity": 4}]
+    stocked.put("/v1/stock/safety", {"place": "ES-GETAFE", "lines": lines})
+    assert left(stocked) == 0
+    assert stocked.post(f"/v1/baskets/{basket['basket_id']}/complete", CARD).status_code == 201
+
+
+def test_what_is_held_but_was_not_found_in_a_count_is_not_ordered(stocked):
+    basket = begin(stocked, 3)
+    count = {"place": "ES-GETAFE", "document": "count", "reason": "broken"}
+    stocked.post("/v1/stock/adjustments", {**count, "lines": [{"sku": SKU, "quantity": -3}]})
+    refused = stocked.post(f"/v1/baskets/{basket['basket_id']}/complete", CARD)
+    assert (refused.status_code, refused.json()["code"]) == (409, "stock_short")
+    assert refused.json()["details"] == {"sku": SKU, "wanted": 3, "available": 2}
+
+
+def test_a_basket_is_paid_in_the_store_of_the_key_and_in_no_other(stocked):
+    basket = begin(stocked, 1)
+    path = f"/v1/baskets/{basket['basket_id']}/complete"
+    store = stocked.key_of("ES-01", Scope.ORDERS_WRITE, door="phone")
+    foreign = stocked.post(path, {**CARD, "place": "ES-GETAFE"}, secret=store)
+    assert (foreign.status_code, foreign.json()["code"]) == (404, "place_unknown")
+    token = {"secret": "", "x_basket_token": basket["token"]}
+    named = stocked.post(path, {**CARD, "place": "ES-MAD-GRANVIA"}, **token)
+    assert named.json()["details"]["where"] == "place"
+    done = stocked.post(path, CARD, secret=store).json()
+    order = stocked.get(f"/v1/orders/{done['order_id']}").json()
+    assert order["place_id"] == place_id_of("ES-MAD-GRANVIA")
+
+
+def test_a_basket_changed_between_reading_and_writing_is_read_again(stocked):
+    basket = begin(stocked, 1)
+    with stocked.runtime.database.reading() as tx:
+        read = slice_baskets(tx, [basket["basket_id"]])[basket["basket_id"]]
+    stocked.put(f"/v1/baskets/{basket['basket_id']}", filled(2, version=1))
+    stamp = Stamp(now(), SYSTEM, Ids(now(), randbits(128)))
+    tender = WishedTender("card", token="tok_ok")
+    wish = replace(wish_of(stamp, read), tenders=(tender,))
+    with pytest.raises(StaleSlice), stocked.runtime.database.writing() as tx:
+        place_orders(tx, [wish])
+    assert stocked.get(f"/v1/baskets/{basket['basket_id']}").json()["status"] == "open"

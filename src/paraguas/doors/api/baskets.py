@@ -16,9 +16,11 @@ from paraguas.doors.api.basket_shapes import (
     HandOverIn,
     basket_out,
 )
+from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey, IdPart
 from paraguas.doors.api.placing import answer
 from paraguas.doors.api.writing import Answering, perform
+from paraguas.doors.runtime import Runtime
 from paraguas.journeys.basket_completion import Completion, complete_baskets
 from paraguas.journeys.baskets import (
     BasketChange,
@@ -30,6 +32,7 @@ from paraguas.journeys.baskets import (
     refill_basket,
     stand_basket,
 )
+from paraguas.network.queries import network
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.staff.model import Scope
 from paraguas.values.refusal import Malformed
@@ -125,10 +128,11 @@ async def complete_basket(
 ) -> Response[Confirmation]:
     """Pay and order a basket; done again, it answers with the same order."""
     hand, basket = await reach(runtime, request, basket_id, Scope.ORDERS_WRITE)
+    place = await _paid_in(runtime, hand, data.place)
     completion = Completion(
         *(hand.stamp(basket.channel), basket.basket_id, data.tenders),
         version=read_version(if_match, data.version),
-        place=data.place,
+        place=place,
         by_token=isinstance(hand, Customer),
     )
     return await perform(
@@ -144,6 +148,19 @@ def read_version(if_match: str | None, version: int | None) -> int | None:
     if not (text.isascii() and text.isdigit()):
         raise Malformed(where="If-Match", problem="not the ETag of a basket")
     return int(text)
+
+
+async def _paid_in(runtime: Runtime, hand: Hand, code: str) -> str:
+    """Tell the code of the store a basket is paid in: a key bound to one pays in no other."""
+    if isinstance(hand, Customer):
+        if code:
+            raise Malformed(where="place", problem="only staff names the store it is paid in")
+        return ""
+    if code:
+        return (await own_place(runtime, hand, code)).code
+    net = await runtime.read(network)
+    own = net.place(hand.grant.place_id) if hand.grant.place_id else None
+    return own.code if own else ""
 
 
 def _shape(hand: Hand) -> Callable[[BasketStanding], BasketOut]:

@@ -56,19 +56,28 @@ _PARTS = 1_000_000
 
 
 @get("/entities", operation_id="listEntities", tags=["network"])
-async def list_entities(runtime: GivenRuntime, caller: GivenCaller) -> tuple[Entity, ...]:  # noqa: ARG001 - any key may read them
+async def list_entities(
+    runtime: GivenRuntime,
+    caller: GivenCaller,  # noqa: ARG001 - any key may read them
+) -> tuple[Entity, ...]:
     """List the legal entities, by code."""
     return (await runtime.read(network)).entities
 
 
 @get("/markets", operation_id="listMarkets", tags=["network"])
-async def list_markets(runtime: GivenRuntime, caller: GivenCaller) -> tuple[Market, ...]:  # noqa: ARG001
+async def list_markets(
+    runtime: GivenRuntime,
+    caller: GivenCaller,  # noqa: ARG001 - any key may read them
+) -> tuple[Market, ...]:
     """List the markets, by code."""
     return (await runtime.read(network)).markets
 
 
 @get("/channels", operation_id="listChannels", tags=["network"])
-async def list_channels(runtime: GivenRuntime, caller: GivenCaller) -> tuple[Channel, ...]:  # noqa: ARG001
+async def list_channels(
+    runtime: GivenRuntime,
+    caller: GivenCaller,  # noqa: ARG001 - any key may read them
+) -> tuple[Channel, ...]:
     """List the channels, by code."""
     return (await runtime.read(network)).channels
 

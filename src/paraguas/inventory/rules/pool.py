@@ -51,5 +51,11 @@ class Positions:
             self.take(movement.sku_id, movement.place_id, taken)
 
     def give_back(self, sku_id: SkuId, place_id: PlaceId, quantity: int) -> None:
-        """Count units as given back, for instance what a basket holds that becomes an order."""
-        self.take(sku_id, place_id, -quantity)
+        """Count units as given back, for instance what a basket holds that becomes an order.
+
+        Whoever held them may have them though the safety stock was raised meanwhile, as far as
+        they are still there.
+        """
+        free = self._free.get(sku_id, {}).get(place_id, 0)
+        there = free + quantity + self._safety.get(sku_id, {}).get(place_id, 0)
+        self.take(sku_id, place_id, free - max(free + quantity, min(quantity, there)))
