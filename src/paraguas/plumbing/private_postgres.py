@@ -74,10 +74,11 @@ def _start(data: Path) -> Any:
 def _forget_the_dead(users: Path) -> None:
     """Strike off processes that were killed, or the server would wait for them for ever."""
     known = msgspec.json.decode(users.read_bytes(), type=list[int])
-    users.write_bytes(msgspec.json.encode([pid for pid in known if _is_alive(pid)]))
+    users.write_bytes(msgspec.json.encode([pid for pid in known if is_alive(pid)]))
 
 
-def _is_alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Whether there is a process with this id."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

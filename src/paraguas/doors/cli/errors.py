@@ -16,6 +16,13 @@ class NotInitialised(Refusal):
     kind = "absent"
 
 
+class DatabaseNotEmpty(Refusal):
+    """There is an installation in the database, and a demonstration wants one of its own."""
+
+    code = "database_not_empty"
+    kind = "conflict"
+
+
 class SchemaBehind(Refusal):
     """The database lacks steps of the migrations."""
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "audit": ("paraguas.doors.cli.audit:audit", "Verify the books."),
     "import": ("paraguas.doors.cli.import_file:import_file", "Import a file of goods or orders."),
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
+    "demo": ("paraguas.doors.cli.demo:demo", "Show it all on a story and on real trade."),
     "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),
 }
 """Command -> its function, imported when it is asked for, and what it is for.
