@@ -49,3 +49,16 @@ def test_health_is_503_where_the_database_does_not_answer(api):
         with api.runtime.database.writing() as tx:
             tx.connection.exec_driver_sql("ALTER TABLE chores_away RENAME TO chores")
     assert (unwell.status_code, unwell.json()["ready"]) == (503, False)
+
+
+def test_the_description_names_every_operation_once_with_its_headers(api):
+    paths = api.get("/v1/openapi.json").json()["paths"]
+    operations = [one for path in paths.values() for one in path.values()]
+    names = [one["operationId"] for one in operations]
+    assert len(names) == len(set(names))
+    asked = {one["name"] for one in paths["/v1/baskets/{basket_id}"]["put"]["parameters"]}
+    assert {"Idempotency-Key", "If-Match", "X-Basket-Token"} <= asked
+    for method, one in ((m, one) for path in paths.values() for m, one in path.items()):
+        told = {parameter["name"] for parameter in one.get("parameters", ())}
+        reads = method == "get" or one["operationId"] == "getGiftCardBalance"
+        assert reads or "Idempotency-Key" in told, one["operationId"]

@@ -29,6 +29,13 @@ def test_safety_stock_is_for_the_shelf_alone():
     assert (positions.available(TEA, SOL), positions.on_shelf(TEA, SOL)) == (0, 1)
 
 
+@pytest.mark.parametrize(("free", "usable"), [(2, 5), (0, 3), (-1, 3), (-3, 3), (-5, 2), (-8, 0)])
+def test_held_units_go_to_their_holder_though_more_is_kept_back_since(free, usable):
+    positions = Positions({TEA: {SOL: free}}, {TEA: {SOL: 4}})
+    positions.give_back(TEA, SOL, 3)
+    assert positions.available(TEA, SOL) == usable
+
+
 def test_what_nobody_knows_is_not_there():
     positions = pool()
     assert positions.available(CUP, SOL) == positions.on_shelf(CUP, SOL) == 0

@@ -37,6 +37,7 @@ from paraguas.orders.rules.confirming import Confirmation
 from paraguas.staff.model import Scope
 from paraguas.values.refusal import Malformed
 
+BasketToken = Annotated[str | None, HeaderParameter(name="X-Basket-Token", max_length=64)]
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=20)]
 
 
@@ -58,7 +59,10 @@ async def open_basket(
 
 @get("/baskets/{basket_id:str}", operation_id="getBasket", tags=["baskets"])
 async def get_basket(
-    basket_id: IdPart, runtime: GivenRuntime, request: AnyRequest
+    basket_id: IdPart,
+    runtime: GivenRuntime,
+    request: AnyRequest,
+    token: BasketToken = None,  # noqa: ARG001 - describes the header; `reach` reads it
 ) -> Response[BasketOut]:
     """Read a basket: what is in it, what is held, what it would come to now."""
     hand, basket = await reach(runtime, request, basket_id, Scope.ORDERS_READ)
@@ -76,6 +80,7 @@ async def change_basket(
     request: AnyRequest,
     key: IdempotencyKey,  # noqa: ARG001
     if_match: IfMatch = None,
+    token: BasketToken = None,  # noqa: ARG001
 ) -> Response[BasketOut]:
     """Replace the contents, made on a version (If-Match or `version`)."""
     hand, basket = await reach(runtime, request, basket_id, Scope.ORDERS_WRITE)
@@ -102,6 +107,7 @@ async def hand_over_basket(
     runtime: GivenRuntime,
     request: AnyRequest,
     key: IdempotencyKey,  # noqa: ARG001
+    token: BasketToken = None,  # noqa: ARG001
 ) -> Response[BasketOut]:
     """Go on with a basket at another door or with another person."""
     hand, basket = await reach(runtime, request, basket_id, Scope.ORDERS_WRITE)
@@ -125,6 +131,7 @@ async def complete_basket(
     request: AnyRequest,
     key: IdempotencyKey,  # noqa: ARG001
     if_match: IfMatch = None,
+    token: BasketToken = None,  # noqa: ARG001
 ) -> Response[Confirmation]:
     """Pay and order a basket; done again, it answers with the same order."""
     hand, basket = await reach(runtime, request, basket_id, Scope.ORDERS_WRITE)
