@@ -50,9 +50,8 @@ class GuardedUpdate:
         places = {name: f"?{number}" for number, name in enumerate(names, start=1)}
         found = " AND ".join(f"t.{key} = {places[key]}" for key in self.keys)
         guard = f" AND ({self.guard.format(**places)})" if self.guard else ""
-        return (
-            f"UPDATE {self.table.name} AS t SET {self.sets.format(**places)} WHERE {found}{guard}"  # noqa: S608
-        )
+        sets = self.sets.format(**places)
+        return f"UPDATE {self.table.name} AS t SET {sets} WHERE {found}{guard}"  # noqa: S608
 
     def _postgres(self) -> str:
         # Rows are locked in key order before they change, so that two processes that share

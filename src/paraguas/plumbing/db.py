@@ -49,6 +49,11 @@ class Database:
     def reading(self) -> Iterator[Tx]:
         """Open a transaction that only looks, at one moment of the database."""
         with self.engine.connect() as connection:
+            if not self.sqlite:
+                # As it comes, each statement would look at a moment of its own.
+                connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
             yield Tx(connection, Journal({}))
             connection.rollback()
 

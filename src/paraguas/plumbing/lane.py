@@ -5,9 +5,9 @@ request never waits.  One bad item never spoils its neighbours, and an item is a
 the commit that holds it.
 """
 
-import contextlib
 import logging
 import random
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ import psycopg
 
 from paraguas.plumbing.db import Database
 from paraguas.plumbing.facts import Journal
-from paraguas.plumbing.replies import Key, KeyInFlight, Reply, remember, remembered
+from paraguas.plumbing.replies import Key, Reply, remember, remembered
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.refusal import Busy, Refusal
 
@@ -30,6 +30,12 @@ Verb = Callable[[Tx, Any], Any]
 """A journey over one item: gives its outcome or raises a Refusal."""
 
 _RETRYABLE = ("40001", "40P01", "23505", "55P03")
+"""Serialisation failure, deadlock, a key somebody else wrote first, a lock not to be had."""
+
+_RETRYABLE_SQLITE = (
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+    *(sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY),
+)
 _ROUNDS_TOGETHER = 3
 _ROUNDS_ALONE = 8
 log = logging.getLogger("paraguas.lane")
@@ -99,22 +105,29 @@ class Lane:
             return
         self.batches += 1
         first, twins = _part_twins(batch)
-        try:
-            self._commit(first, rounds=_ROUNDS_TOGETHER)
-        except Exception as problem:  # noqa: BLE001 - each item is tried alone and told its own
-            _note_retry(problem)
-            for work in first:
-                self._commit_alone(work)
+        self._settle_once(first)
         for work in first:
-            _tell(work, work.outcome)
-        for work in twins:
-            _tell(work, KeyInFlight())
+            _tell(work)
+        # By now a key's first request has left its reply, or has failed and may be tried again.
+        self.settle(twins)
+
+    def _settle_once(self, batch: Sequence[Work]) -> None:
+        try:
+            self._commit(batch, rounds=_ROUNDS_TOGETHER)
+        except Exception as problem:
+            if not _is_retryable(problem):
+                log.warning("a batch failed and is tried item by item", exc_info=problem)
+            for work in batch:
+                self._commit_alone(work)
 
     def _commit_alone(self, work: Work) -> None:
         try:
             self._commit([work], rounds=_ROUNDS_ALONE)
-        except Exception as problem:  # noqa: BLE001 - a defect of one item must not stop the lane
-            work.outcome = Busy() if _is_retryable(problem) else problem
+        except Exception as problem:
+            work.outcome = problem
+            if _is_retryable(problem):
+                log.warning("given up after %s rounds", _ROUNDS_ALONE, exc_info=problem)
+                work.outcome = Busy()
 
     def _commit(self, batch: Sequence[Work], *, rounds: int) -> None:
         for turn in range(rounds):
@@ -134,13 +147,15 @@ class Lane:
     def _wake(self, journal: Journal) -> None:
         # What was committed stays committed, whatever becomes of the one who is told.
         if journal.woken and self.after_commit:
-            with contextlib.suppress(RuntimeError):
+            try:
                 self.after_commit()
+            except Exception:
+                log.exception("nobody could be woken for the chores of a commit")
 
 
-def _tell(work: Work, outcome: Any) -> None:
+def _tell(work: Work) -> None:
     try:
-        work.done(outcome)
+        work.done(work.outcome)
     except Exception:
         log.exception("a request could not be told its outcome")
 
@@ -169,9 +184,8 @@ def _answer(tx: Tx, fresh: Sequence[Work]) -> None:
         if work.answer and not isinstance(work.outcome, Refusal):
             work.outcome = work.answer(work.outcome)
             if work.key:
-                answers.append((work.key, work.outcome))
-    if answers:
-        remember(tx, fresh[0].at, answers)
+                answers.append((work.key, work.at, work.outcome))
+    remember(tx, answers)
 
 
 def _one(tx: Tx, work: Work) -> Any:
@@ -208,17 +222,10 @@ def _part_twins(batch: Sequence[Work]) -> tuple[list[Work], list[Work]]:
 def _is_retryable(problem: BaseException) -> bool:
     if isinstance(problem, StaleSlice):
         return True
-    if getattr(problem, "connection_invalidated", False):
-        return True
     origin = getattr(problem, "orig", None) or problem
     if isinstance(origin, psycopg.OperationalError | psycopg.InterfaceError):
         # The server went away: what it had committed is found again by its key.
         return True
-    if getattr(origin, "sqlstate", None) in _RETRYABLE:
-        return True
-    return "locked" in str(origin) or "UNIQUE constraint failed" in str(origin)
-
-
-def _note_retry(problem: BaseException) -> None:
-    if not _is_retryable(problem):
-        log.warning("a batch failed and is tried item by item", exc_info=problem)
+    if isinstance(origin, sqlite3.Error):
+        return getattr(origin, "sqlite_errorcode", None) in _RETRYABLE_SQLITE
+    return getattr(origin, "sqlstate", None) in _RETRYABLE

@@ -35,13 +35,6 @@ class KeyReused(Refusal):
     code = "idempotency_key_reused"
 
 
-class KeyInFlight(Refusal):
-    """A request with this idempotency key is being worked on; ask again in a moment."""
-
-    code = "idempotency_key_in_flight"
-    kind = "conflict"
-
-
 @dataclass(frozen=True, slots=True)
 class Key:
     """An idempotency key.
@@ -82,12 +75,12 @@ def remembered(tx: Tx, keys: Sequence[Key]) -> dict[str, Reply | KeyReused]:
     return found
 
 
-def remember(tx: Tx, at: int, answers: Sequence[tuple[Key, Reply]]) -> None:
-    """Keep replies with their keys, in the transaction that did what they say."""
+def remember(tx: Tx, answers: Sequence[tuple[Key, int, Reply]]) -> None:
+    """Keep replies with their keys and instants, in the transaction that did what they say."""
     tx.insert(
         replies,
         _COLUMNS,
-        [(key.key_id, key.fingerprint, at, reply.status, reply.body) for key, reply in answers],
+        [(key.key_id, key.fingerprint, at, reply.status, reply.body) for key, at, reply in answers],
     )
 
 

@@ -113,6 +113,10 @@ class Tx:
         try:
             with self._driver.pipeline():
                 yield
+        except BaseException:
+            # A savepoint may be rolled back and the transaction go on: it waits for nothing.
+            self._awaited = []
+            raise
         finally:
             self._pipelined = False
         self._settle()

@@ -1,0 +1,80 @@
+"""The smallest journeys: a note is kept under a name, a count goes down while it lasts."""
+
+from dataclasses import dataclass
+from itertools import count
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.db import Database
+from paraguas.plumbing.facts import facts
+from paraguas.plumbing.reference import versions
+from paraguas.plumbing.secret_store import secrets
+from paraguas.plumbing.tx import Tx
+from paraguas.values.by import By
+from paraguas.values.ids import Ids, digest_id
+from paraguas.values.refusal import Refusal
+from paraguas.values.stamp import Stamp
+from paraguas.values.time import DAY
+
+NOON = 20_000 * DAY + DAY // 2
+SUBJECT = digest_id("subject", "one")
+_seeds = count(1)
+
+TAKE = GuardedUpdate(
+    versions,
+    keys=("name",),
+    givens={"units": "version"},
+    sets="version = t.version - {units}",
+    guard="t.version >= {units}",
+)
+
+
+class NotThis(Refusal):
+    """The journey refuses."""
+
+    code = "not_this"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something was noted."""
+
+    name: ClassVar[str] = "test.noted.v1"
+    text: str
+
+
+def stamp(at: int = NOON) -> Stamp:
+    return Stamp(at, By("web", "customer"), Ids(at, next(_seeds)))
+
+
+def keep(tx: Tx, name: str) -> str:
+    tx.insert(secrets, ("name", "value"), [(name, "kept")])
+    return name
+
+
+def keep_all(tx: Tx, names) -> list[str | Refusal]:
+    """Keep many at once; names in capitals are refused."""
+    tx.insert(secrets, ("name", "value"), [(name, "kept") for name in names if name.islower()])
+    return [name if name.islower() else NotThis() for name in names]
+
+
+def notes(db: Database) -> set[str]:
+    with db.reading() as tx:
+        return {row.name for row in tx.all(select(secrets))}
+
+
+def told(db: Database) -> list[str]:
+    with db.reading() as tx:
+        return [row.name for row in tx.all(select(facts))]
+
+
+def put(db: Database, **counts: int) -> None:
+    with db.writing() as tx:
+        tx.insert(versions, ("name", "version"), list(counts.items()))
+
+
+def counts(db: Database) -> dict[str, int]:
+    with db.reading() as tx:
+        return {row.name: row.version for row in tx.all(select(versions))}
