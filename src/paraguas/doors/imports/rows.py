@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import isnan
 from typing import Any, NamedTuple
 
 from paraguas.doors.imports.errors import ColumnsMissing, ColumnsUnknown, ColumnTwice, RowUnreadable
@@ -87,7 +88,7 @@ def _text(name: str, value: object) -> str:
         case int():
             return str(value)
         case float():
-            return "" if value != value else _text(name, Decimal(repr(value)))  # noqa: PLR0124 - NaN
+            return "" if isnan(value) else _text(name, Decimal(repr(value)))
         case Decimal() if value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS:
             return f"{value:f}"
         case date() | datetime():
