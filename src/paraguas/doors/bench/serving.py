@@ -83,12 +83,15 @@ class Server:
             self._process.stdout.close()
 
     def _ready(self) -> int:
+        """Read the line it prints once it listens; a refusal stands there in its stead."""
         assert self._process.stdout
         line = self._process.stdout.readline()
-        if not line.startswith(b"{"):
+        told = msgspec.json.decode(line) if line.startswith(b"{") else {}
+        if "url" not in told:
             self.kill()
-            raise ServerFailed(self._log.read_text("utf-8", "replace")[-2000:])
-        return int(msgspec.json.decode(line)["url"].rpartition(":")[2])
+            log = self._log.read_text("utf-8", "replace")
+            raise ServerFailed(f"{told.get('detail', '')}\n{log[-2000:]}")
+        return int(told["url"].rpartition(":")[2])
 
 
 def said(folder: Path, url: str) -> list[str]:
@@ -101,7 +104,7 @@ def serving(folder: Path, url: str = "", *, processes: int = 1) -> Iterator[list
     """Run servers for a while."""
     servers: list[Server] = []
     try:
-        servers += [Server(folder, url) for _ in range(processes)]
+        servers.extend(Server(folder, url) for _ in range(processes))
         yield servers
     finally:
         for server in servers:
