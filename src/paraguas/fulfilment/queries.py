@@ -42,6 +42,10 @@ class Loads:
         key = place_id, day_on
         self._taken[key] = self._taken.get(key, 0) + 1
 
+    def give_back(self, place_id: PlaceId, day_on: str) -> None:
+        """Count one less: what was taken is not needed after all."""
+        self._taken[place_id, day_on] -= 1
+
 
 def slice_loads(tx: Tx, days: Iterable[tuple[PlaceId, str]]) -> Loads:
     """Load how full places are on local days (ISO), in one statement."""

@@ -14,6 +14,7 @@ from paraguas.inventory.rules.holding import hold_ends_at
 from paraguas.inventory.rules.moving import merge
 from paraguas.journeys.checkout_draft import Draft, draft
 from paraguas.journeys.checkout_slice import Slice, read_slice
+from paraguas.journeys.checkout_supply import give_back
 from paraguas.network.queries import network
 from paraguas.orders.errors import StockShort
 from paraguas.orders.model import Basket, GroupKind, Wish, WishedGroup
@@ -42,7 +43,9 @@ def draft_goods(tx: Tx, stamp: Stamp, basket: Basket) -> Goods | None:
     known = read_slice(tx, [wish])
     for hold in known.holds.get(basket.basket_id, ()):
         known.positions.give_back(hold.sku_id, hold.place_id, hold.quantity)
-    return Goods(known, draft(known, wish))
+    drafted = draft(known, wish)
+    give_back(known, drafted.supply)
+    return Goods(known, drafted)
 
 
 def hold_goods(tx: Tx, stamp: Stamp, basket: Basket) -> None:

@@ -12,11 +12,12 @@ from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Movement
-from paraguas.inventory.rules.holding import give_back
+from paraguas.inventory.rules.holding import give_back as let_go
 from paraguas.journeys.checkout_draft import draft
 from paraguas.journeys.checkout_frame import Bearings
+from paraguas.journeys.checkout_lines import check_kinds
 from paraguas.journeys.checkout_slice import Slice, read_slice
-from paraguas.journeys.checkout_supply import Supply
+from paraguas.journeys.checkout_supply import Supply, give_back
 from paraguas.network.model import Place
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.close_baskets import close_baskets
@@ -78,7 +79,7 @@ def decide(known: Slice, wish: Wish) -> Placed | PlacedBefore | Refusal:
         for hold in held:
             known.positions.take(hold.sku_id, hold.place_id, hold.quantity)
         return refusal
-    back = tuple(give_back(hold, wish.stamp.at, wish.stamp.by.actor) for hold in held)
+    back = tuple(let_go(hold, wish.stamp.at, wish.stamp.by.actor) for hold in held)
     _accept(known, placed)
     return Placed(placed.order, placed.payment, placed.supply, back)
 
@@ -102,7 +103,12 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
 def _decide(known: Slice, wish: Wish) -> Placed:
     drafted = draft(known, wish)
     supply = drafted.supply
-    payment = _pay(known, wish, drafted.bearings, drafted.sums.total_minor)
+    try:
+        check_kinds(wish, drafted.items)
+        payment = _pay(known, wish, drafted.bearings, drafted.sums.total_minor)
+    except Refusal:
+        give_back(known, supply)
+        raise
     order = compose(
         wish,
         drafted.order_id,
@@ -149,11 +155,7 @@ def _tender_kind(kind: str) -> TenderKind:
 
 def _accept(known: Slice, placed: Placed) -> None:
     """Let the next of the batch see what this order took."""
-    known.positions.follow(placed.supply.movements)
     known.gift_cards.take(placed.payment)
-    for part in placed.supply.fulfilments:
-        if part.counted_on:
-            known.loads.take(part.place_id, part.counted_on)
     for key in placing_keys(placed.order.wish):
         known.placed[key] = placed.order.order_id
 

@@ -11,12 +11,13 @@ from paraguas.journeys.checkout_frame import (
 )
 from paraguas.journeys.checkout_lines import Item, find_items, price_items
 from paraguas.journeys.checkout_slice import Slice
-from paraguas.journeys.checkout_supply import Ask, Supply, carry_out, supply_group
+from paraguas.journeys.checkout_supply import Ask, Supply, carry_out, give_back, supply_group
 from paraguas.network.model import Place
 from paraguas.orders.model import GroupKind, Line, Wish
 from paraguas.orders.rules.asking import check_wish
 from paraguas.orders.rules.composing import Sums, number_lines, sum_lines
 from paraguas.values.ids import OrderId
+from paraguas.values.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Draft:
 
     order_id: OrderId
     bearings: Bearings
+    items: tuple[Item, ...]
     supply: Supply
     places: tuple[Place | None, ...]
     lines: tuple[Line, ...]
@@ -37,24 +39,39 @@ class Draft:
 def draft(known: Slice, wish: Wish) -> Draft:
     """Draft a wish on what the batch knows; raises the Refusal of what cannot be.
 
-    What the drafted order takes is not taken from the slice yet.
+    What the drafted order takes is taken from the slice, group by group: two groups that want the
+    same goods see one number.
     """
     bearings = take_bearings(known, wish)
     check_wish(wish, may_record=bearings.channel.on_site or wish.historic)
     items = find_items(known, wish)
     order_id = OrderId(wish.stamp.ids.next())
     supply = Supply()
-    places = tuple(
-        _supply(known, wish, _ask(wish, order_id, number, items), supply)
-        for number in range(len(wish.groups))
-    )
+    try:
+        places = tuple(
+            _supply(known, wish, _ask(wish, order_id, number, items), supply)
+            for number in range(len(wish.groups))
+        )
+        lines, sums = _price(known, wish, bearings, items, places)
+    except Refusal:
+        give_back(known, supply)
+        raise
+    return Draft(order_id, bearings, items, supply, places, lines, sums)
+
+
+def _price(
+    known: Slice,
+    wish: Wish,
+    bearings: Bearings,
+    items: Sequence[Item],
+    places: Sequence[Place | None],
+) -> tuple[tuple[Line, ...], Sums]:
     jurisdictions = {
         number: jurisdiction_of(known.tax, bearings.market, wish.groups[number], place)
         for number, place in enumerate(places)
     }
     lines = number_lines(wish, price_items(known, wish, bearings, items, jurisdictions))
-    sums = sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
-    return Draft(order_id, bearings, supply, places, lines, sums)
+    return lines, sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
 
 
 def _ask(wish: Wish, order_id: OrderId, number: int, items: Sequence[Item]) -> Ask:

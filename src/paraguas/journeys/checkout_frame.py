@@ -7,7 +7,13 @@ from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.network.errors import ChannelUnknown, MarketUnknown, PlaceUnknown
 from paraguas.network.model import Channel, Market, Place
-from paraguas.orders.errors import AddressNeeded, CurrencyWrong, PlaceClosed, PlaceNeeded
+from paraguas.orders.errors import (
+    AddressNeeded,
+    CurrencyWrong,
+    PlaceClosed,
+    PlaceNeeded,
+    PlaceUnfit,
+)
 from paraguas.orders.model import GroupKind, Wish, WishedGroup
 from paraguas.orders.rules.composing import Frame
 from paraguas.values.language import choose_language
@@ -50,14 +56,16 @@ def take_bearings(known: Slice, wish: Wish) -> Bearings:
     if wish.currency and wish.currency != market.currency:
         raise CurrencyWrong(currency=wish.currency, market_currency=market.currency)
     wished = (wish.language, *market.languages) if wish.language else market.languages
-    return Bearings(market, channel, _place(known, wish.place), choose_language(wished))
+    place = _place(known, wish, wish.place)
+    return Bearings(market, channel, place, choose_language(wished))
 
 
 def group_place(known: Slice, wish: Wish, number: int) -> Place | None:
     """Find the store a group names, or the one it was captured in; None lets the brand choose.
 
-    number: of the group, counted from 0.  Refuses what needs a store and names none, or a store
-    that is closed when goods are carried out of it (an hour's grace for who was still inside).
+    number: of the group, counted from 0.  Refuses what needs a store and names none, a store of
+    another market or that hands over nothing, and one that is closed when goods are carried out of
+    it (an hour's grace for who was still inside).
     """
     group = wish.groups[number]
     where = f"groups[{number}]"
@@ -65,10 +73,12 @@ def group_place(known: Slice, wish: Wish, number: int) -> Place | None:
         if group.address is None or not group.address.country:
             raise AddressNeeded(where=where)
         return None
-    named = _place(known, group.place)
+    named = _place(known, wish, group.place)
     if group.kind is not GroupKind.CARRY_OUT:
+        if named and group.kind is GroupKind.PICK_UP and not named.picks_up:
+            raise PlaceUnfit(place=named.name, market=wish.market)
         return named
-    place = named or _place(known, wish.place)
+    place = named or _place(known, wish, wish.place)
     if place is None:
         raise PlaceNeeded(where=where)
     if not wish.historic and not known.network.is_open(place.place_id, wish.stamp.at, grace=HOUR):
@@ -86,10 +96,12 @@ def jurisdiction_of(tax: TaxTable, market: Market, group: WishedGroup, place: Pl
     return destination_tax(market.country, whose) if group.kind is GroupKind.SHIP else whose
 
 
-def _place(known: Slice, code: str) -> Place | None:
+def _place(known: Slice, wish: Wish, code: str) -> Place | None:
     if not code:
         return None
     place = known.network.place_by_code(code)
     if place is None:
         raise PlaceUnknown(place=code)
+    if place.market != wish.market:
+        raise PlaceUnfit(place=place.name, market=wish.market)
     return place

@@ -9,7 +9,8 @@ from paraguas.catalog.rules.pricing import line_gross
 from paraguas.invoices.rules.tax import tax_line
 from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_slice import Slice
-from paraguas.orders.model import Wish, WishedLine
+from paraguas.orders.errors import BoundWrongly, KindMisplaced
+from paraguas.orders.model import GroupKind, Wish, WishedLine
 from paraguas.orders.rules.composing import Priced
 from paraguas.values.ids import SkuId
 from paraguas.values.time import local_day
@@ -38,6 +39,22 @@ def find_items(known: Slice, wish: Wish) -> tuple[Item, ...]:
             raise SkuUnknown(sku=asked.sku)
         items.append(Item(line_no, asked, sku))
     return tuple(items)
+
+
+def check_kinds(wish: Wish, items: Sequence[Item]) -> None:
+    """Refuse goods among services, services in parcels and pick-ups, and bound to services.
+
+    Nobody would ever hand those goods over or perform those services.
+    """
+    for item in items:
+        group = wish.groups[item.asked.group].kind
+        among_services = group is GroupKind.SERVICE
+        service = item.sku.kind is SkuKind.SERVICE
+        if group is not GroupKind.CARRY_OUT and among_services is not service:
+            raise KindMisplaced(sku=item.sku.code, group=item.asked.group)
+        bound_to = item.asked.bound_to
+        if bound_to is not None and items[bound_to].sku.kind is SkuKind.SERVICE:
+            raise BoundWrongly(where=f"lines[{item.line_no - 1}].bound_to")
 
 
 def price_items(

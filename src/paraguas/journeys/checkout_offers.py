@@ -1,7 +1,7 @@
 """Which places may serve a group, and by when: worked out once for all orders of a minute."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from paraguas.fulfilment.rules import promising
@@ -40,6 +40,9 @@ class OfferKey(NamedTuple):
 
 Offers = dict[PlaceId, Offer]
 
+COMING_DAYS = 21
+"""How many further days are looked at where a place is full."""
+
 
 def offer_key(wish: Wish, group: WishedGroup) -> OfferKey:
     """Name what the offers of a group depend on."""
@@ -67,9 +70,34 @@ def _places(net: Network, key: OfferKey, market: Market) -> Sequence[Place]:
     return [named] if named and named.picks_up else []
 
 
-def _offer(net: Network, place: Place, key: OfferKey, market: Market) -> Offer | None:
-    openings = net.openings_from(place.place_id, key.at)
-    ready_at = promising.ready_at(key.at, openings, place.handling_minutes)
+def later_offers(net: Network, key: OfferKey, first: Offer) -> tuple[Offer, ...]:
+    """Work out the offers of a place for the days it opens on after its first offer's."""
+    market = net.market(key.market)
+    assert market is not None, "an offer in a market that is not there"
+    until_on = coming_days(first)[-1]
+    found: dict[str | None, Offer] = {first.counted_on: first}
+    for opening in net.openings_from(first.place.place_id, first.ready_at):
+        offer = _offer(net, first.place, key, market, since=max(opening.start_at, first.ready_at))
+        if offer is None or (offer.counted_on or "") > until_on:
+            break
+        found.setdefault(offer.counted_on, offer)
+    return tuple(found.values())[1:]
+
+
+def coming_days(first: Offer) -> list[str]:
+    """Name the local days (ISO) after that of an offer, as far as one looks ahead."""
+    assert first.counted_on is not None, "a place without limit is never counted"
+    day = date.fromisoformat(first.counted_on)
+    return [(day + timedelta(days=ahead)).isoformat() for ahead in range(1, COMING_DAYS + 1)]
+
+
+def _offer(
+    net: Network, place: Place, key: OfferKey, market: Market, *, since: int | None = None
+) -> Offer | None:
+    """Work out an offer; since: when work on it can begin, the minute asked for without."""
+    start_at = key.at if since is None else since
+    openings = net.openings_from(place.place_id, start_at)
+    ready_at = promising.ready_at(start_at, openings, place.handling_minutes)
     if ready_at is None:
         return None
     day = local_day(ready_at, place.zone)

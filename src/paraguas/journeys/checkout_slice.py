@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraguas.catalog.queries import Catalogue, catalogue
-from paraguas.fulfilment.queries import Loads, slice_loads
 from paraguas.inventory.model import Hold
 from paraguas.inventory.queries import slice_holds, slice_positions
 from paraguas.inventory.rules.pool import Positions
 from paraguas.invoices.queries import tax_table
 from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, offer_key
+from paraguas.journeys.checkout_room import Room, read_room
 from paraguas.network.queries import Network, network
 from paraguas.orders.model import GroupKind, Wish
 from paraguas.orders.queries import placed_under
@@ -24,7 +24,7 @@ from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
 
 @dataclass(slots=True)
 class Slice:
-    """What the batch knows; positions, gift cards and keys move on as orders are accepted.
+    """What the batch knows; positions, room, gift cards and keys move on with accepted orders.
 
     offers: which places may serve, by what that depends on; worked out once per batch.
     """
@@ -37,7 +37,7 @@ class Slice:
     placed: dict[str, OrderId]
     secret: str
     offers: dict[OfferKey, Offers]
-    loads: Loads
+    room: Room
     holds: dict[BasketId, tuple[Hold, ...]]
 
 
@@ -61,7 +61,7 @@ def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
         placed=placed_under(tx, keys),
         secret=secret(tx, "contact"),
         offers=offers,
-        loads=slice_loads(tx, _days(offers)),
+        room=read_room(tx, net, offers.values(), sum(len(wish.groups) for wish in wishes)),
         holds=slice_holds(tx, [wish.basket_id for wish in wishes if wish.basket_id]),
     )
 
@@ -86,12 +86,3 @@ def _places(net: Network, wishes: Sequence[Wish], offers: dict[OfferKey, Offers]
                 place = net.place_by_code(group.place or wish.place)
                 found.update([place.place_id] if place else [])
     return sorted(found)
-
-
-def _days(offers: dict[OfferKey, Offers]) -> list[tuple[PlaceId, str]]:
-    return [
-        (place_id, offer.counted_on)
-        for places in offers.values()
-        for place_id, offer in places.items()
-        if offer.counted_on
-    ]

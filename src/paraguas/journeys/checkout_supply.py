@@ -1,6 +1,6 @@
 """Decide where goods come from and when: sourcing, fulfilments, allocations and promises."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -12,14 +12,14 @@ from paraguas.inventory.model import Kind as MovementKind
 from paraguas.inventory.model import Movement
 from paraguas.inventory.rules.selling import Sale, Short, sell
 from paraguas.journeys.checkout_lines import Item
-from paraguas.journeys.checkout_offers import Offer, Offers, offer_key
+from paraguas.journeys.checkout_offers import COMING_DAYS, Offer, Offers, offer_key
+from paraguas.journeys.checkout_room import candidates
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.network.model import Place
-from paraguas.network.rules.distance import metres_between, vector_of
-from paraguas.orders.errors import PlaceClosed, StockShort
+from paraguas.orders.errors import NoCapacity, PlaceClosed, StockShort
 from paraguas.orders.model import Allocation, GroupKind, Promise, Wish, WishedGroup, group_no_of
 from paraguas.values.ids import OrderId, PlaceId
-from paraguas.values.place import Address
+from paraguas.values.refusal import Refusal
 
 PROMISES = {GroupKind.SHIP: "deliver", GroupKind.PICK_UP: "ready"}
 """What is promised for a group: goods at the door, or ready at the store."""
@@ -71,49 +71,43 @@ def carry_out(known: Slice, wish: Wish, ask: Ask, place: Place, supply: Supply) 
     if isinstance(outcome, Short):
         code = next(i.sku.code for i in ask.items if i.line_no == outcome.sale.cause_no)
         raise StockShort(sku=code, wanted=outcome.sale.quantity, available=outcome.available)
-    supply.movements += outcome
+    _take(known, supply, outcome)
+
+
+def give_back(known: Slice, supply: Supply) -> None:
+    """Let the slice forget what a supply took: its order is not to be."""
+    known.positions.forget(supply.movements)
+    known.room.give_back(supply.fulfilments)
 
 
 def supply_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:
     """Source a group that is shipped or picked up, and promise when.
 
-    StockShort where all candidates together have too few; PlaceClosed where no place that could
-    serve it opens again.
+    StockShort where all candidates together have too few; NoCapacity where those that have enough
+    are full for weeks; PlaceClosed where no place that could serve it opens again.
     """
-    offers = known.offers[offer_key(wish, ask.group)]
-    candidates = _candidates(known, offers, ask.group.address)
-    if not candidates:
+    key = offer_key(wish, ask.group)
+    all_offers = known.offers[key]
+    if not all_offers:
         raise PlaceClosed(place=ask.group.place or wish.market)
+    offers = known.room.open_offers(key, all_offers)
+    point = ask.group.address.point if ask.group.address else None
+    shown = candidates(known.room, all_offers, offers, point)
     wants = [Want(item.line_no, item.sku.sku_id, item.asked.quantity) for item in ask.items]
-    plan = source(wants, candidates, known.positions.at)
+    plan = source(wants, shown, known.positions.at)
     if isinstance(plan, Shortage):
-        raise _short(known, ask, plan)
-    parts = _part(wish, ask, plan, candidates, offers)
+        raise _short(known, ask, plan, all_offers)
+    parts = _part(wish, ask, plan, shown, offers)
     supply.fulfilments += parts
     supply.traces.append((ask.group_no, pack_trace(plan.trace)))
     supply.places[ask.number] = parts[0].place_id
     supply.promises.append(_promise(wish, ask, [offers[part.place_id] for part in parts]))
-    _allocate(wish, ask, parts, supply)
-
-
-def _candidates(known: Slice, offers: Offers, to: Address | None) -> list[Candidate]:
-    point = to.point if to else None
-    here = vector_of(point) if point else None
-    return [
-        Candidate(
-            place_id,
-            offer.window.end_at,
-            metres_between(here, offer.vector) if here else None,
-            known.loads.free(place_id, offer.counted_on, offer.place.daily_capacity)
-            if offer.counted_on
-            else None,
-        )
-        for place_id, offer in offers.items()
-    ]
+    known.room.take(parts)
+    _take(known, supply, _allocate(wish, ask, parts, supply))
 
 
 def _part(
-    wish: Wish, ask: Ask, plan: Plan, candidates: Sequence[Candidate], offers: Offers
+    wish: Wish, ask: Ask, plan: Plan, shown: Sequence[Candidate], offers: Offers
 ) -> tuple[Fulfilment, ...]:
     used = {assigned.place_id for assigned in plan.assignments}
     return part_plan(
@@ -123,7 +117,7 @@ def _part(
         Kind(ask.group.kind.value),
         plan.assignments,
         skus={item.line_no: item.sku.sku_id for item in ask.items},
-        candidates={each.place_id: each for each in candidates if each.place_id in used},
+        candidates={each.place_id: each for each in shown if each.place_id in used},
         counted_on={p: day for p in used if (day := offers[p].counted_on)},
     )
 
@@ -142,7 +136,16 @@ def _promise(wish: Wish, ask: Ask, offers: Sequence[Offer]) -> Promise:
     )
 
 
-def _allocate(wish: Wish, ask: Ask, parts: Sequence[Fulfilment], supply: Supply) -> None:
+def _take(known: Slice, supply: Supply, movements: Iterable[Movement]) -> None:
+    """Move goods, seen at once by whatever asks next: the order's other groups too."""
+    moved = tuple(movements)
+    supply.movements += moved
+    known.positions.follow(moved)
+
+
+def _allocate(
+    wish: Wish, ask: Ask, parts: Sequence[Fulfilment], supply: Supply
+) -> Iterator[Movement]:
     told = (wish.stamp.at, wish.stamp.by.actor)
     for part in parts:
         for line_no, sku_id, quantity in part.portions:
@@ -150,14 +153,14 @@ def _allocate(wish: Wish, ask: Ask, parts: Sequence[Fulfilment], supply: Supply)
             made = Allocation(number, line_no, part.place_id, quantity, part.fulfilment_id)
             supply.allocations.append(made)
             cause = (ask.order_id, number)
-            supply.movements.append(
-                Movement(sku_id, part.place_id, MovementKind.ALLOCATED, *cause, quantity, *told)
-            )
+            yield Movement(sku_id, part.place_id, MovementKind.ALLOCATED, *cause, quantity, *told)
 
 
-def _short(known: Slice, ask: Ask, shortage: Shortage) -> StockShort:
+def _short(known: Slice, ask: Ask, shortage: Shortage, offers: Offers) -> Refusal:
     sku_id, _ = shortage.short[0]
     items = [item for item in ask.items if item.sku.sku_id == sku_id]
     wanted = sum(item.asked.quantity for item in items)
-    available = sum(known.positions.at(sku_id).values())
+    available = sum(known.positions.available(sku_id, place_id) for place_id in offers)
+    if available >= wanted:
+        return NoCapacity(sku=items[0].sku.code, days=COMING_DAYS)
     return StockShort(sku=items[0].sku.code, wanted=wanted, available=available)

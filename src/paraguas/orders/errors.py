@@ -119,3 +119,22 @@ class StockShort(Refusal):
 
     code = "stock_short"
     kind = "conflict"
+
+
+class NoCapacity(Refusal):
+    """The goods are there, but the places that have them are full for weeks."""
+
+    code = "no_capacity"
+    kind = "conflict"
+
+
+class PlaceUnfit(Refusal):
+    """The place is of another market, or does not hand over goods this way."""
+
+    code = "place_unfit"
+
+
+class KindMisplaced(Refusal):
+    """Goods were put into a group of services, or a service into a parcel or a pick-up."""
+
+    code = "kind_misplaced"

@@ -50,6 +50,13 @@ class Positions:
             taken = change.allocated + change.reserved - change.on_hand
             self.take(movement.sku_id, movement.place_id, taken)
 
+    def forget(self, movements: Iterable[Movement]) -> None:
+        """Count movements that were followed as undone: they are not to be."""
+        for movement in movements:
+            change = movement.change
+            taken = change.allocated + change.reserved - change.on_hand
+            self.take(movement.sku_id, movement.place_id, -taken)
+
     def give_back(self, sku_id: SkuId, place_id: PlaceId, quantity: int) -> None:
         """Count units as given back, for instance what a basket holds that becomes an order.
 
