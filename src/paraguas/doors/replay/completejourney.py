@@ -7,7 +7,7 @@ rows with one basket number; amounts are dollars in floats, times are what the s
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import groupby, islice, starmap
 from pathlib import Path
@@ -34,7 +34,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class TillLine(NamedTuple):
-    """A row of the transactions; dollars as Decimal, exactly as written in the file.
+    """A row of the transactions; dollars as the floats of the file.
 
     wall: what the store's clock showed, in microseconds since 1970 by that clock.
     """
@@ -44,20 +44,20 @@ class TillLine(NamedTuple):
     basket: int
     product: int
     quantity: int
-    sales_value: Decimal
-    retail_disc: Decimal
-    coupon_disc: Decimal
+    sales_value: float
+    retail_disc: float
+    coupon_disc: float
     wall: int
 
     @property
     def amount_minor(self) -> int:
         """What was paid for the line, in cents."""
-        return from_decimal(self.sales_value - self.coupon_disc, CURRENCY)
+        return _cents(self.sales_value, -self.coupon_disc)
 
     @property
     def discount_minor(self) -> int:
         """What was taken off before, in cents."""
-        return from_decimal(self.retail_disc + self.coupon_disc, CURRENCY)
+        return _cents(self.retail_disc, self.coupon_disc)
 
 
 class Receipt(NamedTuple):
@@ -116,7 +116,7 @@ def instant_of(wall: int) -> int:
 
 
 def rows(name: str, columns: tuple[str, ...], folder: Path | None) -> Iterator[tuple[Any, ...]]:
-    """Read some columns of a file row by row: floats as Decimal, times as microseconds."""
+    """Read some columns of a file row by row; times as microseconds since 1970."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra, which only files like these need
         from pyarrow.parquet import ParquetFile  # noqa: PLC0415
@@ -127,14 +127,18 @@ def rows(name: str, columns: tuple[str, ...], folder: Path | None) -> Iterator[t
         if pa.types.is_timestamp(column.type):
             # Nanoseconds as an integer: nothing is rounded, and no other library is asked.
             return [moment // 1000 for moment in column.cast(pa.int64()).to_pylist()]
-        if pa.types.is_floating(column.type):
-            return [Decimal(repr(value)) for value in column.to_pylist()]
         given: list[Any] = column.to_pylist()
         return given
 
     with ParquetFile((folder or _installed()) / f"{name}.parquet") as file:
         for batch in file.iter_batches(batch_size=_ROWS, columns=list(columns)):
             yield from zip(*(values(batch.column(name)) for name in columns), strict=True)
+
+
+@lru_cache(maxsize=65_536)
+def _cents(dollars: float, more: float) -> int:
+    """Add dollars as they are written out, and round once; few pairs make up most receipts."""
+    return from_decimal(Decimal(repr(dollars)) + Decimal(repr(more)), CURRENCY)
 
 
 def _installed() -> Path:

@@ -56,7 +56,7 @@ def expect(baskets: int, folder: Path | None = None) -> Expected:
             last, seen = basket, seen + 1
             found.counts[where] += 1
             found.baskets[where.day].append(basket)
-        paid = (sales_value - coupon_disc).quantize(_CENT, ROUND_HALF_UP)
-        found.amounts_minor[where] += int(paid * 100)
+        paid = Decimal(repr(sales_value)) - Decimal(repr(coupon_disc))
+        found.amounts_minor[where] += int(paid.quantize(_CENT, ROUND_HALF_UP) * 100)
         found.lines += 1
     return found

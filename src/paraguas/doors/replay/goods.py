@@ -12,7 +12,9 @@ from paraguas.inventory.actions.receive_stock import receive_stock
 from paraguas.inventory.model import Units
 from paraguas.inventory.queries import slice_positions
 from paraguas.network.actions.save_places import save_places
-from paraguas.network.model import Place, PlaceKind, entity_id_of, place_id_of
+from paraguas.network.errors import MarketUnknown
+from paraguas.network.model import Market, Place, PlaceKind, place_id_of
+from paraguas.network.queries import network
 from paraguas.network.rules.hours_text import read_hours
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import SkuId, digest_id
@@ -45,8 +47,14 @@ def sold_by(receipts: Iterable[Receipt]) -> Sold:
 
 
 def open_stores(tx: Tx, stamp: Stamp, stores: Iterable[int]) -> int:
-    """Open the stores, at all hours: some receipts are from the night; give how many are new."""
-    return save_places(tx, stamp, [_place(number) for number in sorted(stores)])
+    """Open the stores, at all hours: some receipts are from the night; give how many are new.
+
+    They belong to whoever sells in the market; MarketUnknown where nobody does.
+    """
+    market = network(tx).market(MARKET)
+    if market is None:
+        raise MarketUnknown(market=MARKET)
+    return save_places(tx, stamp, [_place(number, market) for number in sorted(stores)])
 
 
 def list_articles(tx: Tx, stamp: Stamp, products: Collection[int], known: Iterable[Article]) -> int:
@@ -72,10 +80,11 @@ def stock_shelves(tx: Tx, stamp: Stamp, sold: Sold, *, receipt: str) -> int:
     receipt: names the delivery.
     """
     there = slice_positions(tx, sorted({_sku_of(product) for _, product in sold}))
+    places = {store: place_id_of(code_of(store)) for store, _ in sold}
     lacking = [
         Units(sku_id, place_id, part)
         for (store, product), units in sold.items()
-        for sku_id, place_id in [(_sku_of(product), place_id_of(code_of(store)))]
+        for sku_id, place_id in [(_sku_of(product), places[store])]
         for part in _slips(units - there.on_shelf(sku_id, place_id))
     ]
     if lacking:
@@ -96,18 +105,20 @@ def _slips(units: int) -> Iterator[int]:
         units -= part
 
 
-def _place(number: int) -> Place:
+def _place(number: int, market: Market) -> Place:
     code = code_of(number)
     return Place(
         place_id=place_id_of(code),
         code=code,
         kind=PlaceKind.STORE,
         name=f"Complete Journey store {number}",
-        entity_id=entity_id_of("US"),
-        market=MARKET,
+        entity_id=market.entity_id,
+        market=market.code,
         zone=ZONE,
         point=_COLUMBUS,
-        address=Address(country="US", latitude=_COLUMBUS.latitude, longitude=_COLUMBUS.longitude),
+        address=Address(
+            country=market.country, latitude=_COLUMBUS.latitude, longitude=_COLUMBUS.longitude
+        ),
         hours=read_hours("Mo-Su 00:00-24:00", place=code),
     )
 
