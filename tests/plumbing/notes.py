@@ -1,9 +1,12 @@
 """The smallest journeys: a note is kept under a name, a count goes down while it lasts."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
+import pytest
 from sqlalchemy import select
 
 from paraguas.plumbing.bulk import GuardedUpdate
@@ -20,6 +23,7 @@ from paraguas.values.time import DAY
 
 NOON = 20_000 * DAY + DAY // 2
 SUBJECT = digest_id("subject", "one")
+T = TypeVar("T")
 _seeds = count(1)
 
 TAKE = GuardedUpdate(
@@ -47,6 +51,14 @@ class Noted:
 
 def stamp(at: int = NOON) -> Stamp:
     return Stamp(at, By("web", "customer"), Ids(at, next(_seeds)))
+
+
+@contextmanager
+def undone(block: AbstractContextManager[T]) -> Iterator[T]:
+    """Go through a block that fails at its end."""
+    with pytest.raises(ZeroDivisionError), block as inner:  # noqa: PT012 - the test is inside
+        yield inner
+        raise ZeroDivisionError
 
 
 def keep(tx: Tx, name: str) -> str:

@@ -7,19 +7,27 @@ several chores change goes into one commit.
 import asyncio
 import logging
 import os
+import secrets
 import socket
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from paraguas.doors.runtime import Runtime
 from paraguas.journeys.afterwards import FOLLOWS, TIMERS, Follow
 from paraguas.journeys.settlement import Settling, settle_payments
 from paraguas.messages.actions.settle_letter import settle_letter
-from paraguas.messages.model import Letter, Posted, Transport
+from paraguas.messages.model import Letter, LetterState, Posted, Transport
 from paraguas.messages.queries import letter
-from paraguas.payments.provider import PaymentProvider, call_provider
+from paraguas.payments.provider import (
+    UNANSWERED,
+    Answer,
+    PaymentProvider,
+    ProviderCall,
+    call_provider,
+    first_call,
+)
 from paraguas.payments.queries import provider_calls
-from paraguas.plumbing import chores
+from paraguas.plumbing import chores, replies
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.tx import StaleSlice, Tx
@@ -31,13 +39,21 @@ MOST = 200
 LOOK_SECONDS = 0.5
 """How often a worker looks for chores of other processes, and for timers that fell due."""
 
+CALL_SECONDS = 30
+"""How long a call to the outside may take; after that nobody knows what became of it."""
+
+TIDY_SECONDS = 3600
+"""How often replies are dropped that need not be remembered any longer."""
+
 log = logging.getLogger("paraguas.worker")
 Do = Callable[[Sequence[Chore]], Coroutine[Any, Any, None]]
+T = TypeVar("T")
 
 
 class Worker:
-    """Works off the chores of a database; any number may run on PostgreSQL.
+    """Works off the chores of a database.
 
+    Any number may run on PostgreSQL: who comes first leases all buckets, the others stand by.
     provider: moves money.  transport: carries letters.
     """
 
@@ -46,7 +62,8 @@ class Worker:
         self._runtime = runtime
         self._provider = provider
         self._transport = transport
-        self._owner = f"{socket.gethostname()[:20]}:{os.getpid()}"
+        # In containers the name and the process number of two workers may well be the same.
+        self._owner = f"{socket.gethostname()[:20]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._buckets: list[int] = []
         self._leased_until = 0
         self._stopping = asyncio.Event()
@@ -60,15 +77,17 @@ class Worker:
             loop.call_soon_threadsafe(self.wake)
 
         self._runtime.lane.after_commit = wake_from_lane
-        await self._lease()
+        await self._go_on(self._lease())
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._renew())
+                group.create_task(self._every(chores.RENEW_SECONDS, self._lease))
+                group.create_task(self._every(TIDY_SECONDS, self._tidy))
                 for kind, do in self._kinds():
                     self._woken[kind] = asyncio.Event()
                     group.create_task(self._work(kind, do))
         finally:
             self._runtime.lane.after_commit = None
+        await self._go_on(self._release())
 
     async def catch_up(self) -> None:
         """Do all that is due now and what follows from it, then return; in place of `run`."""
@@ -77,6 +96,7 @@ class Worker:
         while busy:
             # A list, so that every kind has its turn.
             busy = any([await self._take_up(kind, do) for kind, do in self._kinds()])
+        await self._release()
 
     def stop(self) -> None:
         """Finish what was begun and return from `run`."""
@@ -96,27 +116,49 @@ class Worker:
             ("errand:letter", self._post),
         ]
 
-    async def _renew(self) -> None:
+    async def _every(self, seconds: float, step: Callable[[], Coroutine[Any, Any, None]]) -> None:
         while not self._stopping.is_set():
             try:
-                await asyncio.wait_for(self._stopping.wait(), chores.RENEW_SECONDS)
+                await asyncio.wait_for(self._stopping.wait(), seconds)
             except TimeoutError:
-                await self._lease()
+                await self._go_on(step())
+
+    async def _go_on(self, step: Coroutine[Any, Any, T]) -> T | None:
+        try:
+            return await step
+        except Exception:
+            # The database may be back in a moment; whoever serves beside us must not fall with us.
+            log.exception("the worker goes on after a failure")
+            return None
 
     async def _lease(self) -> None:
+        moment = now()
         self._buckets = await self._runtime.write(
-            lambda tx, _: chores.lease(tx, owner=self._owner, now=now()), None
+            lambda tx, _: chores.lease(tx, owner=self._owner, now=moment), None
         )
+        self._leased_until = moment + chores.LEASE
+
+    async def _release(self) -> None:
+        self._buckets = []
+        await self._runtime.write(lambda tx, _: chores.release(tx, owner=self._owner), None)
+
+    async def _tidy(self) -> None:
+        while old := await self._runtime.read(
+            lambda tx: replies.outdated(tx, now=now(), most=MOST)
+        ):
+            await self._runtime.write(replies.forget, old)
 
     async def _work(self, kind: str, do: Do) -> None:
         while not self._stopping.is_set():
             self._woken[kind].clear()
-            if await self._take_up(kind, do) < MOST:
+            if (await self._go_on(self._take_up(kind, do)) or 0) < MOST:
                 await self._rest(kind)
 
     async def _take_up(self, kind: str, do: Do) -> int:
+        # A lease that could not be renewed is somebody else's by now.
+        buckets = self._buckets if now() < self._leased_until else []
         found = await self._runtime.read(
-            lambda tx: chores.due(tx, kind, buckets=self._buckets, now=now(), most=MOST)
+            lambda tx: chores.due(tx, kind, buckets=buckets, now=now(), most=MOST)
         )
         if found:
             await self._try(do, found)
@@ -131,34 +173,60 @@ class Worker:
     async def _try(self, do: Do, found: Sequence[Chore]) -> None:
         try:
             await do(found)
-        except Exception:
+        except Exception as problem:
             log.exception("%s chores of kind %s failed", len(found), found[0].kind)
-            await self._runtime.write(_postpone_all, (found, "failed together"))
+            if len(found) == 1:
+                await self._runtime.write(_postpone, (found[0], repr(problem)))
+                return
+            for chore in found:
+                await self._try(do, [chore])
 
     async def _follow(self, found: Sequence[Chore]) -> None:
         await self._runtime.write(follow, found)
 
     async def _pay(self, found: Sequence[Chore]) -> None:
-        asked = {_transaction(chore): chore for chore in found}
-        calls = await self._runtime.read(lambda tx: provider_calls(tx, asked))
-        answers = await asyncio.gather(
-            *(call_provider(self._provider, call) for call in calls.values())
-        )
+        calls = await self._calls(found)
+        answers = await asyncio.gather(*(self._call(call) for call in calls))
         settling = Settling(
             tuple(
-                (stamp(SYSTEM), order_id, number, answer)
-                for (order_id, number), answer in zip(calls, answers, strict=True)
+                (stamp(SYSTEM), call.order_id, call.transaction_no, answer)
+                for call, answer in zip(calls, answers, strict=True)
             ),
             tuple(found),
         )
         await self._runtime.write(settle_payments, settling)
 
+    async def _calls(self, found: Sequence[Chore]) -> list[ProviderCall]:
+        bodies = [chore.read() for chore in found]
+        firsts = [call for body in bodies if (call := first_call(body))]
+        others = [(b["order_id"], b["transaction_no"]) for b in bodies if not first_call(b)]
+        if not others:
+            return firsts
+        looked_up = await self._runtime.read(lambda tx: provider_calls(tx, others))
+        return [*firsts, *looked_up.values()]
+
+    async def _call(self, call: ProviderCall) -> Answer:
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                return await call_provider(self._provider, call)
+        except Exception:
+            log.exception("a call to the payment provider failed: %s", call.key)
+            return UNANSWERED
+
     async def _post(self, found: Sequence[Chore]) -> None:
         for chore in found:
-            order_id = chore.read()["order_id"]
-            written = await self._runtime.read(lambda tx: letter(tx, order_id, chore.subject))  # noqa: B023 - awaited before the loop goes on
+            await self._try(self._post_one, [chore])
+
+    async def _post_one(self, found: Sequence[Chore]) -> None:
+        [chore] = found
+        order_id = chore.read()["order_id"]
+        written = await self._runtime.read(lambda tx: letter(tx, order_id, chore.subject))
+        if written.state in (LetterState.SENT, LetterState.FAILED):
+            await self._runtime.write(chores.finish, found)
+            return
+        async with asyncio.timeout(CALL_SECONDS):
             posted = await self._transport.send(written)
-            await self._runtime.write(settle_posted, (chore, written, posted))
+        await self._runtime.write(settle_posted, (chore, written, posted))
 
 
 def settle_posted(tx: Tx, item: tuple[Chore, Letter, Posted]) -> None:
@@ -192,11 +260,6 @@ def journey_of(chore: Chore) -> Follow:
     return next(follows[name] for follows in FOLLOWS.values() if name in follows)
 
 
-def _transaction(chore: Chore) -> tuple[str, int]:
-    body = chore.read()
-    return body["order_id"], body["transaction_no"]
-
-
-def _postpone_all(tx: Tx, item: tuple[Sequence[Chore], str]) -> None:
-    for chore in item[0]:
-        chores.postpone(tx, chore, now=now(), problem=item[1])
+def _postpone(tx: Tx, item: tuple[Chore, str]) -> None:
+    chore, problem = item
+    chores.postpone(tx, chore, now=now(), problem=problem)

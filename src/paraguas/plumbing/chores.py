@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, SmallInteger, String, bindparam, case, delete, func, select, update
 
-from paraguas.plumbing.facts import BUCKETS, DEAD, chores
+from paraguas.plumbing.facts import BUCKETS, bucket_of, chores
 from paraguas.plumbing.schema import Instant, table
 from paraguas.plumbing.tx import Tx
 from paraguas.values.time import SECOND
@@ -23,7 +23,10 @@ RENEW_SECONDS = 3
 """How often a worker renews its lease."""
 
 PAUSES = (1, 2, 5, 15, 60, 300, 900, 3600, 14400)
-"""Seconds until the next try; after the last a chore is put away as dead."""
+"""Seconds until the next try."""
+
+TRIES = len(PAUSES) + 1
+"""A chore that failed so often is dead: nobody takes it up, people look into it."""
 
 leases = table(
     "bucket_leases",
@@ -35,8 +38,8 @@ leases = table(
 _DUE = (
     select(chores)
     .where(chores.c.bucket.in_(bindparam("buckets", expanding=True)))
-    .where(chores.c.due_at <= bindparam("now"))
-    .where(chores.c.kind >= bindparam("first_kind"), chores.c.kind < bindparam("until_kind"))
+    .where(chores.c.due_at <= bindparam("now"), chores.c.attempts < TRIES)
+    .where(chores.c.kind.like(bindparam("kinds")))
     .order_by(chores.c.due_at, chores.c.chore_id)
     .limit(bindparam("most"))
 )
@@ -68,8 +71,7 @@ def due(tx: Tx, kind: str, *, buckets: Sequence[int], now: int, most: int) -> li
 
     kind: what their kind begins with, for instance `follow:`.
     """
-    kinds = {"first_kind": kind, "until_kind": f"{kind}\x7f"}
-    rows = tx.all(_DUE, buckets=list(buckets), now=now, most=most, **kinds)
+    rows = tx.all(_DUE, buckets=list(buckets), now=now, most=most, kinds=f"{kind}%")
     return [
         Chore(r.chore_id, r.bucket, r.kind, r.subject_id, r.attempts, r.body.encode()) for r in rows
     ]
@@ -88,38 +90,36 @@ def finish(tx: Tx, done: Sequence[Chore]) -> int:
 
 def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:
     """Note a failed try and set the next one; after the last pause the chore is dead."""
-    alive = chore.attempts < len(PAUSES)
-    pause = PAUSES[chore.attempts] * SECOND if alive else 0
-    statement = (
+    pause = PAUSES[chore.attempts] if chore.attempts < len(PAUSES) else 0
+    tx.run(
         update(chores)
         .where(chores.c.bucket == chore.bucket, chores.c.chore_id == chore.chore_id)
-        .values(attempts=chores.c.attempts + 1, due_at=now + pause, problem=problem[:500])
+        .values(attempts=chore.attempts + 1, due_at=now + pause * SECOND, problem=problem[:500])
     )
-    tx.run(statement if alive else statement.values(bucket=DEAD))
 
 
 def cancel(tx: Tx, subject: str, kind: str) -> int:
     """Strike off the chores of a kind about a subject (a timer that is not needed any more)."""
-    return tx.run(delete(chores).where(chores.c.subject_id == subject).where(chores.c.kind == kind))
+    return tx.run(
+        delete(chores)
+        .where(chores.c.bucket == bucket_of(subject))
+        .where(chores.c.subject_id == subject, chores.c.kind == kind)
+    )
 
 
 def revive(tx: Tx, chore_ids: Sequence[str], *, now: int) -> int:
     """Let dead chores try again now; how many there were."""
-    changed = 0
-    for row in tx.all(select(chores.c.chore_id, chores.c.subject_id)
-                      .where(chores.c.bucket == DEAD)
-                      .where(chores.c.chore_id.in_(list(chore_ids)))):  # fmt: skip
-        changed += tx.run(
-            update(chores)
-            .where(chores.c.bucket == DEAD, chores.c.chore_id == row.chore_id)
-            .values(bucket=int(row.subject_id[-4:], 16) % BUCKETS, attempts=0, due_at=now)
-        )
-    return changed
+    return tx.run(
+        update(chores)
+        .where(chores.c.chore_id.in_(chore_ids), chores.c.attempts >= TRIES)
+        .values(attempts=0, due_at=now)
+    )
 
 
 def backlog(tx: Tx, *, now: int) -> dict[str, int]:
     """Count chores: `due` now, `later`, and `dead`."""
-    state = case((chores.c.bucket == DEAD, "dead"), (chores.c.due_at <= now, "due"), else_="later")
+    dead = chores.c.attempts >= TRIES
+    state = case((dead, "dead"), (chores.c.due_at <= now, "due"), else_="later")
     named = select(state.label("state")).subquery()
     rows = tx.all(select(named.c.state, func.count().label("chores")).group_by(named.c.state))
     return {"due": 0, "later": 0, "dead": 0} | {row.state: row.chores for row in rows}
@@ -141,3 +141,8 @@ def lease(tx: Tx, *, owner: str, now: int) -> list[int]:
     )
     rows = tx.all(select(leases.c.bucket).where(leases.c.owner == owner))
     return [row.bucket for row in rows]
+
+
+def release(tx: Tx, *, owner: str) -> None:
+    """Give this worker's buckets back, so that nobody waits for the end of its lease."""
+    tx.run(update(leases).where(leases.c.owner == owner).values(until=0))

@@ -18,9 +18,6 @@ from paraguas.values.stamp import Stamp
 BUCKETS = 16
 """Chores are spread over this many buckets; a worker leases whole buckets."""
 
-DEAD = -1
-"""The bucket of chores that failed too often; nobody leases it, people look into it."""
-
 facts = table(
     "facts",
     Column("stream_id", IdType, primary_key=True),
@@ -109,6 +106,10 @@ class Journal:
 
     def _leave(self, stamp: Stamp, kind: str, subject: str, body: str, due_at: int) -> str:
         chore_id = stamp.ids.next()
-        bucket = int(subject[-4:], 16) % BUCKETS
-        self._chores.append((chore_id, bucket, due_at, kind, subject, 0, body))
+        self._chores.append((chore_id, bucket_of(subject), due_at, kind, subject, 0, body))
         return chore_id
+
+
+def bucket_of(subject: str) -> int:
+    """Tell which bucket the chores about a subject are in."""
+    return int(subject[-4:], 16) % BUCKETS

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from sqlalchemy import Column, LargeBinary, SmallInteger, bindparam, select
+from sqlalchemy import Column, LargeBinary, SmallInteger, bindparam, delete, select
 
 from paraguas.plumbing.schema import IdType, Instant, table
 from paraguas.plumbing.tx import Tx
 from paraguas.values.refusal import Refusal
+from paraguas.values.time import DAY
+
+KEPT = 7 * DAY
+"""How long a key is remembered at least: over a weekend of a door without a connection."""
 
 replies = table(
     "replies",
@@ -84,6 +88,12 @@ def remember(tx: Tx, answers: Sequence[tuple[Key, int, Reply]]) -> None:
     )
 
 
-def forget_before(tx: Tx, at: int) -> int:
-    """Drop replies older than the instant; how many."""
-    return tx.run(replies.delete().where(replies.c.at < bindparam("before")), before=at)
+def outdated(tx: Tx, *, now: int, most: int) -> list[str]:
+    """Give the ids of keys that need not be remembered any longer, `most` at once."""
+    old = select(replies.c.key_id).where(replies.c.at < now - KEPT).limit(most)
+    return [row.key_id for row in tx.all(old)]
+
+
+def forget(tx: Tx, key_ids: Sequence[str]) -> None:
+    """Drop the replies of these keys."""
+    tx.run(delete(replies).where(replies.c.key_id.in_(key_ids)))

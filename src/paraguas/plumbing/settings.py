@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from paraguas.values.refusal import Refusal
 
@@ -26,12 +28,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path = Path("paraguas-data")
     database_url: str = ""
     host: str = "127.0.0.1"
-    port: int = 8080
+    port: Annotated[int, Meta(ge=1, le=65535)] = 8080
     public_url: str = ""
     smtp_url: str = ""
     mail_from: str = "orders@example.com"
     brand: str = "Paraguas"
-    batch: int = 64
+    batch: Annotated[int, Meta(ge=1)] = 64
     worker: bool = True
 
     @property
@@ -50,6 +52,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     names = {f"PARAGUAS_{name.upper()}": name for name in Settings.__struct_fields__}
     given = {names[key]: value for key, value in environment.items() if key in names}
     try:
-        return msgspec.convert(given, Settings, strict=False)
+        return msgspec.convert(given, Settings, strict=False, dec_hook=_read)
     except msgspec.ValidationError as problem:
         raise SettingWrong(problem=str(problem)) from problem
+
+
+def _read(kind: type, value: Any) -> Path:
+    assert kind is Path, f"no setting is a {kind}"
+    return Path(value)

@@ -24,6 +24,8 @@ NUMBER_ALPHABET = "023456789ABCDEFGHJKMNPQRSTVWXYZ"
 """31 characters (a prime) without look-alikes: the check catches every single slip and swap."""
 _NUMBER_LENGTH = 9
 _RANDOM_BITS = 62
+_COUNT = 0xFFF
+_TIME = 0xFFFF_FFFF_FFFF
 
 
 class Ids:
@@ -34,12 +36,13 @@ class Ids:
     the ids; the numbers of `draw` are keyed with all of it, so that ids give no code away.
     """
 
-    __slots__ = ("_drawn", "_head", "_seed", "_tail")
+    __slots__ = ("_drawn", "_head", "_seed", "_tail", "_time")
 
     def __init__(self, at: int, seed: int) -> None:
         """Start the stream at its first id."""
-        self._head = f"{at // 1000 & 0xFFFF_FFFF_FFFF:012x}7"
-        self._tail = seed & ((1 << _RANDOM_BITS) - 1)
+        self._time = at // 1000
+        self._head = f"{self._time & _TIME:012x}7"
+        self._tail = f"{1 << 63 | seed & (1 << _RANDOM_BITS) - 1:016x}"
         self._seed = seed
         self._drawn = 0
 
@@ -47,8 +50,10 @@ class Ids:
         """Draw the next id; ids of one stream sort in the order they were drawn."""
         drawn = self._drawn
         self._drawn = drawn + 1
-        tail = (self._tail + (drawn >> 12)) & ((1 << _RANDOM_BITS) - 1)
-        return f"{self._head}{drawn & 0xFFF:03x}{1 << 63 | tail:016x}"
+        if drawn > _COUNT:
+            # The counter is full: the stream runs ahead of its clock, as section 6.2 allows.
+            return f"{self._time + (drawn >> 12) & _TIME:012x}7{drawn & _COUNT:03x}{self._tail}"
+        return f"{self._head}{drawn:03x}{self._tail}"
 
     def draw(self) -> int:
         """Draw a 64-bit number, for codes and numbers people see."""
@@ -74,7 +79,7 @@ def is_id(text: str) -> bool:
 def short_number(number: int) -> str:
     """Write a number the way people read it out: nine characters and a check, as `4K7Q2-M9XCD`.
 
-    number: any non-negative integer; its low 44 bits count.
+    number: any non-negative integer; it counts modulo 31**9.
     """
     digits = []
     for _ in range(_NUMBER_LENGTH):

@@ -36,7 +36,8 @@ from paraguas.orders.tables import (
 )
 from paraguas.payments import queries as payments
 from paraguas.payments.tables import payment_transactions, tenders
-from paraguas.plumbing.facts import DEAD, chores
+from paraguas.plumbing.chores import TRIES
+from paraguas.plumbing.facts import chores
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
 from paraguas.values.time import SECOND
@@ -203,10 +204,10 @@ _UNINVOICED = select(_o.number).where(
 )
 _LATE = (
     select(_c.kind, _c.subject_id, _c.due_at, _c.problem)
-    .where(_c.bucket != DEAD, _c.due_at < bindparam("before"))
+    .where(_c.attempts < TRIES, _c.due_at < bindparam("before"))
     .order_by(_c.due_at)
 )
-_DEAD = select(_c.kind, _c.subject_id, _c.problem).where(_c.bucket == DEAD)
+_DEAD = select(_c.kind, _c.subject_id, _c.problem).where(_c.attempts >= TRIES)
 
 
 def _stock(row: Row[Any]) -> str:

@@ -55,7 +55,7 @@ def test_tables_of_a_later_version_are_told(run, made, harm):
 def test_chores_given_up_are_told(run, made, harm):
     harm(
         "INSERT INTO chores (chore_id, bucket, due_at, kind, subject_id, attempts, body)"
-        " SELECT actor_id, -1, 0, 'errand:payment', actor_id, 9, '{}' FROM actors"
+        " SELECT actor_id, 1, 0, 'errand:payment', actor_id, 10, '{}' FROM actors"
         " WHERE code = 'admin'"
     )
     found = symptoms(run("doctor", "--json", *made))["chores"]

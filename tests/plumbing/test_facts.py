@@ -1,0 +1,64 @@
+"""Facts are written with their transaction, and leave a chore for each who follows."""
+
+import json
+
+from sqlalchemy import select
+
+from paraguas.plumbing.db import Database
+from paraguas.plumbing.facts import bucket_of, chores, facts
+from paraguas.values.by import By
+from paraguas.values.ids import Ids
+from paraguas.values.stamp import Stamp
+from tests.plumbing.notes import NOON, SUBJECT, Noted, stamp, undone
+
+FOLLOWERS = {"test.noted.v1": ("letter", "invoice"), "test.other.v1": ("nobody",)}
+
+
+def rows(db, table):
+    with db.reading() as tx:
+        return [row._mapping for row in tx.all(select(table))]
+
+
+def test_a_fact_tells_who_did_what_through_which_door_for_whom_and_why(db):
+    by = By("phone", "actor-7", "helper-2", "org-9", "asked for it", 40)
+    with db.writing() as tx:
+        tx.announce(Stamp(NOON, by, Ids(NOON, 1)), SUBJECT, Noted("Núria"))
+    [row] = rows(db, facts)
+    assert json.loads(row["body"]) == {"text": "Núria"}
+    told = {name: row[name] for name in row if name not in ("fact_id", "body")}
+    assert told == {
+        "stream_id": SUBJECT,
+        "name": "test.noted.v1",
+        "at": NOON,
+        "door": "phone",
+        "actor": "actor-7",
+        "assisted_by": "helper-2",
+        "on_behalf_of": "org-9",
+        "reason": "asked for it",
+        "handling_seconds": 40,
+    }
+
+
+def test_each_follower_of_a_fact_has_a_chore_with_the_fact(db):
+    followed = Database(db.engine, FOLLOWERS)
+    with followed.writing() as tx:
+        tx.announce(stamp(), SUBJECT, Noted("tea"))
+    left = rows(db, chores)
+    assert {row["kind"] for row in left} == {"follow:letter", "follow:invoice"}
+    for row in left:
+        assert (row["subject_id"], row["due_at"], row["attempts"]) == (SUBJECT, NOON, 0)
+        assert (row["bucket"], json.loads(row["body"])) == (bucket_of(SUBJECT), {"text": "tea"})
+
+
+def test_a_fact_nobody_follows_leaves_nothing_to_do(db):
+    with db.writing() as tx:
+        tx.announce(stamp(), SUBJECT, Noted("tea"))
+    assert len(rows(db, facts)) == 1
+    assert rows(db, chores) == []
+
+
+def test_a_transaction_that_fails_announces_nothing(db):
+    followed = Database(db.engine, FOLLOWERS)
+    with undone(followed.writing()) as tx:
+        tx.announce(stamp(), SUBJECT, Noted("tea"))
+    assert rows(db, facts) == rows(db, chores) == []
