@@ -63,13 +63,19 @@ def place(db, offers: Sequence[TenderOffer], total: int, **how) -> str:
     return order_id
 
 
+def transaction_of(chore):
+    """Which transaction an errand is about."""
+    told = chore.read()
+    return told["order_id"], told["transaction_no"]
+
+
 def work(db, provider, *, at: int = AT, rounds: int = 1) -> int:
     """Do the payment errands that are due, as the worker does; how many were done."""
     done = 0
     for _ in range(rounds):
         with db.reading() as tx:
             chores = due(tx, "errand:payment", buckets=range(BUCKETS), now=at, most=500)
-            wanted = [tuple(chore.read().values()) for chore in chores]
+            wanted = [transaction_of(chore) for chore in chores]
             calls = provider_calls(tx, wanted)
         answers = [
             (

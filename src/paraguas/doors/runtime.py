@@ -2,10 +2,13 @@
 
 import asyncio
 import secrets
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from time import monotonic
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, ref
 
 from paraguas.journeys.afterwards import FOLLOWERS
 from paraguas.plumbing.db import Database, open_database
@@ -35,6 +38,9 @@ class Runtime:
         self.database = database
         self.lane = Lane(database, most=settings.batch)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self._letterboxes: WeakKeyDictionary[asyncio.AbstractEventLoop, _Letterbox] = (
+            WeakKeyDictionary()
+        )
         self._directory = Directory((), ())
         self._directory_read = -_DIRECTORY_SECONDS - 1.0
 
@@ -75,9 +81,8 @@ class Runtime:
         loop = asyncio.get_running_loop()
         waiter: asyncio.Future[Any] = loop.create_future()
 
-        def done(outcome: Any) -> None:
-            loop.call_soon_threadsafe(_settle, waiter, outcome)
-
+        letterbox = self._letterboxes.setdefault(loop, _Letterbox(loop))
+        done = partial(letterbox.put, waiter)
         work = Work(verb, item, done, together=together, key=key, at=at, answer=answer)
         self.lane.put(work)
         return await waiter
@@ -108,6 +113,34 @@ def draw_secrets(database: Database) -> None:
     """Give a new installation its secrets."""
     with database.writing() as tx:
         make_secrets(tx, {name: secrets.token_hex(32) for name in ("contact", "link")})
+
+
+class _Letterbox:
+    """Outcomes on their way from the lane's thread into a loop.
+
+    Waking a loop is a system call, so it is done once for a batch and not once for each order.
+    """
+
+    __slots__ = ("__weakref__", "_loop", "_told", "_waking")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = ref(loop)
+        self._told: deque[tuple[asyncio.Future[Any], Any]] = deque()
+        self._waking = False
+
+    def put(self, waiter: asyncio.Future[Any], outcome: Any) -> None:
+        """Leave an outcome; called in the lane's thread."""
+        self._told.append((waiter, outcome))
+        loop = self._loop()
+        if not self._waking and loop is not None:
+            self._waking = True
+            loop.call_soon_threadsafe(self._empty)
+
+    def _empty(self) -> None:
+        # The flag falls before the box is emptied: what comes later wakes the loop again.
+        self._waking = False
+        while self._told:
+            _settle(*self._told.popleft())
 
 
 def _settle(waiter: Any, outcome: Any) -> None:

@@ -17,10 +17,15 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class FulfilmentReleased(_Step):
-    """The place may begin: the payment stands."""
+class FulfilmentReleased:
+    """The place may begin, with all of its part: the payment stands."""
 
     name: ClassVar[str] = "fulfilment.released.v1"
+    order_id: str
+    fulfilment_id: str
+    group_no: int
+    place_id: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

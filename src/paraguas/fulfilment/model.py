@@ -152,6 +152,16 @@ class Fulfilment:
     tracking: str | None = None
 
 
+class ReleaseRow(NamedTuple):
+    """A fulfilment that waits for its order's money, as little of it as releasing needs."""
+
+    order_id: OrderId
+    fulfilment_id: FulfilmentId
+    group_no: int
+    place_id: PlaceId
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sourced:
     """One order's fulfilments, ready to be written with the traces that explain them.

@@ -1,6 +1,6 @@
 """Settlement: what the provider answered, noted on the order, and the store let begin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
@@ -8,7 +8,6 @@ from paraguas.orders.actions.note_payment import note_payment
 from paraguas.payments.actions.settle_transactions import settle_transactions
 from paraguas.payments.model import PaymentStatus
 from paraguas.payments.provider import Answer
-from paraguas.payments.rules.balance import Balance
 from paraguas.plumbing import chores
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.ids import OrderId
@@ -35,22 +34,17 @@ def settle_payments(tx: Tx, item: Settling) -> int:
     if chores.finish(tx, item.errands) != len(item.errands):
         raise StaleSlice
     balances = settle_transactions(tx, item.answers)
-    note_balances(tx, balances)
+    statuses = {OrderId(order_id): one.status() for order_id, one in balances.items()}
+    note_payment(tx, {order_id: status.value for order_id, status in statuses.items()})
     stamps = {OrderId(order_id): stamp for stamp, order_id, _, _ in item.answers}
-    release_secured(tx, balances, stamps)
+    release_secured(tx, statuses, stamps)
     return len(balances)
 
 
-def note_balances(tx: Tx, balances: Mapping[str, Balance]) -> None:
-    """Store on the orders where their money stands."""
-    note_payment(tx, {order_id: one.status().value for order_id, one in balances.items()})
-
-
 def release_secured(
-    tx: Tx, balances: Mapping[str, Balance], stamps: Mapping[OrderId, Stamp]
-) -> Sequence[OrderId]:
-    """Let the places of orders begin whose money is secured; gives those orders."""
-    secured = [OrderId(o) for o, one in balances.items() if one.status() in SECURED]
+    tx: Tx, statuses: Mapping[OrderId, PaymentStatus], stamps: Mapping[OrderId, Stamp]
+) -> None:
+    """Let the places of orders begin whose money is secured."""
+    secured = {o: stamps[o] for o, status in statuses.items() if status in SECURED}
     if secured:
-        release_fulfilments(tx, {order_id: stamps[order_id] for order_id in secured})
-    return secured
+        release_fulfilments(tx, secured)

@@ -3,9 +3,10 @@
 Every call carries a key that stays the same on every try; the same key moves money once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from paraguas.payments.model import TransactionKind
 from paraguas.values.money import Money
@@ -70,6 +71,26 @@ class ProviderCall:
     authorisation: str
     amount: Money
     asking: bool
+
+
+def first_call(told: Mapping[str, Any]) -> ProviderCall | None:
+    """Make the first call of an authorisation out of its errand, which tells all it needs.
+
+    None for any other errand: what it needs is looked up.
+    """
+    if "token" not in told:
+        return None
+    return ProviderCall(
+        order_id=told["order_id"],
+        transaction_no=told["transaction_no"],
+        kind=TransactionKind.AUTHORISE,
+        key=told["key"],
+        token=told["token"],
+        authorisation="",
+        amount=Money(told["amount_minor"], told["currency"]),
+        # A call that crashed before it was settled is made again under its key.
+        asking=False,
+    )
 
 
 async def call_provider(provider: PaymentProvider, call: ProviderCall) -> Answer:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, update
 
-from paraguas.fulfilment.model import Fulfilment, Kind, Portion, Status
+from paraguas.fulfilment.model import Fulfilment, Kind, Portion, ReleaseRow, Status
 from paraguas.fulfilment.tables import (
     fulfilment_lines,
     fulfilments,
@@ -54,6 +54,11 @@ _OF_ORDERS = (
     select(fulfilments)
     .where(fulfilments.c.order_id.in_(bindparam("orders", expanding=True)))
     .order_by(fulfilments.c.order_id, fulfilments.c.fulfilment_id)
+)
+_WAITING = (
+    select(*(fulfilments.c[name] for name in ReleaseRow._fields))
+    .where(fulfilments.c.order_id.in_(bindparam("orders", expanding=True)))
+    .where(fulfilments.c.status == Status.WAITING.value)
 )
 _AT_PLACE = (
     select(fulfilments)
@@ -196,7 +201,12 @@ def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:
         raise StaleSlice
 
 
-def release(tx: Tx, found: Sequence[Fulfilment], at: int) -> None:
+def waiting(tx: Tx, order_ids: Sequence[OrderId]) -> list[ReleaseRow]:
+    """Find what waits of orders, as little of it as releasing needs."""
+    return [ReleaseRow._make(row) for row in tx.all(_WAITING, orders=list(order_ids))]
+
+
+def release(tx: Tx, found: Sequence[ReleaseRow], at: int) -> None:
     """Release waiting fulfilments in one statement; StaleSlice when one does not wait any more."""
     tx.update(_RELEASE, [(f.order_id, f.fulfilment_id, Status.RELEASED.value, at) for f in found])
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from paraguas.payments.model import PaymentPlan, PlannedTender, TenderKind, TransactionState
+from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.store import books, gift_cards
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
@@ -28,7 +29,7 @@ def write_payments(tx: Tx, plans: Sequence[tuple[Stamp, str, PaymentPlan]]) -> N
                 cause = (order_id, planned.transaction_no)
                 entries.append((one.instrument, *cause, -one.amount_minor, stamp.at))
             if planned.state is TransactionState.PENDING:
-                body = {"order_id": order_id, "transaction_no": planned.transaction_no}
+                body = _errand(order_id, planned)
                 tx.later(stamp, "errand:payment", order_id, body, due_at=stamp.at)
     books.add_tenders(tx, tenders, firsts)
     gift_cards.move_cards(tx, entries)
@@ -40,6 +41,19 @@ def _tender_row(order_id: str, planned: PlannedTender) -> tuple[Any, ...]:
         *(order_id, one.tender_no, one.kind.value, one.amount_minor, one.currency),
         *(one.instrument, one.label, one.given_minor, one.change_minor),
     )
+
+
+def _errand(order_id: str, planned: PlannedTender) -> dict[str, str | int]:
+    """All that the first call needs, so that the worker has nothing to look up."""
+    one = planned.tender
+    return {
+        "order_id": order_id,
+        "transaction_no": planned.transaction_no,
+        "key": provider_key(order_id, planned.transaction_no),
+        "token": one.instrument,
+        "amount_minor": one.amount_minor,
+        "currency": one.currency,
+    }
 
 
 def _first_row(order_id: str, planned: PlannedTender, at: int) -> tuple[Any, ...]:
