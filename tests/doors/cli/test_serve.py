@@ -109,13 +109,14 @@ def test_what_was_acknowledged_before_it_stopped_is_written(run, shop, serve, in
     buyers = [threading.Thread(target=buy, args=(n,)) for n in range(4)]
     for buyer in buyers:
         buyer.start()
-    while len(acknowledged) < 20:
+    while len(acknowledged) < 20 and any(buyer.is_alive() for buyer in buyers):
         time.sleep(0.01)
     code, _, err = stop(serving)
     for buyer in buyers:
         buyer.join()
     assert code == 0, err
     assert "Traceback" not in err
+    assert len(acknowledged) >= 20
     with inside() as tx:
         placed = {row.order_id for row in tx.all(select(orders.c.order_id))}
     assert set(acknowledged) <= placed
