@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -12,7 +13,8 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
-from rich.console import Group
+from rich.console import Console, Group
+from rich.table import Table
 from rich.text import Text
 
 from paraguas.doors.cli.answer import Answer, show, talk
@@ -30,6 +32,9 @@ from paraguas.doors.runtime import Runtime
 from paraguas.doors.serving import serving_beside
 from paraguas.plumbing.migrations.line import standing
 from paraguas.plumbing.settings import Settings
+
+_PIPED = 240
+"""Columns where nobody's window sets them."""
 
 _ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 FOLDER = Path("paraguas-demo")
@@ -115,14 +120,19 @@ def _perform(
 
 def _teller(at: Installation) -> Callable[[Step], None]:
     """Tell steps to people on standard output; to machines only what is wrong, beside it."""
+    console = Console(width=None if sys.stdout.isatty() else _PIPED)
+    beside = Console(stderr=True, width=None if sys.stderr.isatty() else _PIPED)
 
     def tell(step: Step) -> None:
-        mark, colour = ("✓", "green") if step.ok else ("✗", "red")
-        line = Text.assemble((f"{mark} ", colour), (f"{step.name:<24} ", "bold"), step.told)
+        row = Table.grid(padding=(0, 1))
+        row.add_column(width=1, style="green" if step.ok else "red")
+        row.add_column(width=22, style="bold")
+        row.add_column(overflow="fold")
+        row.add_row("✓" if step.ok else "✗", step.name, Text(step.told))
         if not at.json:
-            show(Answer(None, line), as_json=False)
+            console.print(row)
         elif not step.ok:
-            talk(line)
+            beside.print(row)
 
     return tell
 
