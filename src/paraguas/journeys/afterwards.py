@@ -21,7 +21,7 @@ FOLLOWS: Mapping[str, Mapping[str, Follow]] = {
     "order.lines_moved.v1": {"invoice": invoice_when_gone},
     "promise.moved.v1": {"tell_promise_moved": tell_promise_moved},
     "goods.ready.v1": {"tell_ready": tell_ready},
-    "order.cancelled.v1": {"tell_cancelled": tell_cancelled},
+    "order.cancelled.v1": {"tell_cancelled": tell_cancelled, "invoice": invoice_when_gone},
 }
 """Fact name -> follower name -> journey."""
 

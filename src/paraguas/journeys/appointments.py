@@ -13,6 +13,7 @@ from paraguas.journeys.checkout import place_orders
 from paraguas.journeys.paying import take_due
 from paraguas.journeys.set_up_slots import (
     coming_openings,
+    open_service_line,
     place_of,
     ready_at,
     service_line,
@@ -22,8 +23,11 @@ from paraguas.journeys.set_up_slots import (
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.close_promise import close_promise
 from paraguas.orders.actions.count_units import count_units
+from paraguas.orders.actions.drop_promise import drop_promise
 from paraguas.orders.actions.make_promise import make_promise
+from paraguas.orders.actions.move_group import move_group
 from paraguas.orders.actions.move_promise import move_promise
+from paraguas.orders.events import CUSTOMER_ASKED
 from paraguas.orders.model import (
     Counter,
     GroupKind,
@@ -36,7 +40,7 @@ from paraguas.orders.rules.confirming import Confirmation
 from paraguas.orders.rules.leaving import due_for
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.queries import directory
-from paraguas.values.ids import AppointmentId, OrderId
+from paraguas.values.ids import AppointmentId, OrderId, PlaceId
 from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
@@ -91,7 +95,7 @@ def book_set_up(tx: Tx, item: Booking) -> Appointment:
     Refuses SlotTaken where nobody with the skill is free then, GoodsNotReady before the goods are.
     """
     order = orders.order(tx, item.order_id)
-    entry = service_line(order, item.line_no)
+    entry = open_service_line(order, item.line_no)
     booked = _booked(tx, order.order_id, item.line_no)
     place_id = booked.place_id if booked else place_of(order, entry)
     slot = slot_at(tx, order, entry, place_id, start_at=item.start_at, now=item.stamp.at)
@@ -99,7 +103,7 @@ def book_set_up(tx: Tx, item: Booking) -> Appointment:
         moved = move_appointment(
             tx, item.stamp, order.order_id, booked.appointment_id, slot=slot, cause=item.cause
         )
-        _move_promise(tx, item.stamp, order, entry, to=moved, cause="customer_asked")
+        _restate_promise(tx, item.stamp, order, entry, cause=CUSTOMER_ASKED)
         return moved
     sku = service_sku(tx, entry)
     new = book_appointment(
@@ -114,7 +118,7 @@ def book_set_up(tx: Tx, item: Booking) -> Appointment:
         minutes=sku.minutes,
         goods_ready_at=ready_at(order, entry),
     )
-    make_promise(tx, order.order_id, _promise(item.stamp, entry, new))
+    _restate_promise(tx, item.stamp, order, entry, cause=CUSTOMER_ASKED)
     return new
 
 
@@ -126,70 +130,100 @@ def let_follow(
     *,
     ready: int,
     cause: str,
+    place_id: PlaceId | None = None,
 ) -> None:
-    """Let the set-ups of these lines follow their goods, and tell the new time."""
+    """Let the set-ups of these lines follow their goods, and tell the new time.
+
+    place_id: another store the goods went to.  A set-up nobody there has time or skill for is
+    given back; it can be booked anew.
+    """
     for entry in services:
+        if place_id:
+            move_group(tx, order.order_id, entry.line.group_no, place_id)
         booked = _booked(tx, order.order_id, entry.line.line_no)
         if booked is None:
             continue
-        staff = directory(tx).with_skill(booked.place_id, booked.skill)
-        moved = follow_goods(
-            tx,
-            stamp,
-            booked,
+        where = place_id or booked.place_id
+        staff = directory(tx).with_skill(where, booked.skill)
+        follow_goods(
+            *(tx, stamp, booked),
             goods_ready_at=ready,
             staff=[actor.actor_id for actor in staff],
-            openings=coming_openings(tx, booked.place_id, ready),
+            openings=coming_openings(tx, where, max(ready, stamp.at)),
+            place_id=place_id,
         )
-        if moved.start_at != booked.start_at:
-            _move_promise(tx, stamp, order, entry, to=moved, cause=cause)
+        _restate_promise(tx, stamp, order, entry, cause=cause)
 
 
 def finish_set_up(tx: Tx, item: Finishing) -> Appointment:
-    """Close an appointment; one that was kept performs its line, which is charged now."""
+    """Close an appointment; one that was kept performs its line, which is charged now.
+
+    One the person missed can be booked anew.
+    """
     done = finish_appointment(tx, item.stamp, item.order_id, item.appointment_id, kept=item.kept)
-    if not item.kept:
-        return done
     order = orders.order(tx, item.order_id)
     entry = service_line(order, done.line_no)
+    if not _booked_in_group(tx, order, entry):
+        _end_promise(tx, item.stamp, order, entry, kept=item.kept)
+    if not item.kept:
+        return done
     units = {done.line_no: entry.standing.open}
     due = due_for(order, units)
-    promise = order.promise_of(entry.line.group_no)
-    if promise:
-        close_promise(tx, item.stamp, order.order_id, promise)
     count_units(tx, item.stamp, order.order_id, Counter.PERFORMED, units)
     take_due(tx, item.stamp, order.order_id, due, done.appointment_id)
     return done
 
 
 def _booked(tx: Tx, order_id: OrderId, line_no: int) -> Appointment | None:
-    return next(
-        (
-            each
-            for each in fulfilments.appointments_of(tx, [order_id])
-            if each.line_no == line_no and each.status is AppointmentStatus.BOOKED
-        ),
-        None,
-    )
+    found = (each for each in _all_booked(tx, order_id) if each.line_no == line_no)
+    return next(found, None)
 
 
-def _promise(stamp: Stamp, entry: PlacedLine, booked: Appointment) -> Promise:
-    return Promise(
+def _all_booked(tx: Tx, order_id: OrderId) -> list[Appointment]:
+    every = fulfilments.appointments_of(tx, [order_id])
+    return [each for each in every if each.status is AppointmentStatus.BOOKED]
+
+
+def _booked_in_group(tx: Tx, order: PlacedOrder, entry: PlacedLine) -> list[Appointment]:
+    group_no = entry.line.group_no
+    lines = {each.line.line_no for each in order.lines if each.line.group_no == group_no}
+    return [each for each in _all_booked(tx, order.order_id) if each.line_no in lines]
+
+
+def _end_promise(
+    tx: Tx, stamp: Stamp, order: PlacedOrder, entry: PlacedLine, *, kept: bool
+) -> None:
+    promise = order.open_promise_of(entry.line.group_no)
+    if promise and kept:
+        close_promise(tx, stamp, order.order_id, promise)
+    elif promise:
+        drop_promise(tx, stamp, order.order_id, promise)
+
+
+def _restate_promise(
+    tx: Tx, stamp: Stamp, order: PlacedOrder, entry: PlacedLine, *, cause: str
+) -> None:
+    """Let the promise of a group of services tell the span of its appointments, if it has any."""
+    order = orders.order(tx, order.order_id)
+    booked = _booked_in_group(tx, order, entry)
+    if not booked:
+        _end_promise(tx, stamp, order, entry, kept=False)
+        return
+    earliest = min(each.start_at for each in booked)
+    latest = max(each.end_at for each in booked)
+    promise = order.open_promise_of(entry.line.group_no)
+    if promise:
+        times = {"earliest_at": earliest, "latest_at": latest}
+        move_promise(tx, stamp, order.order_id, promise, **times, cause=cause)
+        return
+    new = Promise(
         promise_no=0,
         group_no=entry.line.group_no,
         kind="appointment",
-        earliest_at=booked.start_at,
-        latest_at=booked.end_at,
-        source=booked.place_id,
+        earliest_at=earliest,
+        latest_at=latest,
+        source=booked[0].place_id,
         made_at=stamp.at,
         door=stamp.by.door,
     )
-
-
-def _move_promise(
-    tx: Tx, stamp: Stamp, order: PlacedOrder, entry: PlacedLine, *, to: Appointment, cause: str
-) -> None:
-    promise = order.promise_of(entry.line.group_no)
-    if promise:
-        new = {"earliest_at": to.start_at, "latest_at": to.end_at}
-        move_promise(tx, stamp, order.order_id, promise, **new, cause=cause)
+    make_promise(tx, order.order_id, new)

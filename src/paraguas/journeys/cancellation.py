@@ -13,6 +13,7 @@ from paraguas.journeys.invoicing import credit_cancelled
 from paraguas.journeys.paying import lower_to_worth
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.cancel_units import cancel_units
+from paraguas.orders.events import CUSTOMER_ASKED
 from paraguas.orders.model import PlacedAllocation, PlacedOrder
 from paraguas.orders.rules.cancelling import (
     Cancellable,
@@ -30,11 +31,17 @@ ENDED = frozenset((Status.EXPIRED, Status.REFUSED, Status.CANCELLED))
 
 @dataclass(frozen=True, slots=True)
 class Cancelling:
-    """What to cancel: units by line number; None cancels all that has not left."""
+    """What to cancel: units by line number; None cancels all that has not left.
+
+    cause: a word of `letters.why` where the brand has to.  fulfilment_id: whose units they are,
+    where it is not all the same.
+    """
 
     stamp: Stamp
     order_id: OrderId
     units: Mapping[int, int] | None = None
+    cause: str = CUSTOMER_ASKED
+    fulfilment_id: FulfilmentId | None = None
 
 
 def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
@@ -46,7 +53,9 @@ def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
     stamp, order_id = item.stamp, item.order_id
     order = orders.order(tx, order_id)
     cancelled = decide_cancellation(
-        cancellable(order), item.units, prices_include_tax=order.prices_include_tax
+        cancellable(order, item.fulfilment_id),
+        item.units,
+        prices_include_tax=order.prices_include_tax,
     )
     ended = {
         each.fulfilment_id
@@ -57,22 +66,26 @@ def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
         if fulfilment_id not in ended:
             cancel_fulfilment(tx, stamp, order_id, FulfilmentId(fulfilment_id), quantities=units)
     _give_stock_back(tx, stamp, order, cancelled)
-    _free_appointments(tx, stamp, order_id, cancelled)
-    cancel_units(tx, stamp, order_id, cancelled)
+    _free_appointments(tx, stamp, order, cancelled)
+    cancel_units(tx, stamp, order_id, cancelled, cause=item.cause)
     credit_cancelled(tx, stamp, order_id, cancelled.units)
     lower_to_worth(tx, stamp, order_id)
     return orders.order(tx, order_id)
 
 
-def cancellable(order: PlacedOrder) -> list[Cancellable]:
-    """Show the lines of an order to the rule of cancelling."""
+def cancellable(order: PlacedOrder, first: FulfilmentId | None = None) -> list[Cancellable]:
+    """Show the lines of an order to the rule of cancelling, which takes the last units first.
+
+    first: the fulfilment to take from before any other.
+    """
+    allocations = sorted(order.allocations, key=lambda each: each.fulfilment_id == first)
     return [
         Cancellable(
             entry.line,
             entry.standing,
             tuple(
                 (each.allocation_no, each.quantity)
-                for each in order.allocations
+                for each in allocations
                 if each.line_no == entry.line.line_no and each.status == "open"
             ),
         )
@@ -99,7 +112,9 @@ def _give_stock_back(tx: Tx, stamp: Stamp, order: PlacedOrder, cancelled: Cancel
     )
 
 
-def _free_appointments(tx: Tx, stamp: Stamp, order_id: OrderId, cancelled: Cancellation) -> None:
-    for each in fulfilments.appointments_of(tx, [order_id]):
-        if each.status is AppointmentStatus.BOOKED and each.line_no in cancelled.units:
-            release_appointment(tx, stamp, order_id, each.appointment_id, cause="cancelled")
+def _free_appointments(tx: Tx, stamp: Stamp, order: PlacedOrder, cancelled: Cancellation) -> None:
+    left = {entry.line.line_no: entry.standing.open for entry in order.lines}
+    for each in fulfilments.appointments_of(tx, [order.order_id]):
+        booked = each.status is AppointmentStatus.BOOKED
+        if booked and left[each.line_no] == cancelled.units.get(each.line_no):
+            release_appointment(tx, stamp, order.order_id, each.appointment_id, cause="cancelled")

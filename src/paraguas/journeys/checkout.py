@@ -6,10 +6,10 @@ its neighbours.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
-from paraguas.fulfilment.model import Sourced
+from paraguas.fulfilment.model import Sourced, Status
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Movement
 from paraguas.inventory.rules.holding import give_back as let_go
@@ -18,20 +18,20 @@ from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_lines import check_kinds
 from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import Supply, give_back
+from paraguas.journeys.tenders import decide_payment
 from paraguas.network.model import Place
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.close_baskets import close_baskets
 from paraguas.orders.actions.write_orders import write_orders
-from paraguas.orders.model import Group, Order, Wish, WishedTender
+from paraguas.orders.model import Group, Order, Wish
 from paraguas.orders.rules.composing import compose
 from paraguas.orders.rules.confirming import Confirmation, confirm
 from paraguas.orders.rules.finding import placing_keys
 from paraguas.payments.actions.write_payments import write_payments
-from paraguas.payments.model import PaymentPlan, TenderKind, TenderOffer
-from paraguas.payments.rules.tendering import decide_tenders
+from paraguas.payments.model import PaymentPlan
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId, OrderId
-from paraguas.values.refusal import Malformed, Refusal
+from paraguas.values.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +131,14 @@ def _groups(wish: Wish, places: Sequence[Place | None]) -> tuple[Group, ...]:
 
 
 def _pay(known: Slice, wish: Wish, bearings: Bearings, total_minor: int) -> PaymentPlan:
-    return decide_tenders(
+    return decide_payment(
         known.gift_cards,
-        [_offer(tender) for tender in wish.tenders],
+        wish.tenders,
         total_minor,
-        bearings.market.currency,
+        bearings.market,
         on_site=bearings.channel.on_site or wish.historic,
-        cash_step_minor=1 if wish.historic else bearings.market.cash_rounding,
+        exact_cash=wish.historic,
     )
-
-
-def _offer(tender: WishedTender) -> TenderOffer:
-    kind = _tender_kind(tender.kind)
-    return TenderOffer(kind, tender.amount_minor, tender.token, tender.given_minor)
-
-
-def _tender_kind(kind: str) -> TenderKind:
-    try:
-        return TenderKind(kind)
-    except ValueError as unknown:
-        raise Malformed(where="tenders.kind", problem=kind) from unknown
 
 
 def _accept(known: Slice, placed: Placed) -> None:
@@ -171,11 +159,12 @@ def _sourced(known: Slice, placed: Placed) -> Sourced:
         for part in placed.supply.fulfilments
         if (place := known.network.place(part.place_id)) and place.daily_capacity is not None
     }
+    parts = placed.supply.fulfilments
+    if placed.payment.status.secured:
+        # Nobody will answer for cash or a gift card later: the places begin at once.
+        parts = [replace(part, status=Status.RELEASED) for part in parts]
     return Sourced(
-        placed.order.wish.stamp,
-        tuple(placed.supply.fulfilments),
-        tuple(placed.supply.traces),
-        limits or None,
+        placed.order.wish.stamp, tuple(parts), tuple(placed.supply.traces), limits or None
     )
 
 

@@ -47,7 +47,7 @@ def invoice_on_demand(tx: Tx, item: Invoicing) -> Document:
 
 
 def invoice_when_gone(tx: Tx, stamp: Stamp, chore: Chore) -> None:
-    """Follow goods that left: when they were the last of their order, invoice it."""
+    """Follow goods that left, or the cancelling of the rest: with the last of them, invoice it."""
     order = orders.order(tx, chore.subject)
     carried_out = all(group.kind is GroupKind.CARRY_OUT for group in order.groups)
     if order.fulfilment_status in GONE and not carried_out:

@@ -15,6 +15,7 @@ from paraguas.messages.model import (
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
+from paraguas.orders.events import CUSTOMER_ASKED
 from paraguas.orders.model import GroupKind, PlacedGroup, PlacedOrder
 from paraguas.orders.rules.linking import sign_link
 from paraguas.orders.rules.telling import items_of, refund_of
@@ -29,13 +30,11 @@ from paraguas.values.time import Period
 KINDS = {"deliver": "ship", "ready": "pick_up", "appointment": "service"}
 """Kind of promise -> how letters call it."""
 
-BY_CUSTOMER = "customer_asked"
-
 
 def tell_promise_moved(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     """Tell that a promise has a new time, unless she chose it herself."""
     fact = chore.read()
-    if fact["cause"] == BY_CUSTOMER:
+    if fact["cause"] == CUSTOMER_ASKED:
         return
     order = orders.order(tx, chore.subject)
     kind = KINDS[fact["kind"]]
@@ -76,7 +75,8 @@ def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
             Item(told.title, told.quantity, Unit(told.unit)) for told in items_of(order, units)
         ),
         whole=fact["whole"],
-        wished=fact.get("wished", True),
+        wished=fact["cause"] == CUSTOMER_ASKED,
+        why=fact["cause"],
         refund_minor=refund_of(fact["amount_minor"], order.payment_status),
         currency=order.currency,
     )

@@ -1,13 +1,62 @@
-"""Paying as goods leave, and when an order turns out to be worth less."""
+"""Paying: as goods leave, when an order turns out to be worth less, and again after a decline."""
 
+from dataclasses import dataclass
+
+from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
+from paraguas.journeys.tenders import decide_payment
+from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.note_payment import note_payment
+from paraguas.orders.model import PlacedOrder, WishedTender
 from paraguas.payments import queries as payments
+from paraguas.payments.actions.capture_due import capture_due
 from paraguas.payments.actions.lower_payment import lower_payment
+from paraguas.payments.actions.replace_declined import replace_declined
 from paraguas.payments.actions.request_capture import request_capture
+from paraguas.payments.errors import NothingToPay
+from paraguas.payments.queries import slice_gift_cards
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class PayingAgain:
+    """Other tenders for what declined ones left open."""
+
+    stamp: Stamp
+    order_id: OrderId
+    tenders: tuple[WishedTender, ...]
+
+
+def pay_again(tx: Tx, item: PayingAgain) -> PlacedOrder:
+    """Pay with other tenders what declined ones left open; the places begin once it is secured.
+
+    Goods that had left are charged to the new tenders.  Refuses NothingToPay and all that is
+    refused of tenders at placement.
+    """
+    order = orders.order(tx, item.order_id)
+    known = payments.balances(tx, [item.order_id]).get(item.order_id)
+    due = known.to_replace(order.worth_minor) if known else 0
+    if not due:
+        raise NothingToPay
+    net = network(tx)
+    market, channel = net.market(order.market), net.channel(item.stamp.by.door)
+    assert market is not None, "an order of a market that is not there"
+    codes = [tender.token for tender in item.tenders if tender.kind == "gift_card"]
+    plan = decide_payment(
+        slice_gift_cards(tx, codes),
+        item.tenders,
+        due,
+        market,
+        on_site=channel is not None and channel.on_site,
+    )
+    balance = replace_declined(tx, item.stamp, item.order_id, plan, total_minor=order.worth_minor)
+    if balance.secured:
+        release_fulfilments(tx, {item.order_id: item.stamp})
+    capture_due(tx, item.stamp, item.order_id)
+    note_balance(tx, item.order_id)
+    return orders.order(tx, item.order_id)
 
 
 def take_due(tx: Tx, stamp: Stamp, order_id: OrderId, amount_minor: int, for_what: str) -> None:
@@ -19,7 +68,9 @@ def take_due(tx: Tx, stamp: Stamp, order_id: OrderId, amount_minor: int, for_wha
 def lower_to_worth(tx: Tx, stamp: Stamp, order_id: OrderId) -> None:
     """Set free or give back what was set aside or taken beyond what the order is worth now."""
     placed = orders.order(tx, order_id)
-    lower_payment(tx, stamp, order_id, placed.worth_minor)
+    market = network(tx).market(placed.market)
+    step = market.cash_rounding if market else 1
+    lower_payment(tx, stamp, order_id, placed.worth_minor, cash_step_minor=step)
     note_balance(tx, order_id)
 
 

@@ -1,35 +1,27 @@
 """A store's no: its part is sourced again at once, elsewhere; what nobody has is cancelled."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
-from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
-from paraguas.fulfilment.model import Candidate, Fulfilment, Plan, Resourcing, Sourced, Status
-from paraguas.fulfilment.rules.parting import part_plan
-from paraguas.fulfilment.rules.sourcing import source
-from paraguas.fulfilment.rules.tracing import pack_trace
+from paraguas.fulfilment.model import Resourcing, Status
+from paraguas.inventory.actions.adjust_stock import adjust_stock
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind as MovementKind
-from paraguas.inventory.model import Movement
-from paraguas.inventory.queries import slice_positions
-from paraguas.journeys.cancellation import Cancelling, cancel_order
-from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers
-from paraguas.journeys.delays import postpone
-from paraguas.network.queries import Network, network
-from paraguas.network.rules.distance import distance_metres
+from paraguas.inventory.model import Movement, Units
+from paraguas.inventory.queries import positions
+from paraguas.journeys.resourcing import serve_elsewhere
 from paraguas.orders import queries as orders
-from paraguas.orders.actions.add_allocations import add_allocations
-from paraguas.orders.actions.move_group import move_group
 from paraguas.orders.actions.shrink_allocations import shrink_allocations
-from paraguas.orders.model import Allocation, GroupKind, PlacedOrder
-from paraguas.orders.rules.leaving import next_allocation_no, open_allocations, released_from
+from paraguas.orders.model import PlacedOrder
+from paraguas.orders.rules.leaving import open_allocations, released_from
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import FulfilmentId, OrderId
+from paraguas.values.ids import FulfilmentId, OrderId, SkuId
 from paraguas.values.stamp import Stamp
-from paraguas.values.time import minute_of
 
-CAUSE = "store_refused"
+NOT_PICKED = (Status.RELEASED, Status.ACCEPTED)
+"""Statuses in which a place has not taken goods off the shelf yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +43,21 @@ class Refusing:
 def refuse_task(tx: Tx, item: Refusing) -> PlacedOrder:
     """Take a store's no: free its stock, source the goods elsewhere, move the promise.
 
-    What no other place has is cancelled, and the person is told either way.
+    What no other place has is cancelled, and the person is told either way.  Where the store has
+    none left for anybody, its shelf is written off and its other orders go elsewhere as well.
     """
+    asked = _refuse(tx, item)
+    others: list[Resourcing] = []
+    if item.whole_sku:
+        refused = _refused_lines(asked, item)
+        others = [_refuse(tx, other) for other in _at_risk(tx, item, asked, refused)]
+        _write_off(tx, item, asked, refused)
+    for each in (asked, *others):
+        serve_elsewhere(tx, item.stamp, each)
+    return orders.order(tx, item.order_id)
+
+
+def _refuse(tx: Tx, item: Refusing) -> Resourcing:
     asked = refuse_fulfilment(
         tx,
         item.stamp,
@@ -64,16 +69,37 @@ def refuse_task(tx: Tx, item: Refusing) -> PlacedOrder:
         whole_sku=item.whole_sku,
     )
     _give_up(tx, item, asked)
-    order = orders.order(tx, item.order_id)
-    offers = _offers(tx, item.stamp, order, asked)
-    positions = slice_positions(tx, [want.sku_id for want in asked.wants], list(offers))
-    plan = source(asked.wants, _candidates(network(tx), asked, offers), positions.at)
-    if isinstance(plan, Plan):
-        _serve_elsewhere(tx, item.stamp, order, asked, plan=plan, offers=offers)
-    else:
-        units = {want.line_no: want.quantity for want in asked.wants}
-        cancel_order(tx, Cancelling(item.stamp, item.order_id, units))
-    return orders.order(tx, item.order_id)
+    return asked
+
+
+def _refused_lines(asked: Resourcing, item: Refusing) -> frozenset[SkuId]:
+    """Tell which SKUs a store has none left of: those it misses, not those that go with them."""
+    wants = asked.wants
+    return frozenset(w.sku_id for w in wants if not item.missing or w.line_no in item.missing)
+
+
+def _at_risk(tx: Tx, item: Refusing, asked: Resourcing, skus: frozenset[SkuId]) -> list[Refusing]:
+    """List the place's other tasks that want these SKUs and have not been picked."""
+    return [
+        replace(
+            item,
+            order_id=task.order_id,
+            fulfilment_id=task.fulfilment_id,
+            missing=missing,
+            may_split=True,
+            whole_sku=False,
+        )
+        for task in fulfilments.tasks_at(tx, asked.refused_by, NOT_PICKED)
+        if (missing := {p.line_no: p.quantity for p in task.portions if p.sku_id in skus})
+    ]
+
+
+def _write_off(tx: Tx, item: Refusing, asked: Resourcing, skus: frozenset[SkuId]) -> None:
+    """Count what nobody waits for as gone, so that it is not promised again."""
+    here = [one for one in positions(tx, sorted(skus)) if one.place_id == asked.refused_by]
+    gone = [Units(one.sku_id, one.place_id, -one.unpromised) for one in here if one.unpromised > 0]
+    if gone:
+        adjust_stock(tx, item.stamp, item.stamp.ids.next(), gone, reason=item.reason)
 
 
 def _give_up(tx: Tx, item: Refusing, asked: Resourcing) -> None:
@@ -95,77 +121,3 @@ def _give_up(tx: Tx, item: Refusing, asked: Resourcing) -> None:
     )
     released = [(each.allocation_no, n) for each, n in lost]
     shrink_allocations(tx, item.stamp, item.order_id, released, units)
-
-
-def _offers(tx: Tx, stamp: Stamp, order: PlacedOrder, asked: Resourcing) -> Offers:
-    group = next(each for each in order.groups if each.group_no == asked.group_no)
-    country = group.address.country if group.address else ""
-    key = OfferKey(group.kind, order.market, country, "", minute_of(stamp.at))
-    offers = make_offers(network(tx), key)
-    return {place: offer for place, offer in offers.items() if place != asked.refused_by}
-
-
-def _candidates(net: Network, asked: Resourcing, offers: Offers) -> list[Candidate]:
-    refused = net.place(asked.refused_by)
-    return [
-        Candidate(
-            place_id,
-            offer.window.end_at,
-            distance_metres(refused.point, offer.place.point) if refused else None,
-        )
-        for place_id, offer in offers.items()
-    ]
-
-
-def _serve_elsewhere(
-    tx: Tx, stamp: Stamp, order: PlacedOrder, asked: Resourcing, *, plan: Plan, offers: Offers
-) -> None:
-    parts = part_plan(
-        stamp,
-        order.order_id,
-        asked.group_no,
-        asked.kind,
-        plan.assignments,
-        skus={want.line_no: want.sku_id for want in asked.wants},
-        candidates={p: Candidate(p, offer.window.end_at) for p, offer in offers.items()},
-        status=Status.RELEASED,
-    )
-    new = _allocate(tx, stamp, order, parts)
-    trace = (asked.group_no, pack_trace(plan.trace))
-    write_fulfilments(tx, [Sourced(stamp, parts, (trace,))])
-    add_allocations(tx, stamp, order.order_id, new)
-    if asked.kind.value == GroupKind.PICK_UP.value and not asked.keeps_rest:
-        move_group(tx, order.order_id, asked.group_no, parts[0].place_id)
-    postpone(
-        tx,
-        stamp,
-        orders.order(tx, order.order_id),
-        asked.group_no,
-        line_nos=frozenset(want.line_no for want in asked.wants),
-        until_at=max(part.promised_at for part in parts),
-        cause=CAUSE,
-    )
-
-
-def _allocate(
-    tx: Tx, stamp: Stamp, order: PlacedOrder, parts: Sequence[Fulfilment]
-) -> list[Allocation]:
-    portions = [(part, portion) for part in parts for portion in part.portions]
-    new = [
-        Allocation(number, portion.line_no, part.place_id, portion.quantity, part.fulfilment_id)
-        for number, (part, portion) in enumerate(portions, start=next_allocation_no(order))
-    ]
-    skus = {portion.line_no: portion.sku_id for _, portion in portions}
-    told = (stamp.at, stamp.by.actor)
-    move_stock(
-        tx,
-        [
-            Movement(
-                *(skus[each.line_no], each.place_id, MovementKind.ALLOCATED),
-                *(order.order_id, each.allocation_no, each.quantity),
-                *told,
-            )
-            for each in new
-        ],
-    )
-    return new

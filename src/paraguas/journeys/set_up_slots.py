@@ -7,7 +7,7 @@ from paraguas.catalog.errors import SkuUnknown
 from paraguas.catalog.model import Sku
 from paraguas.catalog.queries import catalogue
 from paraguas.fulfilment import queries as fulfilments
-from paraguas.fulfilment.errors import SlotTaken
+from paraguas.fulfilment.errors import AppointmentNotOpen, SlotTaken
 from paraguas.fulfilment.model import Slot
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
@@ -30,7 +30,7 @@ def offer_set_up(
 ) -> tuple[Slot, ...]:
     """Give the times at which a service line of an order could be attended to."""
     order = orders.order(tx, order_id)
-    entry = service_line(order, line_no)
+    entry = open_service_line(order, line_no)
     place_id = place_of(order, entry)
     not_before = max(now, ready_at(order, entry))
     return slots_at(tx, service_sku(tx, entry), place_id, not_before=not_before, most=most)
@@ -81,6 +81,15 @@ def service_line(order: PlacedOrder, line_no: int) -> PlacedLine:
         if entry.line.line_no == line_no and entry.line.service:
             return entry
     raise BoundWrongly(where=f"line {line_no}")
+
+
+def open_service_line(order: PlacedOrder, line_no: int) -> PlacedLine:
+    """Give a service line that is still to be performed; AppointmentNotOpen where it is not."""
+    entry = service_line(order, line_no)
+    if not entry.standing.open:
+        done = entry.standing.performed > 0
+        raise AppointmentNotOpen(status="done" if done else "cancelled")
+    return entry
 
 
 def service_sku(tx: Tx, entry: PlacedLine) -> Sku:

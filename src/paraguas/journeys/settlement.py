@@ -1,20 +1,19 @@
 """Settlement: what the provider answered, noted on the order, and the store let begin."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
+from paraguas.journeys.paying import lower_to_worth, note_balance
 from paraguas.orders.actions.note_payment import note_payment
+from paraguas.orders.queries import lowered_worths
+from paraguas.payments.actions.capture_due import capture_due
 from paraguas.payments.actions.settle_transactions import settle_transactions
-from paraguas.payments.model import PaymentStatus
 from paraguas.payments.provider import Answer
+from paraguas.payments.rules.balance import Balance
 from paraguas.plumbing import chores
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
-
-SECURED = frozenset((PaymentStatus.AUTHORISED, PaymentStatus.PAID, PaymentStatus.PARTLY_PAID))
-"""Payment statuses under which goods may leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +28,34 @@ def settle_payments(tx: Tx, item: Settling) -> int:
     """Note answers of the provider; gives how many orders moved.
 
     Writes payments, the orders' payment status and, where the money is secured, releases their
-    fulfilments; strikes the errands off.  StaleSlice when another worker did one of them.
+    fulfilments; what an order lowered meanwhile does not need is given back, and what fell due
+    before a declined tender was replaced is taken.  Strikes the errands off; StaleSlice when
+    another worker did one of them.
     """
     if chores.finish(tx, item.errands) != len(item.errands):
         raise StaleSlice
     balances = settle_transactions(tx, item.answers)
-    statuses = {OrderId(order_id): one.status() for order_id, one in balances.items()}
-    note_payment(tx, {order_id: status.value for order_id, status in statuses.items()})
     stamps = {OrderId(order_id): stamp for stamp, order_id, _, _ in item.answers}
-    release_secured(tx, statuses, stamps)
+    worths = lowered_worths(tx, balances)
+    statuses = {each: one.status(worths.get(each)) for each, one in balances.items()}
+    note_payment(tx, {each: status.value for each, status in statuses.items()})
+    secured = {
+        OrderId(each): stamps[OrderId(each)]
+        for each, one in balances.items()
+        if statuses[each].secured and not one.missing
+    }
+    if secured:
+        release_fulfilments(tx, secured)
+    for each, one in balances.items():
+        order_id = OrderId(each)
+        _follow_up(tx, stamps[order_id], order_id, one, lowered=each in worths)
     return len(balances)
 
 
-def release_secured(
-    tx: Tx, statuses: Mapping[OrderId, PaymentStatus], stamps: Mapping[OrderId, Stamp]
-) -> None:
-    """Let the places of orders begin whose money is secured."""
-    secured = {o: stamps[o] for o, status in statuses.items() if status in SECURED}
-    if secured:
-        release_fulfilments(tx, secured)
+def _follow_up(tx: Tx, stamp: Stamp, order_id: OrderId, balance: Balance, *, lowered: bool) -> None:
+    """Take or give back what had to wait for an answer; most orders have neither."""
+    if balance.replaced:
+        capture_due(tx, stamp, order_id)
+        note_balance(tx, order_id)
+    if lowered:
+        lower_to_worth(tx, stamp, order_id)

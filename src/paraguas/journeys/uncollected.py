@@ -22,4 +22,6 @@ def take_back_uncollected(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         return
     expire_uncollected(tx, stamp, order_id, fulfilment_id)
     units = {portion.line_no: portion.quantity for portion in found.portions}
-    cancel_order(tx, Cancelling(stamp, order_id, units))
+    cancel_order(
+        tx, Cancelling(stamp, order_id, units, cause="not_collected", fulfilment_id=fulfilment_id)
+    )

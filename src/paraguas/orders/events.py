@@ -5,6 +5,9 @@ from typing import Any, ClassVar
 
 Lines = list[dict[str, Any]]
 
+CUSTOMER_ASKED = "customer_asked"
+"""The cause of what the person wished herself; any other is the brand's, and it says sorry."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrderPlaced:
@@ -36,13 +39,14 @@ class OrderPlaced:
 
 @dataclass(frozen=True, slots=True)
 class OrderCancelled:
-    """Units of an order were cancelled; `whole` when nothing of it is left."""
+    """Units of an order were cancelled; `whole` when nothing of it is left, `cause` a word."""
 
     name: ClassVar[str] = "order.cancelled.v1"
     order_id: str
     whole: bool
     amount_minor: int
     lines: Lines
+    cause: str = CUSTOMER_ASKED
 
 
 @dataclass(frozen=True, slots=True)

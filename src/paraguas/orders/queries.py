@@ -1,6 +1,6 @@
 """What other floors may read of orders, as frozen values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from paraguas.orders.errors import BasketAbsent, BasketClosed, OrderAbsent
 from paraguas.orders.model import Basket, BasketStatus, LoggedAction, Person, PlacedOrder
@@ -28,6 +28,12 @@ def orders(tx: Tx, order_ids: Sequence[OrderId]) -> list[PlacedOrder]:
     """Read orders whole, in the order asked for; absent ones are left out."""
     asked = [order_id for order_id in order_ids if is_id(order_id)]
     return reading.whole(tx, asked) if asked else []
+
+
+def lowered_worths(tx: Tx, order_ids: Collection[str]) -> dict[str, int]:
+    """Tell what those of the orders are worth now that had units cancelled, in minor units."""
+    lowered = reading.with_cancelled_units(tx, order_ids) if order_ids else []
+    return {each.order_id: each.worth_minor for each in orders(tx, lowered)}
 
 
 def actions(tx: Tx, order_id: OrderId) -> list[LoggedAction]:

@@ -85,6 +85,13 @@ class PaymentAbsent(Refusal):
     kind = "absent"
 
 
+class NothingToPay(Refusal):
+    """Nothing of the order was declined and left unpaid."""
+
+    code = "nothing_to_pay"
+    kind = "conflict"
+
+
 class RefundTooMuch(Refusal):
     """More would be refunded than was captured and not refunded yet."""
 

@@ -47,6 +47,11 @@ class PaymentStatus(StrEnum):
     PARTLY_REFUNDED = "partly_refunded"
     OVER_CHARGED = "over_charged"
 
+    @property
+    def secured(self) -> bool:
+        """Whether goods may leave: the money is set aside or taken."""
+        return self in {PaymentStatus.AUTHORISED, PaymentStatus.PAID, PaymentStatus.PARTLY_PAID}
+
 
 @dataclass(frozen=True, slots=True)
 class TenderOffer:

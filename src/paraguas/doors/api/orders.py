@@ -10,8 +10,9 @@ from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, Idem
 from paraguas.doors.api.placing import OrderIn, place
 from paraguas.doors.api.writing import perform, respond
 from paraguas.journeys.cancellation import Cancelling, cancel_order
+from paraguas.journeys.paying import PayingAgain, pay_again
 from paraguas.orders import queries
-from paraguas.orders.model import PlacedOrder
+from paraguas.orders.model import PlacedOrder, WishedTender
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.secret_store import secret
 from paraguas.staff.model import Scope
@@ -23,6 +24,13 @@ class CancelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     units: dict[int, Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]] | None = None
+
+
+class TendersIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """How what is left is paid.  channel: only for keys that serve all doors."""
+
+    tenders: Annotated[tuple[WishedTender, ...], msgspec.Meta(min_length=1, max_length=20)]
+    channel: Annotated[str, msgspec.Meta(max_length=24)] = ""
 
 
 @post("/orders", operation_id="placeOrder", tags=["orders"], status_code=201)
@@ -74,4 +82,19 @@ async def cancel(
     return await perform(runtime, caller, request, cancel_order, item)
 
 
-HANDLERS = (place_order, get_order, find_orders, cancel)
+@post("/orders/{order_id:str}/tenders", operation_id="payAgain", tags=["orders"], status_code=200)
+async def add_tenders(
+    order_id: IdPart,
+    data: JSONBody[TendersIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
+) -> Response[PlacedOrder]:
+    """Pay with other tenders what a declined one left open; the places begin once it is secured."""
+    caller.demand(Scope.ORDERS_WRITE)
+    item = PayingAgain(caller.stamp(data.channel), OrderId(order_id), data.tenders)
+    return await perform(runtime, caller, request, pay_again, item)
+
+
+HANDLERS = (place_order, get_order, find_orders, cancel, add_tenders)

@@ -8,7 +8,7 @@ from paraguas.fulfilment.model import Appointment
 from paraguas.fulfilment.queries import offer_slots
 from paraguas.fulfilment.rules.slots import is_too_early
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import ActorId
+from paraguas.values.ids import ActorId, PlaceId
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import MINUTE, Period
 
@@ -21,26 +21,35 @@ def follow_goods(
     goods_ready_at: int,
     staff: Sequence[ActorId],
     openings: Sequence[Period],
+    place_id: PlaceId | None = None,
 ) -> Appointment:
     """Move an appointment to the next free slot once its goods are ready, if it is too early.
 
-    staff: those with the skill; openings: of its place, from now on.  Where no slot is left it is
-    given back, and the customer chooses anew.  Gives it as it then stands.
+    staff: those with the skill; openings: of its place, from now on.  place_id: the store the
+    goods went to, if it is another; the time is kept there where somebody is free.  Where no slot
+    is left it is given back, and the customer chooses anew.  Gives it as it then stands.
     """
-    if not is_too_early(found, goods_ready_at):
+    elsewhere = place_id is not None and place_id != found.place_id
+    if not elsewhere and not is_too_early(found, goods_ready_at):
         return found
+    wanted_at = found.start_at if elsewhere else goods_ready_at
     offers = offer_slots(
         tx,
-        found.place_id,
+        place_id or found.place_id,
         staff=staff,
         openings=openings,
         minutes=(found.end_at - found.start_at) // MINUTE,
-        not_before=max(goods_ready_at, stamp.at),
+        not_before=max(goods_ready_at, stamp.at, wanted_at),
         most=1,
     )
     key = found.order_id, found.appointment_id
+    cause = "place" if elsewhere else "goods_late"
     if not offers:
-        return release_appointment(tx, stamp, *key, cause="goods_late")
+        return release_appointment(tx, stamp, *key, cause=cause)
     return move_appointment(
-        tx, stamp, *key, slot=offers[0], cause="goods_late", goods_ready_at=goods_ready_at
+        *(tx, stamp, *key),
+        slot=offers[0],
+        cause=cause,
+        place_id=place_id,
+        goods_ready_at=goods_ready_at,
     )

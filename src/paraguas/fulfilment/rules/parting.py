@@ -1,6 +1,6 @@
 """Parting: a plan into fulfilments, one for each place; a fulfilment into what stays and goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from paraguas.fulfilment.errors import RefusedTooMuch
 from paraguas.fulfilment.model import (
@@ -10,6 +10,7 @@ from paraguas.fulfilment.model import (
     Kind,
     Portion,
     Status,
+    Want,
 )
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, SkuId
 from paraguas.values.stamp import Stamp
@@ -51,6 +52,18 @@ def part_plan(
         )
         for place_id, taken in portions.items()
     )
+
+
+def part_wants(wants: Sequence[Want], short: Iterable[tuple[SkuId, int]]) -> tuple[Want, ...]:
+    """Leave out of the wants what nobody has (units by SKU), from the last line on."""
+    left = dict(short)
+    kept = []
+    for want in reversed(wants):
+        lost = min(want.quantity, left.get(want.sku_id, 0))
+        left[want.sku_id] = left.get(want.sku_id, 0) - lost
+        if want.quantity > lost:
+            kept.append(want._replace(quantity=want.quantity - lost))
+    return tuple(reversed(kept))
 
 
 def draw_code(stamp: Stamp) -> str:

@@ -129,6 +129,11 @@ class PlacedOrder:
                 return promise
         return None
 
+    def open_promise_of(self, group_no: int) -> Promise | None:
+        """Give the promise of a group that is still to be kept."""
+        promise = self.promise_of(group_no)
+        return promise if promise and promise.state is PromiseState.OPEN else None
+
     @property
     def worth_minor(self) -> int:
         """What the order comes to without its cancelled units, in minor units."""

@@ -1,6 +1,6 @@
 """Reading orders whole, and finding them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -45,6 +45,12 @@ _BY_CONTACT = (
     .order_by(t.order_contacts.c.order_id.desc())
     .limit(bindparam("most"))
 )
+_LOWERED = (
+    select(t.order_lines.c.order_id)
+    .where(t.order_lines.c.order_id.in_(bindparam("orders", expanding=True)))
+    .where(t.order_lines.c.cancelled > 0)
+    .distinct()
+)
 _LOG = (
     select(t.order_actions)
     .where(t.order_actions.c.order_id == bindparam("order"))
@@ -56,6 +62,11 @@ _COUNTERS = tuple(counter.value for counter in Counter)
 def by_keys(tx: Tx, keys: Sequence[str]) -> dict[str, OrderId]:
     """Find orders by the keys of the look-up table: key -> order."""
     return {row.key_id: OrderId(row.order_id) for row in tx.all(_KEYS, keys=list(keys))}
+
+
+def with_cancelled_units(tx: Tx, order_ids: Collection[str]) -> list[OrderId]:
+    """Tell which of the orders had units cancelled."""
+    return [row.order_id for row in tx.all(_LOWERED, orders=list(order_ids))]
 
 
 def by_contacts(tx: Tx, keys: Sequence[str], most: int) -> list[OrderId]:

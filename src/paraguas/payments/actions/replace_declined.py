@@ -1,7 +1,7 @@
 """Pay with other tenders what declined ones left open."""
 
 from paraguas.payments.actions.write_payments import write_payments
-from paraguas.payments.errors import PaymentAbsent, TenderOver, TenderShort
+from paraguas.payments.errors import NothingToPay, PaymentAbsent, TenderOver, TenderShort
 from paraguas.payments.model import PaymentPlan
 from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.stepping import replacement, write_offs
@@ -11,21 +11,26 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
 
-def replace_declined(tx: Tx, stamp: Stamp, order_id: str, plan: PaymentPlan) -> Balance:
+def replace_declined(
+    tx: Tx, stamp: Stamp, order_id: str, plan: PaymentPlan, *, total_minor: int | None = None
+) -> Balance:
     """Add tenders for what is missing, write off the declined ones, and give the balance.
 
-    plan: decided for `Balance.missing`.  Writes as at placement: errands for cards, gift cards
-    taken now.  Refuses an order without
-    payments, and a plan that pays another sum, as when somebody paid meanwhile.
+    plan: decided for `Balance.to_replace`.  total_minor: what the order is worth now; None asks for
+    all that is missing.  Writes as at placement: errands for cards, gift cards taken now.  Refuses
+    an order without payments, one of which nothing is missing, and a plan that pays another sum,
+    as when somebody paid meanwhile.
     """
     before = balance(books.find_book(tx, order_id))
     if not before.tenders:
         raise PaymentAbsent(order_id=order_id)
+    due = before.missing if total_minor is None else before.to_replace(total_minor)
+    if not due:
+        raise NothingToPay
     paid = sum(one.tender.amount_minor for one in plan.tenders)
-    if paid != before.missing:
-        currency = before.tenders[0].tender.currency
-        words = amount_words(abs(paid - before.missing), currency)
-        raise TenderOver(**words) if paid > before.missing else TenderShort(**words)
+    if paid != due:
+        words = amount_words(abs(paid - due), before.tenders[0].tender.currency)
+        raise TenderOver(**words) if paid > due else TenderShort(**words)
     renumbered = replacement(before, plan)
     write_payments(tx, [(stamp, order_id, renumbered)])
     first_no = before.next_no + len(renumbered.tenders)

@@ -1,10 +1,8 @@
 """Capture what fell due when goods left."""
 
-from paraguas.payments.actions.begin_steps import begin_steps
+from paraguas.payments.actions.capture_due import capture_due
 from paraguas.payments.errors import PaymentAmount
-from paraguas.payments.model import Capture, TransactionKind
-from paraguas.payments.rules.balance import balance
-from paraguas.payments.rules.spreading import spread_capture
+from paraguas.payments.model import Capture
 from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
@@ -22,13 +20,7 @@ def request_capture(
     """
     if amount_minor < 0:
         raise PaymentAmount(amount_minor=amount_minor)
-    dues = dict(books.dues(tx, order_id))
+    dues = books.dues(tx, order_id)
     if fulfilment_id not in dues:
         books.add_due(tx, order_id, len(dues) + 1, fulfilment_id, (amount_minor, stamp.at))
-        dues[fulfilment_id] = amount_minor
-    now = balance(books.find_book(tx, order_id))
-    missing = max(0, sum(dues.values()) - now.captured - now.capturing)
-    parts = spread_capture(now, missing)
-    steps = begin_steps(tx, stamp, now, parts, TransactionKind.CAPTURE, fulfilment_id=fulfilment_id)
-    requested = sum(one.amount_minor for one in steps)
-    return Capture(requested, missing - requested)
+    return capture_due(tx, stamp, order_id, fulfilment_id=fulfilment_id)

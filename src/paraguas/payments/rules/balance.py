@@ -122,6 +122,16 @@ class Balance:
         return sum(one.forfeited for one in self.tenders)
 
     @property
+    def replaced(self) -> bool:
+        """Whether another tender pays for one that was declined."""
+        return not self.missing and any(one.lost for one in self.tenders)
+
+    @property
+    def secured(self) -> bool:
+        """Whether goods may leave: nothing is waited for, and no tender failed unreplaced."""
+        return self.status().secured and not self.missing
+
+    @property
     def kept(self) -> int:
         """What was taken or is being taken, refunds deducted."""
         refunding = sum(one.refunding for one in self.tenders)
@@ -130,6 +140,11 @@ class Balance:
     def to_take(self, total_minor: int) -> int:
         """Tell what is still to be taken of what the order is worth."""
         return max(0, total_minor - self.kept)
+
+    def to_replace(self, total_minor: int) -> int:
+        """Tell what other tenders have to pay of what the order is worth, for declined ones."""
+        coming = self.capturable + sum(one.authorising for one in self.tenders)
+        return min(self.missing, max(0, self.to_take(total_minor) - coming))
 
     def to_give_back(self, total_minor: int) -> int:
         """Tell what was taken beyond what the order is worth, as far as it can be refunded now."""
@@ -148,6 +163,7 @@ class Balance:
         total_minor: None stands for what was tendered and not set free or lost.
         """
         voided = sum(one.voided for one in self.tenders)
+        freed = voided + sum(one.voiding for one in self.tenders)
         coming = self.captured + self.capturing + self.capturable
         waiting = sum(one.authorising for one in self.tenders)
         tendered = sum(one.tender.amount_minor for one in self.tenders)
@@ -159,12 +175,12 @@ class Balance:
             return PaymentStatus.OVER_CHARGED
         if coming + waiting < total and any(one.lost for one in self.tenders):
             return PaymentStatus.PARTLY_PAID if self.captured else PaymentStatus.DECLINED
-        if voided and not coming and not waiting:
+        if freed and not coming and not waiting:
             return PaymentStatus.VOIDED
-        if self.captured == total:
-            return PaymentStatus.PAID
         if waiting:
             return PaymentStatus.PENDING
+        if self.captured == total:
+            return PaymentStatus.PAID
         return PaymentStatus.PARTLY_PAID if self.captured else PaymentStatus.AUTHORISED
 
 

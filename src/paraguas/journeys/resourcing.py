@@ -1,0 +1,135 @@
+"""Sourcing again: what a place gave up is served elsewhere, and cancelled where nobody has it."""
+
+from collections.abc import Sequence
+
+from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
+from paraguas.fulfilment.model import (
+    Candidate,
+    Fulfilment,
+    Plan,
+    Resourcing,
+    Shortage,
+    Sourced,
+    Status,
+    Want,
+)
+from paraguas.fulfilment.rules.parting import part_plan, part_wants
+from paraguas.fulfilment.rules.sourcing import source
+from paraguas.fulfilment.rules.tracing import pack_trace
+from paraguas.inventory.actions.move_stock import move_stock
+from paraguas.inventory.model import Kind as MovementKind
+from paraguas.inventory.model import Movement
+from paraguas.inventory.queries import slice_positions
+from paraguas.journeys.cancellation import Cancelling, cancel_order
+from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers
+from paraguas.journeys.checkout_room import candidates, read_room
+from paraguas.journeys.delays import postpone
+from paraguas.network.queries import network
+from paraguas.orders import queries as orders
+from paraguas.orders.actions.add_allocations import add_allocations
+from paraguas.orders.actions.move_group import move_group
+from paraguas.orders.model import Allocation, GroupKind, PlacedOrder
+from paraguas.orders.rules.leaving import next_allocation_no
+from paraguas.plumbing.tx import Tx
+from paraguas.values.stamp import Stamp
+from paraguas.values.time import minute_of
+
+REFUSED = "store_refused"
+SOLD_OUT = "sold_out"
+
+
+def serve_elsewhere(tx: Tx, stamp: Stamp, asked: Resourcing) -> None:
+    """Source what a place gave up at the others, on days they have room, and move the promise.
+
+    What they do not have all together is cancelled; the person is told either way.
+    """
+    order = orders.order(tx, asked.order_id)
+    key = _key(stamp, order, asked)
+    net = network(tx)
+    offers = make_offers(net, key)
+    offers.pop(asked.refused_by, None)
+    room = read_room(tx, net, [offers], groups=1)
+    opened = room.open_offers(key, offers)
+    refused = net.place(asked.refused_by)
+    shown = candidates(room, offers, opened, refused.point if refused else None)
+    plan, lost = _plan(tx, asked, shown)
+    if plan:
+        _serve(tx, stamp, order, asked, plan=plan, offers=opened)
+    if lost:
+        cancel_order(tx, Cancelling(stamp, asked.order_id, lost, cause=SOLD_OUT))
+
+
+def _key(stamp: Stamp, order: PlacedOrder, asked: Resourcing) -> OfferKey:
+    group = next(each for each in order.groups if each.group_no == asked.group_no)
+    country = group.address.country if group.address else ""
+    return OfferKey(group.kind, order.market, country, "", minute_of(stamp.at))
+
+
+def _plan(
+    tx: Tx, asked: Resourcing, shown: Sequence[Candidate]
+) -> tuple[Plan | None, dict[int, int]]:
+    """Plan what can be had; the rest is lost, line number -> units."""
+    places = [candidate.place_id for candidate in shown if candidate.free_capacity != 0]
+    pool = slice_positions(tx, sorted({want.sku_id for want in asked.wants}), places)
+    wants: tuple[Want, ...] = asked.wants
+    plan = source(wants, shown, pool.at) if shown else None
+    if isinstance(plan, Shortage):
+        wants = part_wants(wants, plan.short)
+        plan = source(wants, shown, pool.at) if wants else None
+    if not isinstance(plan, Plan):
+        wants, plan = (), None
+    served = {want.line_no: want.quantity for want in wants}
+    missing = {w.line_no: w.quantity - served.get(w.line_no, 0) for w in asked.wants}
+    return plan, {line_no: n for line_no, n in missing.items() if n}
+
+
+def _serve(
+    tx: Tx, stamp: Stamp, order: PlacedOrder, asked: Resourcing, *, plan: Plan, offers: Offers
+) -> None:
+    used = {assigned.place_id for assigned in plan.assignments}
+    parts = part_plan(
+        *(stamp, order.order_id, asked.group_no, asked.kind, plan.assignments),
+        skus={want.line_no: want.sku_id for want in asked.wants},
+        candidates={p: Candidate(p, offers[p].window.end_at) for p in used},
+        counted_on={p: day for p in used if (day := offers[p].counted_on)},
+        status=Status.RELEASED,
+    )
+    limits = {p: most for p in used if (most := offers[p].place.daily_capacity) is not None}
+    new = _allocate(tx, stamp, order, parts)
+    trace = asked.group_no, pack_trace(plan.trace)
+    write_fulfilments(tx, [Sourced(stamp, parts, (trace,), limits or None)])
+    add_allocations(tx, stamp, order.order_id, new)
+    moved = asked.kind.value == GroupKind.PICK_UP.value and not asked.keeps_rest
+    if moved:
+        move_group(tx, order.order_id, asked.group_no, parts[0].place_id)
+    postpone(
+        *(tx, stamp, orders.order(tx, order.order_id), asked.group_no),
+        frozenset(want.line_no for want in asked.wants),
+        until_at=max(part.promised_at for part in parts),
+        cause=REFUSED,
+        moved_to=parts[0].place_id if moved else None,
+    )
+
+
+def _allocate(
+    tx: Tx, stamp: Stamp, order: PlacedOrder, parts: Sequence[Fulfilment]
+) -> list[Allocation]:
+    portions = [(part, portion) for part in parts for portion in part.portions]
+    new = [
+        Allocation(number, portion.line_no, part.place_id, portion.quantity, part.fulfilment_id)
+        for number, (part, portion) in enumerate(portions, start=next_allocation_no(order))
+    ]
+    skus = {portion.line_no: portion.sku_id for _, portion in portions}
+    told = (stamp.at, stamp.by.actor)
+    move_stock(
+        tx,
+        [
+            Movement(
+                *(skus[each.line_no], each.place_id, MovementKind.ALLOCATED),
+                *(order.order_id, each.allocation_no, each.quantity),
+                *told,
+            )
+            for each in new
+        ],
+    )
+    return new
