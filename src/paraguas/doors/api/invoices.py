@@ -11,7 +11,6 @@ from paraguas.doors.api.given import (
 )
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.doors.documents.invoice_html import render_html
-from paraguas.doors.documents.invoice_pdf import render_pdf
 from paraguas.invoices import queries
 from paraguas.invoices.model import Document
 from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
@@ -53,6 +52,9 @@ async def get_pdf(
     """Give an invoice or credit note as a PDF, in the language of the order."""
     caller.demand(Scope.INVOICES_READ)
     document = await runtime.read(lambda tx: queries.invoice(tx, order_id, invoice_id))
+    # It brings fonts, pictures and numbers along: half a second the server starts without.
+    from paraguas.doors.documents.invoice_pdf import render_pdf  # noqa: PLC0415
+
     return Response(render_pdf(document), media_type="application/pdf")
 
 

@@ -13,11 +13,13 @@ from rich.console import Group
 from paraguas.doors.cli.answer import Answer, show, talk
 from paraguas.doors.cli.errors import AddressUnusable, PortBusy
 from paraguas.doors.cli.installation import Flag, Installation, opened
+from paraguas.doors.loop import run_loop
 from paraguas.doors.runtime import Runtime
 from paraguas.doors.serving import serving
 from paraguas.plumbing.settings import Settings
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
+_LAST_PORT = 65535
 
 
 def serve(
@@ -44,7 +46,7 @@ def serve(
     place = place[0], free_port(*place)
     with opened(at) as runtime:
         runtime.settings = bound(runtime.settings, place, works=not no_worker)
-        asyncio.run(_serve(runtime, began, as_json=at.json))
+        run_loop(_serve(runtime, began, as_json=at.json))
     talk("stopped; everything that was begun is written")
 
 
@@ -87,6 +89,8 @@ def free_port(host: str, port: int) -> int:
 
     The server shares ports with others that let it, so a busy one has to be found out before.
     """
+    if not 0 <= port <= _LAST_PORT:
+        raise AddressUnusable(host=host, port=port, reason=f"ports end at {_LAST_PORT}")
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
@@ -98,6 +102,4 @@ def free_port(host: str, port: int) -> int:
             raise PortBusy(host=host, port=port) from problem
         reason = problem.strerror or str(problem)
         raise AddressUnusable(host=host, port=port, reason=reason) from problem
-    except OverflowError as problem:
-        raise AddressUnusable(host=host, port=port, reason=str(problem)) from problem
     return chosen
