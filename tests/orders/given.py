@@ -15,6 +15,8 @@ from paraguas.orders.model import (
     Line,
     Order,
     Person,
+    PlacedAllocation,
+    PlacedLine,
     PlacedOrder,
     Promise,
     Wish,
@@ -45,11 +47,13 @@ BASTILLE = PlaceId(digest_id("place", "BASTILLE"))
 PARCEL = FulfilmentId(digest_id("fulfilment", "parcel"))
 SECRET = "a secret of the installation"
 NURIA = Person("Núria", "Nuria@Example.org", "+34 612 34 56 78")
+NONE = {counter.value: 0 for counter in Counter}
 _seeds = count(1)
 
 
 def stamp(at: int = NOON, *, reason: str | None = None) -> Stamp:
-    return Stamp(at, By("web", "customer", reason=reason), Ids(at, next(_seeds)))
+    turn = next(_seeds)
+    return Stamp(at, By("web", "customer", reason=reason), Ids(NOON + turn * 1000, turn))
 
 
 def line(line_no: int = 1, quantity: int = 2, amount: int = 1999, **more: object) -> Line:
@@ -113,6 +117,23 @@ def order(
         allocations=allocations,
         promises=(promise(),) if promises is None else promises,
         payment_status="pending",
+    )
+
+
+def standing(
+    *lines: tuple[Line, Mapping[str, int]],
+    allocations: tuple[PlacedAllocation, ...] = (),
+    inclusive: bool = True,
+) -> PlacedOrder:
+    """An order as it stands: (line, counters) each."""
+    placed = order(*(each for each, _ in lines))
+    return PlacedOrder(
+        *(placed.order_id, placed.number, placed.entity_id, "ES", "web", None, NOON, "EUR", "es"),
+        *(inclusive, 1, 0, 0, 0, 0, "open", "pending", "unfulfilled", "", None, placed.wish.person),
+        groups=(),
+        lines=tuple(PlacedLine(each, NONE | dict(counters)) for each, counters in lines),
+        allocations=allocations,
+        promises=(),
     )
 
 

@@ -82,13 +82,6 @@ class PastCancelling(Refusal):
     kind = "conflict"
 
 
-class CounterOutOfRange(Refusal):
-    """More units of a line than there are would be counted; somebody was faster."""
-
-    code = "counter_out_of_range"
-    kind = "conflict"
-
-
 class CurrencyWrong(Refusal):
     """The market does not sell in this currency."""
 

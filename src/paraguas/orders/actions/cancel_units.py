@@ -1,7 +1,12 @@
 """Cancel units of an order's lines, as decided by the rule of cancelling."""
 
-from paraguas.orders.events import CUSTOMER_ASKED, OrderCancelled, OrderCompleted
-from paraguas.orders.model import Counter, OrderStatus
+from paraguas.orders.events import (
+    CUSTOMER_ASKED,
+    OrderCancelled,
+    OrderCompleted,
+    PromiseClosed,
+)
+from paraguas.orders.model import Counter, OrderStatus, PromiseState
 from paraguas.orders.rules.cancelling import Cancellation
 from paraguas.orders.store import changing
 from paraguas.plumbing.tx import Tx
@@ -13,9 +18,9 @@ def cancel_units(
 ) -> None:
     """Log the cancelled units, shrink their allocations and drop promises nothing is left of.
 
-    cause: a stable word, such as `customer_asked` or `sold_out`; its letter words it.  Announces
-    `order.cancelled.v1`, and `order.completed.v1` where all that is left has reached the person.
-    The stamp's reason goes into the log.
+    cause: a stable word, such as `customer_asked` or `sold_out`; its letter words it.
+    Announces `order.cancelled.v1`, `promise.closed.v1` for what was dropped, and
+    `order.completed.v1` when all the rest has arrived.  The stamp's reason goes into the log.
     """
     changing.log_units(tx, stamp, order_id, Counter.CANCELLED, cancelled.units)
     undone = {line_no: -n for line_no, n in cancelled.unallocated.items() if n}
@@ -23,7 +28,9 @@ def cancel_units(
         changing.log_units(tx, stamp, order_id, Counter.ALLOCATED, undone)
     changing.shrink_allocations(tx, order_id, cancelled.released)
     for group_no in cancelled.emptied_groups:
-        changing.drop_promises(tx, order_id, group_no, at=stamp.at)
+        for kind in changing.drop_promises(tx, order_id, group_no, at=stamp.at):
+            dropped = PromiseClosed(order_id, group_no, kind, PromiseState.DROPPED.value)
+            tx.announce(stamp, order_id, dropped)
     was, now = changing.restate(tx, order_id)
     lines = [{"line_no": line_no, "quantity": n} for line_no, n in cancelled.units.items()]
     whole = now[0] is OrderStatus.CANCELLED

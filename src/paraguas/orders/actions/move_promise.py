@@ -1,7 +1,7 @@
 """Replace a promise by another, with its cause; the old one stays in the ledger."""
 
 from paraguas.orders.events import PromiseMoved
-from paraguas.orders.model import Promise
+from paraguas.orders.model import Promise, PromiseState
 from paraguas.orders.store import changing
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
@@ -17,12 +17,13 @@ def move_promise(
     latest_at: int,
     cause: str,
 ) -> None:
-    """Close the promise as moved and write its successor.
+    """Close the promise as moved and write its successor; one that is closed stays as it is.
 
     cause: a stable word, such as `store_late` or `customer_asked`; its letter words it.
     Announces `promise.moved.v1`, which the letter follows.
     """
-    if (promise.earliest_at, promise.latest_at) == (earliest_at, latest_at):
+    same = (promise.earliest_at, promise.latest_at) == (earliest_at, latest_at)
+    if same or promise.state is not PromiseState.OPEN:
         return
     changing.move_promise(tx, stamp, order_id, promise, (earliest_at, latest_at, cause))
     tx.announce(

@@ -38,8 +38,8 @@ def decide_cancellation(
     """Decide what can be cancelled: units not yet gone.
 
     wished: line_no -> units (above 0); None cancels all that is open.  A service goes with the
-    goods it is bound to.  Raises PastCancelling where units are gone, NothingToCancel where
-    nothing is open.
+    goods it is bound to.  Raises PastCancelling where units have left, NothingToCancel where
+    all are cancelled already.
     """
     asked = _all_open(lines) if wished is None else dict(wished)
     by_no = {entry.line.line_no: entry for entry in lines}
@@ -47,8 +47,11 @@ def decide_cancellation(
         entry = by_no.get(line_no)
         if entry is None or units <= 0:
             raise NothingToCancel(line=line_no)
-        if units > entry.standing.open:
-            raise PastCancelling(line=line_no, asked=units, open=entry.standing.open)
+        standing = entry.standing
+        if not standing.open and not standing.gone:
+            raise NothingToCancel(line=line_no)
+        if units > standing.open:
+            raise PastCancelling(line=line_no, asked=units, open=standing.open)
     _add_bound_services(lines, asked)
     if not any(asked.values()):
         raise NothingToCancel(line=0)

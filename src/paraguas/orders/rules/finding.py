@@ -8,6 +8,9 @@ from paraguas.values.ids import digest_id
 _TAIL = 9
 """The last digits of a phone number that people share over all ways of writing it."""
 
+_LEAST = 6
+"""Fewer digits are no phone number of a person."""
+
 
 def number_key(number: str) -> str:
     """Key of an order number."""
@@ -39,8 +42,8 @@ def contact_keys(person: Person, secret: str) -> tuple[str, ...]:
     keys = []
     if person.email:
         keys.append(_keyed("email", person.email.strip().lower(), secret))
-    digits = "".join(c for c in person.phone if c.isdigit())
-    if digits:
+    digits = "".join(str(int(c)) for c in person.phone if c.isdecimal())
+    if len(digits) >= _LEAST:
         keys.append(_keyed("phone", digits[-_TAIL:], secret))
     return tuple(keys)
 

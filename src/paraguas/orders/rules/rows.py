@@ -52,7 +52,6 @@ def order_row(order: Order, recorded_at: int) -> Row:
 
 def key_rows(orders: Sequence[Order]) -> list[tuple[str, str]]:
     """Give the keys orders are found by."""
-    """Give the row of an order."""
     return [
         (key, order.order_id)
         for order in orders

@@ -21,7 +21,7 @@ from paraguas.orders.rules.standing import (
     order_status,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
-from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.stamp import Stamp
 
 Standing = tuple[OrderStatus, FulfilmentStatus]
@@ -34,6 +34,8 @@ def _count(counter: str) -> GuardedUpdate:
     # Units leave a line once: by the person's hand, the carrier, being performed or cancelled.
     gone = " + ".join(f"t.{name}" for name in _LEAVES)
     limit = f"{gone} + {{units}} <= t.quantity" if counter in _LEAVES else "TRUE"
+    if counter == "shipped":
+        limit += " AND t.delivered <= t.shipped + {units}"
     if counter == "delivered":
         limit = "t.delivered + {units} <= t.shipped"
     return GuardedUpdate(
@@ -81,13 +83,16 @@ def log_units(
 
 def restate(tx: Tx, order_id: str) -> tuple[Standing, Standing]:
     """Derive the order's statuses from its counters and store them: what they were, and are."""
+    # Two who count different lines at once wait here for each other; else neither would see that
+    # the other's units were the last but its own.
+    order = t.orders.c
+    whose = select(order.status, order.fulfilment_status).where(order.order_id == order_id)
+    head = tx.first(whose.with_for_update())
+    assert head is not None, "counted units of an absent order"
     line = t.order_lines.c
     found = tx.all(select(*(line[name] for name in _STANDING)).where(line.order_id == order_id))
     fulfilled = fulfilment_status(LineStanding(*row) for row in found)
     now = order_status(fulfilled), fulfilled
-    order = t.orders.c
-    head = tx.first(select(order.status, order.fulfilment_status).where(order.order_id == order_id))
-    assert head is not None, "counted units of an absent order"
     was = OrderStatus(head.status), FulfilmentStatus(head.fulfilment_status)
     if was != now:
         tx.run(
@@ -145,25 +150,26 @@ def add_promise(tx: Tx, order_id: str, promise: Promise) -> None:
 
 
 def close_promise(tx: Tx, order_id: str, promise_no: int, state: PromiseState, *, at: int) -> None:
-    """Set the final state of a promise that is open."""
+    """Set the final state of a promise; StaleSlice when it is not open any more."""
     c = t.promises.c
-    tx.run(
+    closed = tx.run(
         update(t.promises)
         .where(c.order_id == order_id, c.promise_no == promise_no)
         .where(c.state == PromiseState.OPEN.value)
         .values(state=state.value, closed_at=at)
     )
+    if not closed:
+        raise StaleSlice
 
 
-def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int) -> None:
-    """Drop the open promises of a group nothing is left of."""
+def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int) -> list[str]:
+    """Drop the open promises of a group nothing is left of; their kinds."""
     c = t.promises.c
-    tx.run(
-        update(t.promises)
-        .where(c.order_id == order_id, c.group_no == group_no)
-        .where(c.state == PromiseState.OPEN.value)
-        .values(state=PromiseState.DROPPED.value, closed_at=at)
-    )
+    theirs = c.order_id == order_id, c.group_no == group_no, c.state == PromiseState.OPEN.value
+    kinds = [row.kind for row in tx.all(select(c.kind).where(*theirs).order_by(c.promise_no))]
+    dropped = update(t.promises).where(*theirs)
+    tx.run(dropped.values(state=PromiseState.DROPPED.value, closed_at=at))
+    return kinds
 
 
 def move_group(tx: Tx, order_id: str, group_no: int, place_id: str) -> None:
