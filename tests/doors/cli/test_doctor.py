@@ -1,5 +1,7 @@
 """The doctor names what is amiss and the next step."""
 
+import tempfile
+
 import pytest
 from sqlalchemy import text
 
@@ -71,3 +73,13 @@ def test_it_is_readable(run, made):
     told = run("doctor", *made)
     assert "durability" in told.out
     assert "\x1b" not in told.out
+
+
+def test_a_private_postgres_is_well(run):
+    with tempfile.TemporaryDirectory() as folder:
+        place = ["--postgres", "--folder", f"{folder}/data"]
+        assert run("init", "--empty", *place).code == 0
+        told = run("doctor", "--json", *place)
+        assert told.code == 0
+        assert symptoms(told)["database"]["found"].startswith("PostgreSQL 1")
+        assert run("audit", *place).code == 0
