@@ -24,10 +24,15 @@ class Directory:
             for key in keys
             if key.actor_id in self._actors
         }
+        self._by_key_id = {grant.key_id: grant for grant in self._grants.values()}
 
     def by_key(self, secret: str) -> Grant | None:
         """Give what a key opens; None for one that was never issued or is revoked."""
         return self._grants.get(hash_secret(secret))
+
+    def by_key_id(self, key_id: str) -> Grant | None:
+        """Give what the key of this id opens; None for one that is revoked."""
+        return self._by_key_id.get(key_id)
 
     def actor(self, actor_id: ActorId) -> Actor | None:
         """Give the actor with this id."""

@@ -42,6 +42,7 @@ from paraguas.doors.api.problem import (
     MethodNotAllowed,
     problem_of,
 )
+from paraguas.doors.pages.routes import page_routes
 from paraguas.doors.runtime import Runtime
 from paraguas.values.refusal import Malformed, Refusal
 
@@ -84,7 +85,7 @@ def make_framework(runtime: Runtime) -> Litestar:
         )
 
     return Litestar(
-        [Router("/v1", route_handlers=list(HANDLERS))],
+        [Router("/v1", route_handlers=list(HANDLERS)), page_routes()],
         dependencies={"runtime": Provide(give_runtime), "caller": Provide(give_caller)},
         exception_handlers={Refusal: refuse, HTTPException: refuse_http, Exception: refuse_defect},
         openapi_config=describe(),

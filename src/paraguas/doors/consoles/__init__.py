@@ -1,0 +1,1 @@
+"""Consoles: the desks of those who serve, each a folder of pages with their templates."""

@@ -1,0 +1,1 @@
+"""Entering: a key once, then a session."""

@@ -1,0 +1,180 @@
+"""Everything of one order on one page, and what head office does about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from litestar import Response, get, post
+
+from paraguas.doors.api.given import AnyRequest, IdPart
+from paraguas.doors.consoles.desk import Desk, GivenDesk
+from paraguas.doors.pages.documents import show_document
+from paraguas.fulfilment.model import Appointment, Fulfilment
+from paraguas.fulfilment.queries import appointments_of, fulfilments_of, traces_of
+from paraguas.fulfilment.rules.explaining import explain
+from paraguas.invoices.model import Document
+from paraguas.invoices.queries import invoice, invoices_of
+from paraguas.journeys.cancellation import Cancelling, cancel_order
+from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
+from paraguas.messages.model import Letter
+from paraguas.messages.queries import letters_of
+from paraguas.network.model import Market
+from paraguas.network.queries import Network, network
+from paraguas.orders.errors import OrderAbsent
+from paraguas.orders.model import PlacedOrder
+from paraguas.orders.queries import order as read_order
+from paraguas.payments.model import Book
+from paraguas.payments.queries import book
+from paraguas.plumbing.clock import now
+from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.words import speak
+from paraguas.staff.model import Scope
+from paraguas.staff.queries import directory
+from paraguas.staff.rules.scopes import may
+from paraguas.values.ids import OrderId, PlaceId
+from paraguas.values.refusal import Malformed, Refusal
+from paraguas.views.order_timeline import Happening, order_timeline
+
+
+@dataclass(frozen=True, slots=True)
+class WholeOrder:
+    """An order with all that hangs on it.
+
+    sourcing: by group number, why its places were chosen, in words.  names: of places and staff,
+    by id.
+    """
+
+    order: PlacedOrder
+    market: Market
+    fulfilments: Sequence[Fulfilment]
+    appointments: Sequence[Appointment]
+    money: Book
+    invoices: Sequence[Document]
+    letters: Sequence[Letter]
+    events: Sequence[Happening]
+    sourcing: Mapping[int, tuple[str, ...]]
+    names: Mapping[str, str]
+
+
+@get("/board/orders/{order_id:str}", include_in_schema=False)
+async def show_order(order_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Response[str]:
+    """Show an order whole."""
+    return await _page(desk, order_id, done=request.query_params.get("done", ""))
+
+
+@post("/board/orders/{order_id:str}/cancel", include_in_schema=False, status_code=200)
+async def cancel(order_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Response[str]:
+    """Cancel units of an order, with the reason somebody gave."""
+    desk.caller.demand(Scope.ORDERS_WRITE)
+    form = await desk.form(request)
+    await _own(desk, order_id)
+    try:
+        if not (reason := form.text("reason")):
+            raise Malformed(where="reason", problem="empty")
+        stamp = desk.caller.stamp(reason=reason)
+        item = Cancelling(stamp, OrderId(order_id), form.units())
+        to = f"/board/orders/{order_id}?done=cancelled"
+        return await desk.write(request, form, cancel_order, item, lambda _: to)
+    except Refusal as problem:
+        return await _page(desk, order_id, problem=problem)
+
+
+@post("/board/orders/{order_id:str}/invoice", include_in_schema=False, status_code=200)
+async def issue_invoice(order_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Response[str]:
+    """Issue the invoice of an order."""
+    desk.caller.demand(Scope.ORDERS_WRITE)
+    form = await desk.form(request)
+    await _own(desk, order_id)
+    try:
+        item = Invoicing(desk.caller.stamp(), OrderId(order_id))
+        to = f"/board/orders/{order_id}?done=invoiced"
+        return await desk.write(request, form, invoice_on_demand, item, lambda _: to)
+    except Refusal as problem:
+        return await _page(desk, order_id, problem=problem)
+
+
+@get("/board/orders/{order_id:str}/invoices/{invoice_id:str}", include_in_schema=False)
+async def show_invoice(
+    order_id: IdPart, invoice_id: IdPart, desk: GivenDesk, request: AnyRequest
+) -> Response[bytes]:
+    """Show an invoice or credit note as a page, or as a PDF (`?as=pdf`)."""
+    desk.caller.demand(Scope.INVOICES_READ)
+    await _own(desk, order_id)
+    document = await desk.runtime.read(lambda tx: invoice(tx, order_id, invoice_id))
+    return show_document(document, as_pdf=request.query_params.get("as") == "pdf")
+
+
+async def _page(
+    desk: Desk, order_id: str, *, problem: Refusal | None = None, done: str = ""
+) -> Response[str]:
+    desk.caller.demand(Scope.ORDERS_READ)
+    whole = await desk.runtime.read(lambda tx: _read(tx, desk, order_id))
+    desk = desk.at(whole.market.zone, whole.market.country)
+    grant = desk.caller.grant
+    return desk.page(
+        "consoles/head_office/order.html",
+        at="board",
+        now=now(),
+        problem=problem,
+        done=done,
+        whole=whole,
+        order=whole.order,
+        may_change=may(grant, Scope.ORDERS_WRITE),
+        may_read_invoices=may(grant, Scope.INVOICES_READ),
+    )
+
+
+async def _own(desk: Desk, order_id: str) -> None:
+    """Refuse what is another place's; a key of no place may touch everything."""
+    await desk.runtime.read(lambda tx: _reachable(tx, desk, order_id))
+
+
+def _reachable(tx: Tx, desk: Desk, order_id: str) -> PlacedOrder:
+    order = read_order(tx, order_id)
+    own = desk.caller.grant.place_id
+    if own and own not in _places_of(tx, order):
+        raise OrderAbsent(order=order_id)
+    return order
+
+
+def _places_of(tx: Tx, order: PlacedOrder) -> set[PlaceId | None]:
+    parts = fulfilments_of(tx, [order.order_id])
+    return {order.place_id, *(part.place_id for part in parts)}
+
+
+def _read(tx: Tx, desk: Desk, order_id: str) -> WholeOrder:
+    order = _reachable(tx, desk, order_id)
+    net, staff = network(tx), directory(tx)
+    market = net.market(order.market)
+    assert market is not None, "an order of a market that is not there"
+    names: dict[str, str] = {place.place_id: place.name for place in net.places}
+    names |= {actor.actor_id: actor.name for actor in staff.actors}
+    told, _ = order_timeline(tx, order.order_id, language=desk.caller.language)
+    return WholeOrder(
+        order=order,
+        market=market,
+        fulfilments=fulfilments_of(tx, [order.order_id]),
+        appointments=appointments_of(tx, [order.order_id]),
+        money=book(tx, order.order_id),
+        invoices=invoices_of(tx, order.order_id),
+        letters=letters_of(tx, order.order_id),
+        events=told[::-1],
+        sourcing=_sourcing(tx, desk, order, net),
+        names=names,
+    )
+
+
+def _sourcing(
+    tx: Tx, desk: Desk, order: PlacedOrder, net: Network
+) -> Mapping[int, tuple[str, ...]]:
+    market = net.market(order.market)
+    assert market is not None, "an order of a market that is not there"
+    words = speak(desk.caller.language, market.zone, market.country)
+    names = {place.place_id: place.name for place in net.places}
+    told: dict[int, tuple[str, ...]] = {}
+    for group_no, _, trace in traces_of(tx, order.order_id):
+        lines = explain(trace, words, names, order.currency)
+        told[group_no] = (*told.get(group_no, ()), *lines)
+    return told
+
+
+HANDLERS = (show_order, cancel, issue_invoice, show_invoice)

@@ -1,0 +1,39 @@
+"""The receipt of a sale: the change in big digits, then what was bought."""
+
+from litestar import Response, get
+
+from paraguas.doors.api.given import CodePart, IdPart
+from paraguas.doors.consoles.desk import GivenDesk
+from paraguas.doors.consoles.store.today import stand_at
+from paraguas.network.model import Place
+from paraguas.orders.errors import OrderAbsent
+from paraguas.orders.model import PlacedOrder
+from paraguas.orders.queries import order as read_order
+from paraguas.payments.model import Book
+from paraguas.payments.queries import book
+from paraguas.plumbing.tx import Tx
+
+
+@get("/store/{code:str}/receipts/{order_id:str}", include_in_schema=False)
+async def show_receipt(code: CodePart, order_id: IdPart, desk: GivenDesk) -> Response[str]:
+    """Show the receipt of an order this store captured."""
+    here, place = await stand_at(desk, code)
+    order, money = await here.runtime.read(lambda tx: _read(tx, place, order_id))
+    return here.page(
+        "consoles/store/receipt.html",
+        at="sell",
+        store=place,
+        order=order,
+        money=money,
+        change_minor=sum(tender.change_minor or 0 for tender in money.tenders),
+    )
+
+
+def _read(tx: Tx, place: Place, order_id: str) -> tuple[PlacedOrder, Book]:
+    order = read_order(tx, order_id)
+    if order.place_id != place.place_id:
+        raise OrderAbsent(order=order_id)
+    return order, book(tx, order_id)
+
+
+HANDLERS = (show_receipt,)

@@ -1,0 +1,116 @@
+"""What a customer decides on her page: another time, cancelling, the invoice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Response, get, post
+
+from paraguas.doors.api.given import AnyRequest, NumberPart
+from paraguas.doors.customer.guest import GivenGuest, Guest
+from paraguas.doors.customer.page import order_page
+from paraguas.doors.pages.forms import Form, read_fields
+from paraguas.journeys.appointments import Booking, book_set_up
+from paraguas.journeys.cancellation import Cancelling, cancel_order, cancellable
+from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
+from paraguas.orders.errors import NothingToCancel
+from paraguas.orders.model import PlacedLine, PlacedOrder
+from paraguas.orders.queries import order as read_order
+from paraguas.orders.rules.cancelling import decide_cancellation
+from paraguas.orders.rules.telling import refund_of
+from paraguas.plumbing.tx import Tx
+from paraguas.values.refusal import Refusal
+
+ASKED = "customer_asked"
+"""Why the customer's own changes happen, as the log has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a cancellation would take back.
+
+    open: lines that have units to cancel.  units: those asked for and what goes with them, empty
+    before she chose.
+    """
+
+    order: PlacedOrder
+    open: tuple[PlacedLine, ...]
+    units: tuple[tuple[PlacedLine, int], ...] = ()
+    amount_minor: int = 0
+    refund_minor: int = 0
+
+
+@post("/o/{token:str}/set-up/{line_no:int}", include_in_schema=False, status_code=200)
+async def choose_slot(guest: GivenGuest, line_no: NumberPart, request: AnyRequest) -> Response[str]:
+    """Book a set-up, or move it to another of the times on offer."""
+    form = await guest.form(request)
+    try:
+        start_at = form.number("start_at")
+        item = Booking(guest.stamp(), guest.order_id, line_no, start_at)
+        return await guest.write(request, form, book_set_up, item, _home(guest, "slot"))
+    except Refusal as problem:
+        return await order_page(guest, problem=problem)
+
+
+@get("/o/{token:str}/cancel", include_in_schema=False)
+async def show_cancelling(guest: GivenGuest, request: AnyRequest) -> Response[str]:
+    """Let her choose what to cancel, then show what that means before anything is done."""
+    return await _cancelling(guest, read_fields(request.url.query.encode()))
+
+
+@post("/o/{token:str}/cancel", include_in_schema=False, status_code=200)
+async def cancel(guest: GivenGuest, request: AnyRequest) -> Response[str]:
+    """Cancel what she confirmed."""
+    form = await guest.form(request)
+    try:
+        if not (units := form.units()):
+            raise NothingToCancel(line=0)
+        item = Cancelling(guest.stamp(ASKED), guest.order_id, units)
+        return await guest.write(request, form, cancel_order, item, _home(guest, "cancelled"))
+    except Refusal as problem:
+        return await _cancelling(guest, Form(()), problem)
+
+
+@post("/o/{token:str}/invoice", include_in_schema=False, status_code=200)
+async def ask_invoice(guest: GivenGuest, request: AnyRequest) -> Response[str]:
+    """Issue the invoice of an order that has gone out."""
+    form = await guest.form(request)
+    try:
+        item = Invoicing(guest.stamp(ASKED), guest.order_id)
+        return await guest.write(request, form, invoice_on_demand, item, _home(guest, "invoiced"))
+    except Refusal as problem:
+        return await order_page(guest, problem=problem)
+
+
+def _home(guest: Guest, done: str) -> Callable[[Any], str]:
+    joined = "&" if "?" in guest.home else "?"
+    return lambda _: f"{guest.home}{joined}done={done}"
+
+
+async def _cancelling(guest: Guest, form: Form, problem: Refusal | None = None) -> Response[str]:
+    try:
+        preview = await guest.runtime.read(lambda tx: _preview(tx, guest, form))
+    except Refusal as refused:
+        problem = refused
+        preview = await guest.runtime.read(lambda tx: _preview(tx, guest, Form(())))
+    return guest.page("customer/cancel.html", problem=problem, preview=preview, order=preview.order)
+
+
+def _preview(tx: Tx, guest: Guest, form: Form) -> Preview:
+    order = read_order(tx, guest.order_id)
+    still = tuple(entry for entry in order.lines if entry.standing.open)
+    if not (asked := form.units()):
+        return Preview(order, still)
+    decided = decide_cancellation(
+        cancellable(order), asked, prices_include_tax=order.prices_include_tax
+    )
+    return Preview(
+        order,
+        still,
+        tuple((e, decided.units[e.line.line_no]) for e in still if e.line.line_no in decided.units),
+        decided.amount_minor,
+        refund_of(decided.amount_minor, order.payment_status),
+    )
+
+
+HANDLERS = (choose_slot, show_cancelling, cancel, ask_invoice)

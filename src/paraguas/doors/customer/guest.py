@@ -1,0 +1,98 @@
+"""A guest: whoever holds the signed link of an order, reading in the order's language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Response
+from litestar.di import NamedDependency
+
+from paraguas.doors.api.given import AnyRequest, GivenRuntime
+from paraguas.doors.consoles.desk import write_once
+from paraguas.doors.pages.errors import LinkUnknown
+from paraguas.doors.pages.forms import Form, read_form
+from paraguas.doors.pages.rendering import Reader, render
+from paraguas.doors.runtime import Runtime
+from paraguas.network.queries import network
+from paraguas.orders.queries import orders
+from paraguas.orders.rules.linking import read_link
+from paraguas.plumbing.clock import now, stamp
+from paraguas.plumbing.lane import Verb
+from paraguas.plumbing.replies import make_key
+from paraguas.plumbing.secret_store import installed, secret
+from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.words import speak
+from paraguas.values.by import By
+from paraguas.values.ids import OrderId
+from paraguas.values.language import choose_language
+from paraguas.values.stamp import Stamp
+
+DOOR = "web"
+CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """The holder of a link; `chosen` is the language asked for over the order's own."""
+
+    runtime: Runtime
+    order_id: OrderId
+    token: str
+    chosen: str
+    reader: Reader
+
+    @property
+    def home(self) -> str:
+        """The address of the order's page."""
+        return f"/o/{self.token}" + (f"?lang={self.chosen}" if self.chosen else "")
+
+    def page(self, template: str, **values: Any) -> Response[str]:
+        """Render a page for the guest."""
+        return render(
+            template,
+            self.reader,
+            token=self.token,
+            home=self.home,
+            chosen=self.chosen,
+            **values,
+        )
+
+    def stamp(self, reason: str | None = None) -> Stamp:
+        """Begin a decision of the customer's own."""
+        return stamp(By(DOOR, CUSTOMER, reason=reason))
+
+    async def form(self, request: AnyRequest) -> Form:
+        """Read a form posted from this link's page."""
+        return await read_form(request, self.reader.bound_to, self.reader.secret)
+
+    async def write(
+        self, request: AnyRequest, form: Form, verb: Verb, item: Any, to: Callable[[Any], str]
+    ) -> Response[str]:
+        """Do something that writes once, however often the form is sent, and go on."""
+        route = f"POST {request.url.path}"
+        key = make_key(f"link:{self.order_id}", route, form.text("once"), form.raw)
+        return await write_once(self.runtime, key, verb, item, to)
+
+
+async def give_guest(request: AnyRequest, runtime: GivenRuntime) -> Guest:
+    """Open a link; LinkUnknown where it is forged, cut, out of date, or its order is gone."""
+    token = str(request.path_params["token"])
+    chosen = request.query_params.get("lang", "")
+
+    def look(tx: Tx) -> Guest:
+        signed = secret(tx, "link")
+        order_id = read_link(token, at=now(), secret=signed)
+        found = orders(tx, [order_id]) if order_id else []
+        if not found:
+            raise LinkUnknown
+        market = network(tx).market(found[0].market)
+        assert market is not None, "an order of a market that is not there"
+        language = choose_language([chosen, found[0].language])
+        words = speak(language, market.zone, market.country)
+        reader = Reader(words, installed(tx, "brand", "Paraguas"), token, signed)
+        return Guest(runtime, found[0].order_id, token, chosen and language, reader)
+
+    return await runtime.read(look)
+
+
+GivenGuest = NamedDependency[Guest]

@@ -1,0 +1,194 @@
+"""The page of an order: one sentence, what was promised, what can still be decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import segno
+from litestar import Response, get
+from markupsafe import Markup
+
+from paraguas.doors.api.given import AnyRequest, IdPart
+from paraguas.doors.customer.guest import GivenGuest, Guest
+from paraguas.doors.customer.sentence import sentence
+from paraguas.doors.pages.documents import show_document
+from paraguas.fulfilment.model import Appointment, AppointmentStatus, Fulfilment, Status
+from paraguas.fulfilment.queries import appointments_of, fulfilments_of
+from paraguas.invoices.model import Document
+from paraguas.invoices.queries import invoice, invoices_of
+from paraguas.journeys.invoicing import GONE
+from paraguas.journeys.set_up_slots import offer_set_up
+from paraguas.messages.model import Letter
+from paraguas.messages.queries import letters_of
+from paraguas.network.model import Place
+from paraguas.network.queries import network
+from paraguas.orders.errors import PlaceNeeded
+from paraguas.orders.model import PlacedGroup, PlacedLine, PlacedOrder, Promise
+from paraguas.orders.queries import order as read_order
+from paraguas.plumbing.clock import now
+from paraguas.plumbing.tx import Tx
+from paraguas.values.language import SPOKEN
+from paraguas.values.refusal import Refusal
+from paraguas.values.time import Period
+from paraguas.values.words import Words
+
+_ENDED = (Status.CANCELLED, Status.REFUSED, Status.EXPIRED)
+_OPENINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group as its person sees it.
+
+    code: she shows it, once the goods are ready.  slots: times on offer for a set-up, by day.
+    """
+
+    group: PlacedGroup
+    lines: tuple[PlacedLine, ...]
+    promise: Promise | None
+    fulfilments: tuple[Fulfilment, ...]
+    place: Place | None
+    hours: tuple[Period, ...]
+    code: str
+    set_ups: tuple["SetUpChoice", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpChoice:
+    """A set-up of a line: what is booked, and when else it could be, by day."""
+
+    line_no: int
+    title: str
+    booked: Appointment | None
+    slots: Mapping[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that the page shows of an order."""
+
+    order: PlacedOrder
+    sentence: str
+    parts: tuple[Part, ...]
+    invoices: Sequence[Document]
+    letters: Sequence[Letter]
+    may_ask_invoice: bool
+
+
+@get("/o/{token:str}", include_in_schema=False)
+async def show_page(guest: GivenGuest, request: AnyRequest) -> Response[str]:
+    """Show the order of a link."""
+    return await order_page(guest, done=request.query_params.get("done", ""))
+
+
+@get("/o/{token:str}/invoices/{invoice_id:str}", include_in_schema=False)
+async def show_invoice(
+    guest: GivenGuest, invoice_id: IdPart, request: AnyRequest
+) -> Response[bytes]:
+    """Show an invoice of the order as a page, or as a PDF (`?as=pdf`)."""
+    document = await guest.runtime.read(lambda tx: invoice(tx, guest.order_id, invoice_id))
+    return show_document(document, as_pdf=request.query_params.get("as") == "pdf")
+
+
+async def order_page(
+    guest: Guest, *, problem: Refusal | None = None, done: str = ""
+) -> Response[str]:
+    """Render the page of the order, with what was refused or done just now."""
+    moment = now()
+    standing = await guest.runtime.read(lambda tx: _read(tx, guest, moment))
+    return guest.page(
+        "customer/page.html",
+        problem=problem,
+        done=done,
+        now=moment,
+        standing=standing,
+        order=standing.order,
+        spoken=SPOKEN,
+        draw_code=draw_code,
+    )
+
+
+def draw_code(text: str, title: str) -> Markup:
+    """Draw a text as a QR code a scanner at the desk reads."""
+    code = segno.make(text, error="m", micro=False)
+    drawn = code.svg_inline(border=1, omitsize=True, title=title)
+    return Markup(drawn)  # noqa: S704 - segno escapes the title, the rest it draws itself
+
+
+def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
+    words = guest.reader.words
+    order = read_order(tx, guest.order_id)
+    fulfilments = fulfilments_of(tx, [order.order_id])
+    booked = appointments_of(tx, [order.order_id])
+    names = {place.place_id: place.name for place in network(tx).places}
+    invoices = invoices_of(tx, order.order_id)
+    return Standing(
+        order=order,
+        sentence=sentence(order, fulfilments, names, words),
+        parts=tuple(
+            _part(tx, order, group, words, fulfilments=fulfilments, booked=booked, moment=moment)
+            for group in order.groups
+        ),
+        invoices=invoices,
+        letters=letters_of(tx, order.order_id),
+        may_ask_invoice=not invoices and order.fulfilment_status in GONE,
+    )
+
+
+def _part(
+    tx: Tx,
+    order: PlacedOrder,
+    group: PlacedGroup,
+    words: Words,
+    *,
+    fulfilments: Sequence[Fulfilment],
+    booked: Sequence[Appointment],
+    moment: int,
+) -> Part:
+    net = network(tx)
+    lines = tuple(each for each in order.lines if each.line.group_no == group.group_no)
+    own = tuple(each for each in fulfilments if each.group_no == group.group_no)
+    place = net.place(group.place_id) if group.place_id else None
+    coming = net.openings_from(place.place_id, moment) if place else ()
+    ready = (each for each in own if each.status in (Status.READY, Status.CUSTOMER_HERE))
+    services = [each for each in lines if each.line.service and each.standing.open]
+    return Part(
+        group=group,
+        lines=lines,
+        promise=order.promise_of(group.group_no),
+        fulfilments=tuple(each for each in own if each.status not in _ENDED),
+        place=place,
+        hours=tuple(islice(coming, _OPENINGS)),
+        code=next((each.code for each in ready if each.code), ""),
+        set_ups=tuple(
+            _set_up(tx, order, each, words, booked=booked, moment=moment) for each in services
+        ),
+    )
+
+
+def _set_up(
+    tx: Tx,
+    order: PlacedOrder,
+    entry: PlacedLine,
+    words: Words,
+    *,
+    booked: Sequence[Appointment],
+    moment: int,
+) -> SetUpChoice:
+    line = entry.line
+    try:
+        offered = offer_set_up(tx, order.order_id, line.line_no, now=moment)
+    except PlaceNeeded:
+        offered = ()
+    slots: dict[str, list[int]] = {}
+    for start_at in sorted({slot.start_at for slot in offered}):
+        slots.setdefault(words.day_of(start_at), []).append(start_at)
+    standing = (
+        each
+        for each in booked
+        if each.line_no == line.line_no and each.status is AppointmentStatus.BOOKED
+    )
+    return SetUpChoice(line.line_no, line.title, next(standing, None), slots)
+
+
+HANDLERS = (show_page, show_invoice)

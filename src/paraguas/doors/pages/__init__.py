@@ -1,0 +1,1 @@
+"""Pages: what the desks and the customer's page share: look, forms, signatures, refusals."""

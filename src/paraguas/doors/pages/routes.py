@@ -1,0 +1,45 @@
+"""All pages on one router: its own dependencies, and refusals as pages."""
+
+from litestar import Router
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+
+from paraguas.doors.consoles.desk import give_desk
+from paraguas.doors.consoles.entering import enter
+from paraguas.doors.consoles.head_office import board, order
+from paraguas.doors.consoles.store import find, receipt, sell, task, today
+from paraguas.doors.customer import deciding, page
+from paraguas.doors.customer.guest import give_guest
+from paraguas.doors.pages import look
+from paraguas.doors.pages.refusing import refuse_defect_page, refuse_http_page, refuse_page
+from paraguas.values.refusal import Refusal
+
+HANDLERS = (
+    look.get_look,
+    *enter.HANDLERS,
+    *board.HANDLERS,
+    *order.HANDLERS,
+    *today.HANDLERS,
+    *task.HANDLERS,
+    *find.HANDLERS,
+    *sell.HANDLERS,
+    *receipt.HANDLERS,
+    *page.HANDLERS,
+    *deciding.HANDLERS,
+)
+"""Every page, desk by desk."""
+
+
+def page_routes() -> Router:
+    """Give the pages, to be mounted beside the API."""
+    return Router(
+        "/",
+        route_handlers=list(HANDLERS),
+        dependencies={"desk": Provide(give_desk), "guest": Provide(give_guest)},
+        exception_handlers={
+            Refusal: refuse_page,
+            HTTPException: refuse_http_page,
+            Exception: refuse_defect_page,
+        },
+        include_in_schema=False,
+    )

@@ -1,0 +1,134 @@
+"""What somebody has to look into: orders whose money, promise or stock went another way."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, bindparam, select
+
+from paraguas.inventory.tables import movements
+from paraguas.orders.tables import order_lines, orders, promises
+from paraguas.plumbing.chores import TRIES
+from paraguas.plumbing.facts import chores
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import PlaceId
+
+LATEST = 500
+"""Orders looked through, from the newest back, for goods sold that nobody knew of."""
+
+_DECLINED = (
+    select(orders.c.order_id, orders.c.number, orders.c.placed_at.label("at"))
+    .where(orders.c.payment_status == "declined", orders.c.status == "open")
+    .order_by(orders.c.order_id.desc())
+    .limit(bindparam("most"))
+)
+_LATE = (
+    select(
+        orders.c.order_id,
+        orders.c.number,
+        orders.c.market,
+        promises.c.latest_at.label("at"),
+        promises.c.state,
+        promises.c.kind,
+    )
+    .join_from(orders, promises, promises.c.order_id == orders.c.order_id)
+    .where(orders.c.status == "open")
+    .where(
+        (promises.c.state == "broken")
+        | and_(promises.c.state == "open", promises.c.latest_at < bindparam("now"))
+    )
+    .order_by(promises.c.latest_at)
+    .limit(bindparam("most"))
+)
+_DEAD = (
+    select(chores.c.subject_id, chores.c.kind, chores.c.problem, chores.c.due_at.label("at"))
+    .where(chores.c.attempts >= TRIES)
+    .order_by(chores.c.chore_id.desc())
+    .limit(bindparam("most"))
+)
+_NUMBERS = select(orders.c.order_id, orders.c.number).where(
+    orders.c.order_id.in_(bindparam("ids", expanding=True))
+)
+_newest = select(orders.c.order_id).order_by(orders.c.order_id.desc()).limit(LATEST).subquery()
+_UNKNOWN_OF = (
+    select(
+        orders.c.order_id,
+        orders.c.number,
+        orders.c.place_id,
+        order_lines.c.code,
+        movements.c.on_hand_diff.label("units"),
+        orders.c.placed_at.label("at"),
+    )
+    .join_from(_newest, orders, orders.c.order_id == _newest.c.order_id)
+    .join(order_lines, order_lines.c.order_id == orders.c.order_id)
+    .join(
+        movements,
+        and_(
+            movements.c.sku_id == order_lines.c.sku_id,
+            movements.c.place_id == orders.c.place_id,
+            movements.c.cause_id == orders.c.order_id,
+            movements.c.cause_no == order_lines.c.line_no,
+            movements.c.kind == "adjusted",
+        ),
+    )
+    .order_by(orders.c.order_id.desc())
+    .limit(bindparam("most"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptional:
+    """One thing to look into.
+
+    kind: declined, late, broken, dead or unknown_of.  number: of its order, None where it is about
+    something else.  detail: what is late, what failed, or the article.  units: sold unknown of.
+    """
+
+    kind: str
+    order_id: str
+    number: str | None
+    at: int
+    detail: str = ""
+    units: int = 0
+    place_id: PlaceId | None = None
+
+
+def order_exceptions(tx: Tx, *, now: int, most: int = 8) -> tuple[Exceptional, ...]:
+    """List what needs somebody, at most so many of each kind, the most pressing kind first."""
+    found = [
+        Exceptional("declined", row.order_id, row.number, row.at)
+        for row in tx.all(_DECLINED, most=most)
+    ]
+    found += [
+        Exceptional(
+            "broken" if row.state == "broken" else "late",
+            *(row.order_id, row.number, row.at, row.kind),
+        )
+        for row in tx.all(_LATE, most=most, now=now)
+    ]
+    return (*found, *_dead(tx, most), *_unknown_of(tx, most))
+
+
+def _dead(tx: Tx, most: int) -> list[Exceptional]:
+    rows = tx.all(_DEAD, most=most)
+    ids = sorted({row.subject_id for row in rows})
+    numbers = {row.order_id: row.number for row in tx.all(_NUMBERS, ids=ids)} if ids else {}
+    return [
+        Exceptional(
+            "dead",
+            row.subject_id,
+            numbers.get(row.subject_id),
+            row.at,
+            f"{row.kind}: {row.problem or ''}"[:160],
+        )
+        for row in rows
+    ]
+
+
+def _unknown_of(tx: Tx, most: int) -> list[Exceptional]:
+    return [
+        Exceptional(
+            *("unknown_of", row.order_id, row.number, row.at, row.code),
+            units=row.units,
+            place_id=row.place_id,
+        )
+        for row in tx.all(_UNKNOWN_OF, most=most)
+    ]

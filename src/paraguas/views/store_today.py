@@ -1,0 +1,122 @@
+"""A store's day: what it has to hand over, to set up and to pack, with whose it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraguas.fulfilment.model import Appointment, AppointmentStatus, Fulfilment, Kind, Status
+from paraguas.fulfilment.queries import appointments_at, fulfilments_of, tasks_at
+from paraguas.orders.model import PlacedOrder
+from paraguas.orders.queries import orders
+from paraguas.orders.rules.telling import Told, items_of
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import OrderId, PlaceId
+from paraguas.values.time import Period
+
+TO_DO = (
+    *(Status.WAITING, Status.RELEASED, Status.ACCEPTED, Status.PICKING, Status.STAGED),
+    *(Status.READY, Status.CUSTOMER_HERE, Status.PACKED),
+)
+"""Statuses in which a store still has something to do, or the person is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreTask:
+    """A fulfilment with its order's number, person, payment and items, portion by portion.
+
+    due_at: when its group is promised now, which may be later than when it was sourced.
+    """
+
+    task: Fulfilment
+    due_at: int
+    number: str
+    person: str
+    phone: str
+    payment_status: str
+    items: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """An appointment with its order's number and person.
+
+    title: of the service.  goods: how far the goods it is done to have come, None without any.
+    """
+
+    appointment: Appointment
+    number: str
+    person: str
+    title: str
+    goods: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreDay:
+    """What a store has before it, each list with the first due first."""
+
+    pick_ups: tuple[StoreTask, ...]
+    parcels: tuple[StoreTask, ...]
+    set_ups: tuple[SetUp, ...]
+
+
+def store_day(tx: Tx, place_id: PlaceId, day: Period) -> StoreDay:
+    """Read what a store has to do, and the appointments that begin in a day."""
+    tasks = tasks_at(tx, place_id, TO_DO)
+    booked = [
+        each
+        for each in appointments_at(tx, place_id, day)
+        if each.status is AppointmentStatus.BOOKED
+    ]
+    ids = sorted({one.order_id for one in tasks} | {one.order_id for one in booked})
+    known = {order.order_id: order for order in orders(tx, ids)}
+    told = sorted((_told(task, known[task.order_id]) for task in tasks), key=_due_at)
+    return StoreDay(
+        tuple(one for one in told if one.task.kind is Kind.PICK_UP),
+        tuple(one for one in told if one.task.kind is Kind.SHIP),
+        _set_ups(tx, booked, known),
+    )
+
+
+def store_tasks(tx: Tx, order_ids: Sequence[OrderId], place_id: PlaceId) -> tuple[StoreTask, ...]:
+    """Read what a place has, or had, of some orders, with whose it is."""
+    known = {order.order_id: order for order in orders(tx, order_ids)}
+    return tuple(
+        _told(task, known[task.order_id])
+        for task in fulfilments_of(tx, sorted(known))
+        if task.place_id == place_id and task.kind is not Kind.CARRY_OUT
+    )
+
+
+def _due_at(one: StoreTask) -> int:
+    return one.due_at
+
+
+def _told(task: Fulfilment, order: PlacedOrder) -> StoreTask:
+    units = {portion.line_no: portion.quantity for portion in task.portions}
+    promise = order.promise_of(task.group_no)
+    return StoreTask(
+        task,
+        promise.latest_at if promise else task.promised_at,
+        order.number,
+        order.person.name,
+        order.person.phone,
+        order.payment_status,
+        items_of(order, units),
+    )
+
+
+def _set_ups(
+    tx: Tx, booked: Sequence[Appointment], known: dict[OrderId, PlacedOrder]
+) -> tuple[SetUp, ...]:
+    parts = fulfilments_of(tx, sorted({each.order_id for each in booked}))
+    goods = {
+        (part.order_id, portion.line_no): part.status for part in parts for portion in part.portions
+    }
+    return tuple(_set_up(each, known[each.order_id], goods) for each in booked)
+
+
+def _set_up(
+    booked: Appointment, order: PlacedOrder, goods: dict[tuple[OrderId, int], Status]
+) -> SetUp:
+    line = next(e.line for e in order.lines if e.line.line_no == booked.line_no)
+    bound = (order.order_id, line.bound_to or 0)
+    return SetUp(booked, order.number, order.person.name, line.title, goods.get(bound))

@@ -1,0 +1,115 @@
+"""What a customer decides herself: another time, cancelling after a look, the invoice; once."""
+
+import re
+
+import pytest
+
+from tests.doors.pages.clicker import Forms
+
+SLOT = re.compile(r'name="start_at" value="(\d+)"')
+
+
+@pytest.fixture
+def link(world):
+    return lambda order_id: f"/o/{world.token(order_id)}"
+
+
+def booked(world, order_id) -> list[int]:
+    promises = world.order(order_id)["promises"]
+    return [
+        p["earliest_at"] for p in promises if p["kind"] == "appointment" and p["state"] == "open"
+    ]
+
+
+def test_she_books_a_time_and_moves_it(world, reader, link):
+    order_id = world.handset(language="en")
+    page = reader.get(link(order_id))
+    slots = SLOT.findall(page.text)
+    answer = reader.submit(page, "/set-up/2", start_at=slots[0])
+    assert "done=slot" in answer.headers["location"]
+    assert booked(world, order_id) == [int(slots[0])]
+    page = reader.follow(answer)
+    assert "Your appointment has its new time" in page.text
+    later = SLOT.findall(page.text)[5]
+    reader.submit(page, "/set-up/2", start_at=later)
+    assert booked(world, order_id) == [int(later)]
+
+
+def test_a_time_somebody_took_is_refused_with_the_others_on_offer(world, reader, link):
+    order_id = world.handset(language="en")
+    page = reader.get(link(order_id))
+    answer = reader.submit(page, "/set-up/2", start_at=str(int(SLOT.findall(page.text)[0]) + 1))
+    assert answer.status_code == 409
+    assert "Choose another one" in answer.text
+    assert SLOT.findall(answer.text)
+    assert reader.submit(page, "/set-up/2", start_at="tomorrow").status_code == 400
+
+
+def test_she_cancels_after_seeing_what_it_means(world, reader, link):
+    order_id = world.handset(language="en")
+    choose = reader.get(link(order_id) + "/cancel")
+    assert "Nothing is cancelled yet" in choose.text
+    confirm = reader.get(link(order_id) + "/cancel?units-1=1&units-3=0")
+    assert "€628.00 will not be charged" in confirm.text
+    assert "units-2" in confirm.text, "the set-up goes with the phone it is for"
+    assert world.order(order_id)["lines"][0]["counters"]["cancelled"] == 0
+    answer = reader.submit(confirm, "/cancel")
+    assert "done=cancelled" in answer.headers["location"]
+    cancelled = [line["counters"]["cancelled"] for line in world.order(order_id)["lines"]]
+    assert cancelled == [1, 1, 0]
+
+
+def test_a_double_click_cancels_once(world, reader, link):
+    order_id = world.handset(language="en")
+    confirm = reader.get(link(order_id) + "/cancel?units-3=1")
+    first, second = (reader.submit(confirm, "/cancel") for _ in range(2))
+    assert first.headers["location"] == second.headers["location"]
+    assert world.order(order_id)["lines"][2]["counters"]["cancelled"] == 1
+
+
+def test_too_many_units_are_refused_and_she_chooses_again(world, reader, link):
+    order_id = world.handset(language="en")
+    answer = reader.get(link(order_id) + "/cancel?units-3=7")
+    assert answer.status_code == 409
+    assert "What would you like to cancel" in answer.text
+    assert reader.get(link(order_id) + "/cancel?units-3=many").status_code == 400
+
+
+def test_a_form_needs_the_token_of_this_very_link(world, reader, link):
+    order_id, other = world.handset(), world.handset()
+    theirs = reader.get(link(other) + "/cancel?units-3=1")
+    address, fields = Forms(theirs.text).found[0]
+    stolen = address.replace(world.token(other).partition("?")[0], world.token(order_id))
+    assert stolen != address
+    assert reader.post(stolen, fields).status_code == 409
+    assert reader.post(stolen, [("units-3", "1")]).status_code == 409
+    assert world.order(order_id)["lines"][2]["counters"]["cancelled"] == 0
+
+
+def test_what_has_gone_cannot_be_cancelled(world, reader, link):
+    order_id = world.handset(language="en")
+    part = world.ready(order_id)
+    page = reader.get(link(order_id) + "/cancel?units-1=1")
+    world.step(part, "hand-over", code=part.code)
+    answer = reader.submit(page, "/cancel")
+    assert answer.status_code == 409
+    assert "return" in answer.text
+
+
+def test_the_invoice_of_an_order_that_has_gone_is_hers(world, reader, link):
+    order_id = world.handset(language="en")
+    assert "/invoice" not in [f[0][-8:] for f in Forms(reader.get(link(order_id)).text).found]
+    pick_up, parcel = world.parts(order_id)
+    ready = world.ready(order_id)
+    world.step(pick_up, "hand-over", code=ready.code)
+    world.step(parcel, "accept", "pick", "pack")
+    world.step(parcel, "ship", carrier="correos")
+    world.step(parcel, "deliver")
+    world.api.post(f"/v1/orders/{order_id}/cancel", {"reason": "no set-up wanted"})
+    page = reader.get(link(order_id))
+    if "/invoices/" not in page.text:
+        page = reader.follow(reader.submit(page, "/invoice"))
+    path = re.search(r'href="(/o/[^"]+/invoices/[0-9a-f]{32})"', page.text)[1]
+    assert reader.get(path).status_code == 200
+    assert reader.get(f"{path}?as=pdf").content.startswith(b"%PDF")
+    assert reader.get(path.replace(path[-32:], "0" * 32)).status_code == 404
