@@ -130,7 +130,8 @@ def _places(codes: tuple[str, ...], entity: Entity) -> Iterator[Place]:
             zone=entity.zone,
             point=Point(37_000_000 + up * 6_000, -7_000_000 + across * 10_000),
             address=entity.address,
-            hours=read_hours("Mo-Su 08:00-22:00", place=code),
+            # Never shut, so that a figure does not depend on the hour it is measured at.
+            hours=read_hours("Mo-Su 00:00-24:00", place=code),
             ships=True,
             picks_up=True,
             handling_minutes=30 + number % 3 * 30,

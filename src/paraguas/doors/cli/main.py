@@ -24,6 +24,7 @@ COMMANDS = {
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
     "demo": ("paraguas.doors.cli.demo:demo", "Show it all on a story and on real trade."),
     "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),
+    "torture": ("paraguas.doors.cli.torture:torture", "Provoke what must never happen."),
 }
 """Command -> its function, imported when it is asked for, and what it is for.
 

@@ -1,0 +1,136 @@
+"""A contending process: many threads on a lane of its own, at the same rows as other processes."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import msgspec
+
+from paraguas.doors.bench.world import MARKET
+from paraguas.doors.runtime import Runtime, open_runtime
+from paraguas.doors.torture.jobs import Job, Place, Won
+from paraguas.fulfilment.actions.book_appointment import book_appointment
+from paraguas.fulfilment.errors import SlotTaken
+from paraguas.journeys.checkout import place_orders
+from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
+from paraguas.network.model import place_id_of
+from paraguas.orders.errors import StockShort
+from paraguas.orders.model import GroupKind, Wish, WishedGroup, WishedLine, WishedTender
+from paraguas.plumbing.clock import stamp
+from paraguas.plumbing.settings import Settings
+from paraguas.plumbing.tx import Tx
+from paraguas.staff.model import actor_id_of
+from paraguas.values.by import By
+from paraguas.values.ids import OrderId
+from paraguas.values.place import Address
+from paraguas.values.refusal import Refusal
+from paraguas.values.stamp import Stamp
+
+_THREADS = 16
+_TRIES = 50
+"""How often a caller who is told to come again later does so."""
+
+_HOME = Address("Calle Mayor 1", postal_code="28013", city="Madrid", region="MD", country="ES")
+_WEB, _TILL = By("web", "shop"), By("till", "tills")
+
+
+def main() -> None:
+    """Do jobs from standard input until it ends."""
+    lines = iter(sys.stdin.buffer.readline, b"")
+    place = msgspec.json.decode(next(lines), type=Place)
+    runtime = open_runtime(Settings(folder=Path(place.folder), database_url=place.url))
+    runtime.start()
+    try:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            for line in lines:
+                _do(runtime, pool, msgspec.json.decode(line, type=Job))
+    finally:
+        runtime.close()
+
+
+def _do(runtime: Runtime, pool: ThreadPoolExecutor, job: Job) -> None:
+    callers = {"buy": _buy, "book": _book, "invoice": _invoice_for_ever}
+    outcomes = list(pool.map(lambda _: callers[job.kind](runtime, job), range(job.times)))
+    problems = [outcome for outcome in outcomes if isinstance(outcome, str)]
+    _say(msgspec.json.encode(Won(won=outcomes.count(True), problems=problems)))
+
+
+def _buy(runtime: Runtime, job: Job) -> bool | str:
+    """Buy one unit; gives whether it was got, or what should not have been said."""
+    group = WishedGroup(GroupKind.SHIP, address=_HOME)
+    lines, tenders = (WishedLine(job.about, 1),), (WishedTender("card", token="tok_ok"),)  # noqa: S106
+    for _ in range(_TRIES):
+        wish = Wish(stamp(_WEB), "web", MARKET, lines, (group,), tenders)
+        try:
+            runtime.write_now(place_orders, wish, together=True)
+        except StockShort:
+            return False
+        except Refusal as refusal:
+            if refusal.kind != "later":
+                return f"refused: {refusal.code}"
+        else:
+            return True
+    return "told to come again for ever"
+
+
+def _book(runtime: Runtime, job: Job) -> bool | str:
+    """Book a quarter hour of one associate; gives whether it was got."""
+    for _ in range(_TRIES):
+        try:
+            runtime.write_now(_book_slot, (stamp(_WEB), job))
+        except SlotTaken:
+            return False
+        except Refusal as refusal:
+            if refusal.kind != "later":
+                return f"refused: {refusal.code}"
+        else:
+            return True
+    return "told to come again for ever"
+
+
+def _book_slot(tx: Tx, item: tuple[Stamp, Job]) -> None:
+    by, job = item
+    book_appointment(
+        tx,
+        by,
+        order_id=OrderId(by.ids.next()),
+        line_no=1,
+        place_id=place_id_of("BENCH-000"),
+        staff_id=actor_id_of("torture"),
+        skill="set-up",
+        start_at=job.start_at,
+        minutes=15,
+        goods_ready_at=0,
+    )
+
+
+def _invoice_for_ever(runtime: Runtime, job: Job) -> bool | str:
+    """Sell over the counter and invoice, one after the other; a line for each that is written."""
+    group = WishedGroup(GroupKind.CARRY_OUT, place="BENCH-000")
+    lines, tenders = (WishedLine(job.about, 1),), (WishedTender("cash"),)
+    while True:
+        wish = Wish(stamp(_TILL), "till", MARKET, lines, (group,), tenders, place="BENCH-000")
+        try:
+            sold: Any = runtime.write_now(place_orders, wish, together=True)
+            asked = Invoicing(stamp(_TILL), sold.order_id)
+            document = runtime.write_now(invoice_on_demand, asked)
+        except Refusal as refusal:
+            if refusal.kind != "later":
+                return f"refused: {refusal.code}"
+        else:
+            _say(document.number.encode())
+
+
+_printing = Lock()
+
+
+def _say(line: bytes) -> None:
+    with _printing:
+        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
