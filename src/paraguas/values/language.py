@@ -16,13 +16,18 @@ def choose_language(wished: Sequence[str], spoken: Sequence[str] = SPOKEN) -> st
 
 
 def read_accept_language(header: str) -> list[str]:
-    """Read an Accept-Language header into tags, the most wished first (RFC 9110 12.5.4)."""
+    """Read an Accept-Language header into tags, the most wished first (RFC 9110 12.5.4).
+
+    Tags that are not wished (q=0) or that make no sense are left out.
+    """
     ranked = []
     for position, part in enumerate(header.split(",")[:20]):
         tag, _, weight = part.partition(";")
         quality = weight.strip().removeprefix("q=")
         try:
-            ranked.append((-float(quality or 1), position, tag.strip()))
+            wish = float(quality or 1)
         except ValueError:
             continue
+        if 0 < wish <= 1:
+            ranked.append((-wish, position, tag.strip()))
     return [tag for _, _, tag in sorted(ranked) if tag and tag != "*"]

@@ -25,10 +25,6 @@ class Period:
         """Whether the instant lies in the span."""
         return self.start_at <= at < self.end_at
 
-    def overlaps(self, other: "Period") -> bool:
-        """Whether the two spans share an instant."""
-        return self.start_at < other.end_at and other.start_at < self.end_at
-
 
 def instant(moment: datetime) -> int:
     """Turn an aware datetime into an instant."""
