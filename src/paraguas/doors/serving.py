@@ -11,6 +11,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from paraguas.doors.api.app import make_app
+from paraguas.doors.loop import run_loop
 from paraguas.doors.outside import make_provider, make_transport
 from paraguas.doors.runtime import Runtime
 from paraguas.doors.worker import Worker
@@ -67,7 +68,7 @@ def serving_beside(runtime: Runtime) -> Iterator[None]:
 
     def run() -> None:
         try:
-            asyncio.run(serve())
+            run_loop(serve())
         except BaseException as problem:
             if told.done():
                 raise
