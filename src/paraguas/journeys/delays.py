@@ -6,12 +6,13 @@ from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.errors import StepNotAllowed
 from paraguas.fulfilment.model import Status
 from paraguas.journeys.appointments import let_follow
+from paraguas.network.model import Place
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.move_promise import move_promise
 from paraguas.orders.model import PlacedOrder
 from paraguas.orders.rules.leaving import bound_services
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.ids import FulfilmentId, OrderId
 from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
@@ -64,7 +65,7 @@ def postpone(
     *,
     until_at: int,
     cause: str,
-    moved_to: PlaceId | None = None,
+    moved_to: Place | None = None,
 ) -> None:
     """Move a group's promise and the set-ups of its lines; one that still holds is left alone.
 
@@ -73,7 +74,13 @@ def postpone(
     promise = order.open_promise_of(group_no)
     if promise and (moved_to or until_at > promise.latest_at):
         earliest = min(promise.earliest_at, until_at)
-        times = {"earliest_at": earliest, "latest_at": until_at}
-        move_promise(tx, stamp, order.order_id, promise, **times, cause=cause)
+        move_promise(
+            *(tx, stamp, order.order_id, promise),
+            earliest_at=earliest,
+            latest_at=until_at,
+            cause=cause,
+            source=moved_to.code if moved_to else None,
+        )
     services = bound_services(order, line_nos)
-    let_follow(tx, stamp, order, services, ready=until_at, cause=cause, place_id=moved_to)
+    place_id = moved_to.place_id if moved_to else None
+    let_follow(tx, stamp, order, services, ready=until_at, cause=cause, place_id=place_id)

@@ -107,7 +107,7 @@ def _serve(
         frozenset(want.line_no for want in asked.wants),
         until_at=max(part.promised_at for part in parts),
         cause=REFUSED,
-        moved_to=parts[0].place_id if moved else None,
+        moved_to=offers[parts[0].place_id].place if moved else None,
     )
 
 

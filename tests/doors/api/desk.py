@@ -1,5 +1,7 @@
 """The shop at work: its worker, its payment provider, the letters that left, and time going by."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -29,6 +31,8 @@ from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.facts import BUCKETS
 from paraguas.plumbing.facts import chores as chore_table
 from paraguas.plumbing.secret_store import install
+from paraguas.staff.actions.hire import hire
+from paraguas.staff.queries import directory
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import Ids, OrderId, digest_id
 from paraguas.values.money import Money
@@ -85,6 +89,16 @@ class Desk:
             found = [one for place in places if (one := net.place_by_code(place))]
             kept = [replace(one, hours=hours, daily_capacity=capacity) for one in found]
             save_places(tx, stamp(SYSTEM), kept)
+
+    @contextmanager
+    def without_skill(self, skill: str, place: str) -> Iterator[None]:
+        """Let nobody of a store have a skill for a while."""
+        with self.api.runtime.database.writing() as tx:
+            skilled = directory(tx).with_skill(place_id_of(place), skill)
+            hire(tx, stamp(SYSTEM), [replace(one, skills=one.skills - {skill}) for one in skilled])
+        yield
+        with self.api.runtime.database.writing() as tx:
+            hire(tx, stamp(SYSTEM), skilled)
 
     def place(self, wish: dict[str, Any], **how: Any) -> str:
         """Place an order that is accepted, settle it and give its id."""
@@ -170,6 +184,13 @@ class Desk:
     def invoices(self, order_id: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.api.get(f"/v1/orders/{order_id}/invoices").json()
         return found
+
+    def billed(self, order_id: str) -> list[int]:
+        """What each document of an order comes to with its tax."""
+        return [
+            sum(line["net_minor"] + line["tax_minor"] for line in document["lines"])
+            for document in self.invoices(order_id)
+        ]
 
     def stock(self, sku: str, place: str) -> tuple[int, int, int]:
         """A position: on hand, allocated, reserved."""

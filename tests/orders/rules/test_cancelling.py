@@ -60,9 +60,13 @@ def test_units_are_taken_out_of_the_last_allocations_first():
     assert found.unallocated == {1: 4}
 
 
-def test_units_nobody_allocated_are_cancelled_all_the_same():
-    found = decide(entry(1, 3, parts=((1, 1),)), wished={1: 2})
-    assert (found.units, found.unallocated) == ({1: 2}, {1: 1})
+def test_units_no_place_has_any_more_are_cancelled_before_those_one_has():
+    line = entry(1, 3, parts=((1, 1),))
+    assert (decide(line, wished={1: 2}).units, decide(line, wished={1: 2}).unallocated) == (
+        {1: 2},
+        {},
+    )
+    assert decide(line, wished={1: 3}).unallocated == {1: 1}
 
 
 def test_a_set_up_goes_with_the_last_of_its_goods_and_not_before():

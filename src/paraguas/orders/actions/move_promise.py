@@ -1,5 +1,7 @@
 """Replace a promise by another, with its cause; the old one stays in the ledger."""
 
+from dataclasses import replace
+
 from paraguas.orders.events import PromiseMoved
 from paraguas.orders.model import Promise, PromiseState
 from paraguas.orders.store import changing
@@ -16,16 +18,19 @@ def move_promise(
     earliest_at: int,
     latest_at: int,
     cause: str,
+    source: str | None = None,
 ) -> None:
     """Close the promise as moved and write its successor; one that is closed stays as it is.
 
-    cause: a stable word, such as `store_late` or `customer_asked`; its letter words it.
+    cause: a stable word, such as `store_late` or `customer_asked`; its letter words it.  source:
+    the place that keeps it, where it is another now.
     Announces `promise.moved.v1`, which the letter follows.
     """
+    moved = replace(promise, source=source or promise.source)
     same = (promise.earliest_at, promise.latest_at) == (earliest_at, latest_at)
-    if same or promise.state is not PromiseState.OPEN:
+    if (same and moved == promise) or promise.state is not PromiseState.OPEN:
         return
-    changing.move_promise(tx, stamp, order_id, promise, (earliest_at, latest_at, cause))
+    changing.move_promise(tx, stamp, order_id, moved, (earliest_at, latest_at, cause))
     tx.announce(
         stamp,
         order_id,

@@ -58,7 +58,7 @@ def decide_cancellation(
     released = [
         (allocation_no, units)
         for line_no, wanted in asked.items()
-        for allocation_no, units in _release(by_no[line_no].allocations, wanted)
+        for allocation_no, units in _release(by_no[line_no], wanted)
     ]
     return Cancellation(
         units=asked,
@@ -107,9 +107,11 @@ def _add_bound_services(lines: Sequence[Cancellable], asked: dict[int, int]) -> 
             asked[entry.line.line_no] = units
 
 
-def _release(allocations: Sequence[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:
+def _release(entry: Cancellable, wanted: int) -> list[tuple[int, int]]:
+    """Take units out of allocations, the last first; units no place has any more go before."""
+    wanted -= entry.standing.open - sum(units for _, units in entry.allocations)
     taken = []
-    for allocation_no, units in reversed(allocations):
+    for allocation_no, units in reversed(entry.allocations):
         if wanted <= 0:
             break
         taken.append((allocation_no, min(units, wanted)))
