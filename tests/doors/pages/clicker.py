@@ -7,20 +7,27 @@ from tests.doors.api.visitor import Visitor
 
 
 class Forms(HTMLParser):
-    """The forms of a page with their fields as a browser would send them untouched."""
+    """The forms of a page with their fields as a browser would send them untouched.
+
+    found: those that write.  asking: those that only ask.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.found: list[tuple[str, list[tuple[str, str]]]] = []
+        self.asking: list[tuple[str, list[tuple[str, str]]]] = []
+        self._fields: list[tuple[str, str]] = []
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         if tag == "form":
-            self.found.append((given["action"], []))
+            self._fields = []
+            kind = self.found if given["method"] == "post" else self.asking
+            kind.append((given["action"], self._fields))
         chosen = given.get("type") not in {"radio", "checkbox"} or "checked" in given
-        if tag == "input" and self.found and given.get("name") and chosen:
-            self.found[-1][1].append((given["name"], given.get("value") or ""))
+        if tag == "input" and given.get("name") and chosen:
+            self._fields.append((given["name"], given.get("value") or ""))
 
 
 class Clicker:
@@ -52,6 +59,12 @@ class Clicker:
         named = {name.replace("units_", "units-"): text for name, text in changes.items()}
         kept = [(name, text) for name, text in forms[address] if name not in named]
         return self.post(address, [*kept, *named.items()])
+
+    def submit_get(self, page, **changes):
+        """Send the first form of a page that only asks, as its address and query."""
+        address, fields = Forms(page.text).asking[0]
+        kept = [(name, text) for name, text in fields if name not in changes]
+        return self.get(f"{address}?{urlencode([*kept, *changes.items()])}")
 
     def post(self, address: str, fields):
         headers = {"content-type": "application/x-www-form-urlencoded"}

@@ -14,7 +14,7 @@ from paraguas.doors.adapters.sandbox_payments import SandboxPayments
 from paraguas.doors.adapters.smtp.recorder import RecorderTransport
 from paraguas.doors.api.app import make_app
 from paraguas.doors.worker import Worker
-from paraguas.fulfilment.queries import fulfilments_of
+from paraguas.fulfilment.queries import appointments_of, fulfilments_of
 from paraguas.network.actions.save_places import save_places
 from paraguas.network.queries import network
 from paraguas.orders.rules.linking import sign_link
@@ -81,6 +81,10 @@ class World:
     def parts(self, order_id: OrderId):
         with self.runtime.database.reading() as tx:
             return fulfilments_of(tx, [order_id])
+
+    def appointment(self, order_id: OrderId):
+        with self.runtime.database.reading() as tx:
+            return appointments_of(tx, [order_id])[-1]
 
     def step(self, part, *steps: str, **body) -> None:
         for step in steps:

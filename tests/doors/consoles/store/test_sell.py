@@ -1,0 +1,101 @@
+"""Selling over the counter: scan, see the sum, take the money, give the change; once."""
+
+import pytest
+
+from paraguas.catalog.model import sku_id_of
+from paraguas.inventory.queries import positions
+from paraguas.network.model import place_id_of
+from paraguas.payments.actions.issue_gift_card import issue_gift_card
+from paraguas.plumbing.clock import stamp
+from paraguas.values.by import SYSTEM
+from paraguas.values.ids import digest_id
+from paraguas.values.money import Money
+from tests.doors.pages.clicker import Forms
+from tests.doors.pages.world import STORE
+
+SELL = f"/store/{STORE}/sell"
+CARD = "GIFT2026CARD9999"
+TWO_CASES = f"{SELL}?sku=CASE-CLEAR&quantity=2"
+
+
+@pytest.fixture
+def till(world, reader):
+    reader.enter(world.key("tills", door="till"))
+    return reader
+
+
+def on_hand(world, sku: str) -> int:
+    with world.runtime.database.reading() as tx:
+        found = positions(tx, [sku_id_of(sku)])
+    return next(p.on_hand for p in found if p.place_id == place_id_of(STORE))
+
+
+def test_scanned_articles_are_added_up(world, till):
+    page = till.follow(till.get(f"{SELL}?add=9520000000042"))
+    page = till.follow(till.submit_get(page, add="CASE-CLEAR"))
+    assert str(page.url).endswith("?sku=CASE-CLEAR&quantity=2")
+    assert "€49.80" in page.text
+
+
+def test_words_offer_what_they_may_mean(world, till):
+    page = till.get(f"{TWO_CASES}&add=charger")
+    assert page.status_code == 200
+    assert "Did you mean" in page.text
+    assert "sku=CASE-CLEAR&amp;quantity=2&amp;sku=CHARGER" in page.text
+    assert till.get(f"{SELL}?add=zzzz").status_code == 404
+
+
+def test_cash_gives_change_in_big_digits(world, till):
+    before = on_hand(world, "CASE-CLEAR")
+    sold = till.submit(till.get(TWO_CASES), "/sell", given="60,00")
+    receipt = till.follow(sold)
+    assert '<p class="huge">€10.20</p>' in receipt.text
+    assert on_hand(world, "CASE-CLEAR") == before - 2
+
+
+def test_the_exact_sum_needs_no_figure_and_a_terminal_no_change(world, till):
+    exact = till.follow(till.submit(till.get(TWO_CASES), "/sell"))
+    assert '<p class="huge">€0.00</p>' in exact.text
+    page = till.get(f"{SELL}?sku=CASE-CLEAR&quantity=1")
+    assert "Card in store" in till.follow(till.submit(page, "/sell", rest="terminal")).text
+
+
+def test_a_gift_card_pays_as_far_as_it_reaches(world, till):
+    with world.runtime.database.writing() as tx:
+        issue_gift_card(tx, stamp(SYSTEM), CARD, Money(2000, "EUR"), digest_id("campaign", "1"))
+    page = till.get(TWO_CASES)
+    receipt = till.follow(till.submit(page, "/sell", gift_card=CARD, given="30"))
+    assert '<p class="huge">€0.20</p>' in receipt.text
+
+
+def test_a_double_click_sells_once(world, till):
+    before = on_hand(world, "CASE-CLEAR")
+    page = till.get(TWO_CASES)
+    first, second = (till.submit(page, "/sell", given="50") for _ in range(2))
+    assert first.headers["location"] == second.headers["location"]
+    assert on_hand(world, "CASE-CLEAR") == before - 2
+
+
+def test_what_cannot_be_sold_says_why_and_keeps_the_lines(world, till):
+    short = till.get(f"{SELL}?sku=CASE-CLEAR&quantity=200")
+    assert short.status_code == 409
+    assert "CASE-CLEAR" in short.text
+    assert not [
+        address for address, fields in Forms(short.text).found if ("rest", "cash") in fields
+    ]
+    page = till.get(TWO_CASES)
+    for fields in ({"given": "10"}, {"given": "ten"}, {"gift_card": "NOSUCHCARD123456"}):
+        answer = till.submit(page, "/sell", **fields)
+        assert answer.status_code in {400, 404, 409}, fields
+        assert "€49.80" in answer.text
+
+
+def test_a_quantity_that_is_none_is_refused(world, till):
+    assert till.get(f"{SELL}?sku=CASE-CLEAR&quantity=many").status_code == 400
+    emptied = till.get(f"{SELL}?sku=CASE-CLEAR&quantity=0")
+    assert "Scan the first article" in emptied.text
+
+
+def test_a_receipt_of_another_store_is_not_there(world, till):
+    order_id = world.handset()
+    assert till.get(f"/store/{STORE}/receipts/{order_id}").status_code == 404
