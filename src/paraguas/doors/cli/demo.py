@@ -126,7 +126,7 @@ def _teller(at: Installation) -> Callable[[Step], None]:
     def tell(step: Step) -> None:
         row = Table.grid(padding=(0, 1))
         row.add_column(width=1, style="green" if step.ok else "red")
-        row.add_column(width=22, style="bold")
+        row.add_column(width=23, style="bold")
         row.add_column(overflow="fold")
         row.add_row("✓" if step.ok else "✗", step.name, Text(step.told))
         if not at.json:
