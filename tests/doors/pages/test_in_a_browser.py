@@ -1,0 +1,157 @@
+"""Every page in a real browser, on a phone and at a desk: it fits and has no barriers."""
+
+from importlib.resources import files
+
+import pytest
+
+from paraguas.staff.model import Scope
+from tests.doors.pages.world import STORE, LoopApart, served
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"phone": (390, 844), "desk": (1280, 900)}
+SMALLEST = 44
+"""The least side of what a finger aims at, in CSS pixels; links inside a text are exempt."""
+
+TOO_SMALL = """least => [...document.querySelectorAll(
+    'button, .button, input, select, summary, nav a')]
+  .filter(one => one.checkVisibility() && one.type !== 'hidden')
+  .map(one => [one.closest('label.choice') ?? one, one.outerHTML.slice(0, 90)])
+  .filter(([one]) => { const box = one.getBoundingClientRect();
+                       return box.height < least || box.width < least })
+  .map(([, text]) => text)"""
+REACHED = """() => { const one = document.activeElement;
+  return one === document.body ? '' : (one.innerText || one.name || one.tagName) }"""
+
+
+@pytest.fixture
+def api(api):
+    api._loop.close()
+    api._loop = LoopApart()
+    return api
+
+
+@pytest.fixture
+def day(world):
+    """A store in the middle of its day, with an order in every state a page knows."""
+    world.api.stock("CASE-GREEN", ES_MAD_SERRANO=5)
+    waiting = world.handset(language="en")
+    world.book(waiting)
+    ready = world.handset(language="fr")
+    world.book(ready, 3)
+    world.ready(ready)
+    world.handset(tenders=[{"kind": "card", "token": "tok_declined"}])
+    return waiting, ready
+
+
+def pages(world, day) -> dict[str, list[str]]:
+    """The pages to look at, by who looks."""
+    waiting, ready = day
+    new, fetched = world.parts(waiting)[0], world.parts(ready)[0]
+    link = f"/o/{world.token(waiting)}"
+    store = f"/store/{STORE}"
+    return {
+        "": ["/enter", link, f"/o/{world.token(ready)}", f"{link}/cancel",
+             f"{link}/cancel?units-1=1", "/o/nonsense"],
+        "store": [store, f"{store}/tasks/{waiting}/{new.fulfilment_id}",
+                  f"{store}/tasks/{ready}/{fetched.fulfilment_id}", f"{store}/find?q=case",
+                  f"{store}/find?q=zzzz", f"{store}/sell",
+                  f"{store}/sell?sku=CASE-GREEN&quantity=2"],
+        "head": ["/board", "/board?payment=declined", f"/board/orders/{waiting}", "/store"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desk", "dark")])
+def test_pages_fit_and_have_no_barriers(world, day, browser, size, scheme):
+    keys = {
+        "store": world.key(),
+        "head": world.key("shop", Scope.ADMIN, place=""),
+    }
+    found = []
+    with served(world.runtime) as base:
+        for who, paths in pages(world, day).items():
+            context = browser.new_context(
+                viewport=dict(zip(("width", "height"), SIZES[size], strict=True)),
+                color_scheme=scheme,
+                bypass_csp=True,
+                locale="en-GB",
+            )
+            page = context.new_page()
+            if who:
+                sign_in(page, base, keys[who])
+            for path in paths:
+                page.goto(base + path)
+                found += [f"{path}: {what}" for what in barriers(page)]
+            context.close()
+    assert not found, "\n".join(found)
+
+
+def barriers(page) -> list[str]:
+    found = []
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if wide > 0:
+        found.append(f"{wide} pixels too wide")
+    found += [f"too small for a finger: {one}" for one in page.evaluate(TOO_SMALL, SMALLEST)]
+    page.evaluate(AXE)
+    seen = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    for one in seen["violations"]:
+        found += [f"{one['id']}: {node['html'][:120]}" for node in one["nodes"]]
+    return found
+
+
+def sign_in(page, base: str, key: str) -> None:
+    page.goto(f"{base}/enter")
+    page.get_by_label("Your key").fill(key)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/enter" not in url)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_goods_are_handed_over_with_the_keyboard_alone(world, day, browser):
+    part = world.parts(day[1])[0]
+    number = world.order(day[1])["number"]
+    with served(world.runtime) as base:
+        page = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-GB")
+        sign_in(page, base, world.key())
+        page.keyboard.type(f"{number} {part.code}")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/tasks/**")
+        assert page.evaluate(REACHED) == "code"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/store/*?done=hand-over")
+        assert page.get_by_role("status").is_visible()
+        page.close()
+    assert world.parts(day[1])[0].status.value == "handed_over"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_policy_lets_the_look_in_and_nothing_else(world, day, browser):
+    said = []
+    with served(world.runtime) as base:
+        page = browser.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{base}/o/{world.token(day[1])}")
+        brand = page.evaluate("getComputedStyle(document.body).getPropertyValue('--brand')")
+        page.close()
+    assert brand
+    assert not [text for text in said if "Content Security Policy" in text]
+    assert all(url.startswith(base) for url in asked)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_sale_is_made_by_scanning_and_typing(world, day, browser):
+    with served(world.runtime) as base:
+        page = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-GB")
+        sign_in(page, base, world.key("tills", place=STORE, door="till"))
+        page.goto(f"{base}/store/{STORE}/sell")
+        page.keyboard.type("9520000000059")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/sell?sku=**")
+        page.get_by_label("Cash given").fill("30")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/receipts/**")
+        assert page.locator(".huge").inner_text() == "€5.10"
+        page.close()
