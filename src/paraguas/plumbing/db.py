@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -67,14 +68,17 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str, followers: Followers | None = None) -> Database:
+def open_database(
+    url: str, followers: Followers | None = None, *, driver: ModuleType | None = None
+) -> Database:
     """Open a database by its address: `sqlite:///path/to/file.db` or `postgresql://...`.
 
+    driver: stands in for `sqlite3`, for instance to write on a disk that loses things.
     Raises DatabaseUnreachable with the reason when it cannot be opened.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        engine = _sqlite_engine(url, Path(address.database or ""))
+        engine = _sqlite_engine(url, Path(address.database or ""), driver)
     else:
         engine = create_engine(
             address.set(drivername="postgresql+psycopg"),
@@ -90,9 +94,10 @@ def open_database(url: str, followers: Followers | None = None) -> Database:
     return Database(engine, followers)
 
 
-def _sqlite_engine(url: str, path: Path) -> Engine:
+def _sqlite_engine(url: str, path: Path, driver: ModuleType | None) -> Engine:
     engine = create_engine(
         url,
+        module=driver,
         poolclass=QueuePool,
         pool_size=8,
         max_overflow=24,
@@ -100,7 +105,7 @@ def _sqlite_engine(url: str, path: Path) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def prepare(driver: Any, _record: object) -> None:
+    def prepare(connection: Any, _record: object) -> None:
         for pragma in (
             "journal_mode=WAL",
             # NORMAL lost acknowledged orders in simulated power cuts; FULL lost none.
@@ -111,7 +116,7 @@ def _sqlite_engine(url: str, path: Path) -> Engine:
             "wal_autocheckpoint=4000",
             "temp_store=MEMORY",
         ):
-            driver.execute(f"PRAGMA {pragma}")
+            connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:

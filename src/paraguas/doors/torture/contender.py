@@ -60,7 +60,8 @@ def _do(runtime: Runtime, pool: ThreadPoolExecutor, job: Job) -> None:
 def _buy(runtime: Runtime, job: Job) -> bool | str:
     """Buy one unit; gives whether it was got, or what should not have been said."""
     group = WishedGroup(GroupKind.SHIP, address=_HOME)
-    lines, tenders = (WishedLine(job.about, 1),), (WishedTender("card", token="tok_ok"),)  # noqa: S106
+    lines = (WishedLine(job.about, 1),)
+    tenders = (WishedTender("card", token="tok_ok"),)  # noqa: S106 - of the sandbox
     for _ in range(_TRIES):
         wish = Wish(stamp(_WEB), "web", MARKET, lines, (group,), tenders)
         try:

@@ -5,7 +5,7 @@ import os
 import random
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from paraguas.doors.bench.ground import Ground
@@ -70,10 +70,9 @@ def kills(on: Ground, effort: Effort) -> Row:
             check_books(on, list(witness.orders.values()), tally)
         finally:
             server.stop()
-    if slowest > MOST_START_SECONDS:
-        tally.problems[f"ready only after {slowest:.1f} s"] += 1
     note = f"{len(witness.orders):,} orders acknowledged, ready again in {slowest:.1f} s at most"
-    return tally.row("kill -9 under load", on.database, note)
+    row = tally.row("kill -9 under load", on.database, note)
+    return replace(row, holds=row.holds and slowest <= MOST_START_SECONDS)
 
 
 def invoice_kills(on: Ground, effort: Effort) -> Row:

@@ -57,7 +57,10 @@ class LossyDisk(apsw.VFS):
     def xOpen(self, name: Any, flags: list[int]) -> "LossyFile":
         """Open a file and keep its image."""
         path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
-        return LossyFile(name, flags, self.images.setdefault(path, Image()))
+        if path not in self.images:
+            known = Path(path).read_bytes() if Path(path).exists() else b""
+            self.images[path] = Image(bytearray(known))
+        return LossyFile(name, flags, self.images[path])
 
     @override
     def xDelete(self, filename: str, syncdir: bool) -> None:
