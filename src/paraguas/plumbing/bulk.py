@@ -102,14 +102,26 @@ def insert_text(table: Table, columns: tuple[str, ...], *, sqlite: bool, lenient
 
 def sqlite_rows(table: Table, columns: Sequence[str], rows: Sequence[Row]) -> Iterable[Row]:
     """Turn rows into what the SQLite driver takes: ids become 16 bytes, column by column."""
-    ids = [i for i, name in enumerate(columns) if isinstance(table.c[name].type, IdType)]
+    ids = _id_turners(table, tuple(columns))
     if not ids:
         return rows
     turned: list[Iterable[Any]] = list(zip(*rows, strict=True))
-    for i in ids:
-        required = not table.c[columns[i]].nullable
-        turned[i] = map(bytes.fromhex if required else _blob, turned[i])
+    for i, turn in ids:
+        turned[i] = map(turn, turned[i])
     return zip(*turned, strict=True)
+
+
+@lru_cache(maxsize=512)
+def _id_turners(
+    table: Table, columns: tuple[str, ...]
+) -> tuple[tuple[int, Callable[[Any], bytes | None]], ...]:
+    """Find the ids among columns, once for each shape; looking costs a lone order a tenth."""
+    found = [(i, table.c[name]) for i, name in enumerate(columns)]
+    return tuple(
+        (i, _blob if column.nullable else bytes.fromhex)
+        for i, column in found
+        if isinstance(column.type, IdType)
+    )
 
 
 def pg_document(
