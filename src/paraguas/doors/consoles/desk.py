@@ -9,16 +9,16 @@ from litestar.di import NamedDependency
 
 from paraguas.doors.api.caller import Caller
 from paraguas.doors.api.given import AnyRequest, GivenRuntime
-from paraguas.doors.pages.errors import FormStale, SignInNeeded
+from paraguas.doors.pages.errors import SignInNeeded
 from paraguas.doors.pages.forms import Form, read_form
-from paraguas.doors.pages.rendering import Reader, go_to, render
+from paraguas.doors.pages.rendering import Reader, render
 from paraguas.doors.pages.signing import read_session
+from paraguas.doors.pages.writing import write_once
 from paraguas.doors.runtime import Runtime
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.lane import BatchVerb, Verb
-from paraguas.plumbing.replies import KeyReused, Reply
 from paraguas.plumbing.secret_store import installed, secret
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.words import speak
@@ -80,33 +80,6 @@ class Desk:
             to,
             together=together,
         )
-
-
-async def write_once(
-    runtime: Runtime,
-    key: Any,
-    verb: Verb | BatchVerb,
-    item: Any,
-    to: Callable[[Any], str],
-    *,
-    together: bool = False,
-) -> Response[str]:
-    """Write on the lane under the form's own key; the second click gets the first's answer.
-
-    to: where to go on, told by the outcome.  FormStale where the form came with other answers.
-    """
-    try:
-        reply: Reply = await runtime.write(
-            verb,
-            item,
-            together=together,
-            key=key,
-            at=item.stamp.at,
-            answer=lambda outcome: Reply(303, to(outcome).encode()),
-        )
-    except KeyReused as reused:
-        raise FormStale from reused
-    return go_to(reply.body.decode())
 
 
 async def give_desk(request: AnyRequest, runtime: GivenRuntime) -> Desk:

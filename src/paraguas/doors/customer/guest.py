@@ -8,10 +8,10 @@ from litestar import Response
 from litestar.di import NamedDependency
 
 from paraguas.doors.api.given import AnyRequest, GivenRuntime
-from paraguas.doors.consoles.desk import write_once
 from paraguas.doors.pages.errors import LinkUnknown
 from paraguas.doors.pages.forms import Form, read_form
 from paraguas.doors.pages.rendering import Reader, render
+from paraguas.doors.pages.writing import write_once
 from paraguas.doors.runtime import Runtime
 from paraguas.network.queries import network
 from paraguas.orders.queries import orders
