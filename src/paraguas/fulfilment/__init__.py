@@ -22,7 +22,7 @@ Promises:
 Announces:
     fulfilment.released.v1, fulfilment.accepted.v1, picking.started.v1, goods.staged.v1,
     goods.ready.v1, customer.arrived.v1, goods.handed_over.v1, goods.packed.v1, goods.shipped.v1,
-    goods.delivered.v1, service.performed.v1, fulfilment.refused.v1, fulfilment.cancelled.v1,
+    goods.delivered.v1, fulfilment.refused.v1, fulfilment.cancelled.v1,
     goods.uncollected.v1, appointment.booked.v1, appointment.moved.v1, appointment.released.v1,
     appointment.finished.v1
 """

@@ -98,13 +98,6 @@ class GoodsDelivered(_Step):
 
 
 @dataclass(frozen=True, slots=True)
-class ServicePerformed(_Step):
-    """The service of these lines was done."""
-
-    name: ClassVar[str] = "service.performed.v1"
-
-
-@dataclass(frozen=True, slots=True)
 class FulfilmentRefused(_Step):
     """The place said no to these lines; whole_sku: it has none left for anybody."""
 

@@ -213,8 +213,15 @@ def _restate_promise(
     latest = max(each.end_at for each in booked)
     promise = order.open_promise_of(entry.line.group_no)
     if promise:
-        times = {"earliest_at": earliest, "latest_at": latest}
-        move_promise(tx, stamp, order.order_id, promise, **times, cause=cause)
+        move_promise(
+            tx,
+            stamp,
+            order.order_id,
+            promise,
+            earliest_at=earliest,
+            latest_at=latest,
+            cause=cause,
+        )
         return
     new = Promise(
         promise_no=0,

@@ -54,7 +54,7 @@ def check_kinds(wish: Wish, items: Sequence[Item]) -> None:
             raise KindMisplaced(sku=item.sku.code, group=item.asked.group)
         bound_to = item.asked.bound_to
         if bound_to is not None and items[bound_to].sku.kind is SkuKind.SERVICE:
-            raise BoundWrongly(where=f"lines[{item.line_no - 1}].bound_to")
+            raise BoundWrongly(where=f"line {item.line_no} bound_to")
 
 
 def price_items(

@@ -1,7 +1,7 @@
 """Which places may serve a group, and by when: worked out once for all orders of a minute."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from paraguas.fulfilment.rules import promising
@@ -10,7 +10,7 @@ from paraguas.network.queries import Network
 from paraguas.network.rules.distance import Vector, vector_of
 from paraguas.orders.model import GroupKind, Wish, WishedGroup
 from paraguas.values.ids import PlaceId
-from paraguas.values.time import Period, local_day, minute_of
+from paraguas.values.time import Period, days_after, local_day, minute_of
 
 
 class Offer(NamedTuple):
@@ -87,8 +87,8 @@ def later_offers(net: Network, key: OfferKey, first: Offer) -> tuple[Offer, ...]
 def coming_days(first: Offer) -> list[str]:
     """Name the local days (ISO) after that of an offer, as far as one looks ahead."""
     assert first.counted_on is not None, "a place without limit is never counted"
-    day = date.fromisoformat(first.counted_on)
-    return [(day + timedelta(days=ahead)).isoformat() for ahead in range(1, COMING_DAYS + 1)]
+    counted_on = date.fromisoformat(first.counted_on)
+    return [day.isoformat() for day in days_after(counted_on, COMING_DAYS)]
 
 
 def _offer(

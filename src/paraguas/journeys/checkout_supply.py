@@ -98,7 +98,7 @@ def supply_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:
     if isinstance(plan, Shortage):
         raise _short(known, ask, plan, all_offers)
     parts = _part(wish, ask, plan, shown, offers)
-    supply.fulfilments += parts
+    supply.fulfilments.extend(parts)
     supply.traces.append((ask.group_no, pack_trace(plan.trace)))
     supply.places[ask.number] = parts[0].place_id
     supply.promises.append(_promise(wish, ask, [offers[part.place_id] for part in parts]))
@@ -139,7 +139,7 @@ def _promise(wish: Wish, ask: Ask, offers: Sequence[Offer]) -> Promise:
 def _take(known: Slice, supply: Supply, movements: Iterable[Movement]) -> None:
     """Move goods, seen at once by whatever asks next: the order's other groups too."""
     moved = tuple(movements)
-    supply.movements += moved
+    supply.movements.extend(moved)
     known.positions.follow(moved)
 
 

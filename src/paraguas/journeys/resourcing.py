@@ -13,7 +13,7 @@ from paraguas.fulfilment.model import (
     Status,
     Want,
 )
-from paraguas.fulfilment.rules.parting import part_plan, part_wants
+from paraguas.fulfilment.rules.parting import left_over, part_plan, part_wants
 from paraguas.fulfilment.rules.sourcing import source
 from paraguas.fulfilment.rules.tracing import pack_trace
 from paraguas.inventory.actions.move_stock import move_stock
@@ -78,9 +78,7 @@ def _plan(
         plan = source(wants, shown, pool.at) if wants else None
     if not isinstance(plan, Plan):
         wants, plan = (), None
-    served = {want.line_no: want.quantity for want in wants}
-    missing = {w.line_no: w.quantity - served.get(w.line_no, 0) for w in asked.wants}
-    return plan, {line_no: n for line_no, n in missing.items() if n}
+    return plan, left_over(asked.wants, wants)
 
 
 def _serve(

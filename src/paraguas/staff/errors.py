@@ -29,3 +29,10 @@ class ScopeBeyondRole(Refusal):
 
     code = "scope_beyond_role"
     kind = "forbidden"
+
+
+class AuthorityExceeded(Refusal):
+    """The amount is more than this actor may decide alone."""
+
+    code = "authority_exceeded"
+    kind = "forbidden"

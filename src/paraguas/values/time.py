@@ -52,6 +52,11 @@ def at_local(day: date, minute_of_day: int, zone: str) -> int:
     return instant(wall.replace(tzinfo=ZoneInfo(zone), fold=0))
 
 
+def days_after(day: date, number: int) -> tuple[date, ...]:
+    """Give the days that follow a day, so many of them."""
+    return tuple(day + timedelta(days=ahead) for ahead in range(1, number + 1))
+
+
 def minute_of(at: int) -> int:
     """Give the start of the minute an instant lies in."""
     return at - at % MINUTE

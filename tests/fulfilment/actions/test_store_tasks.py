@@ -12,7 +12,6 @@ from paraguas.fulfilment.actions.hand_over import hand_over
 from paraguas.fulfilment.actions.make_ready import make_ready
 from paraguas.fulfilment.actions.note_arrival import note_arrival
 from paraguas.fulfilment.actions.pack_goods import pack_goods
-from paraguas.fulfilment.actions.perform_service import perform_service
 from paraguas.fulfilment.actions.pick_goods import pick_goods
 from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
@@ -98,11 +97,6 @@ def test_a_parcel_goes_from_released_to_delivered(db):
     assert (done.status, done.carrier, done.tracking) == (Status.DELIVERED, "correos", "PK1")
     assert done == stored(db, task)
     assert announced(db, order())[3][1]["tracking"] == "PK1"
-
-
-def test_a_service_is_performed_and_needs_no_code(db):
-    task = written(db, pick_up(kind=Kind.SERVICE, code=None))
-    assert do(db, perform_service, task).status is Status.HANDED_OVER
 
 
 def test_a_step_out_of_turn_is_refused_and_changes_nothing(db):

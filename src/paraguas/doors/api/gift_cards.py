@@ -9,8 +9,9 @@ from litestar import Response, post
 from litestar.params import JSONBody
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
-from paraguas.doors.api.writing import Answering, perform_once
+from paraguas.doors.api.writing import Answering, perform, perform_once
 from paraguas.payments.actions.issue_gift_card import issue_gift_card
+from paraguas.payments.actions.top_up_gift_card import top_up_gift_card
 from paraguas.payments.errors import GiftCardUnknown
 from paraguas.payments.model import GiftCard
 from paraguas.payments.queries import gift_card
@@ -88,6 +89,33 @@ async def post_gift_card(
     )
 
 
+class TopUpIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """More money for a gift card; once for each cause."""
+
+    code: CardCode
+    amount_minor: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_MINOR)]
+    currency: Annotated[str, msgspec.Meta(max_length=3)]
+    cause: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+
+
+@post("/gift-cards/top-ups", operation_id="topUpGiftCard", tags=["gift cards"], status_code=200)
+async def post_top_up(
+    data: JSONBody[TopUpIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001 - describes the header; `perform` reads it
+) -> Response[GiftCardOut]:
+    """Put more money on a gift card; the same cause does it once."""
+    caller.demand(Scope.PAYMENTS_WRITE)
+    amount = Money(data.amount_minor, data.currency)
+    cause_id = digest_id("cause", data.cause)
+    asked = GiftCardRequest(caller.stamp("api"), data.code, amount, cause_id)
+    return await perform(
+        *(runtime, caller, request, _top_up, asked), answering=Answering(200, _shown)
+    )
+
+
 @post(
     "/gift-cards/balance", operation_id="getGiftCardBalance", tags=["gift cards"], status_code=200
 )
@@ -106,8 +134,12 @@ def _issue(tx: Tx, item: GiftCardRequest) -> GiftCard:
     return issue_gift_card(tx, item.stamp, item.code, item.amount, item.cause_id)
 
 
+def _top_up(tx: Tx, item: GiftCardRequest) -> GiftCard:
+    return top_up_gift_card(tx, item.stamp, item.code, item.amount, item.cause_id)
+
+
 def _shown(card: GiftCard) -> GiftCardOut:
     return GiftCardOut(card.card_id, card.currency, card.balance_minor, card.last4)
 
 
-HANDLERS = (post_gift_card, get_balance)
+HANDLERS = (post_gift_card, post_top_up, get_balance)

@@ -11,12 +11,14 @@ from paraguas.doors.api.placing import OrderIn, place
 from paraguas.doors.api.writing import perform, respond
 from paraguas.journeys.cancellation import Cancelling, cancel_order
 from paraguas.journeys.paying import PayingAgain, pay_again
+from paraguas.journeys.refunding import Refunding, refund_order
 from paraguas.orders import queries
 from paraguas.orders.model import PlacedOrder, WishedTender
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.secret_store import secret
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
+from paraguas.values.money import LARGEST_MINOR
 
 
 class CancelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -97,4 +99,29 @@ async def add_tenders(
     return await perform(runtime, caller, request, pay_again, item)
 
 
-HANDLERS = (place_order, get_order, find_orders, cancel, add_tenders)
+class RefundIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What to give back, and why."""
+
+    amount_minor: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_MINOR)]
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
+@post(
+    "/orders/{order_id:str}/refunds", operation_id="refundOrder", tags=["orders"], status_code=200
+)
+async def refund(
+    order_id: IdPart,
+    data: JSONBody[RefundIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
+) -> Response[PlacedOrder]:
+    """Give money back as goodwill, to the tenders it came from, within the caller's authority."""
+    caller.demand(Scope.PAYMENTS_WRITE)
+    stamp = caller.stamp(reason=data.reason)
+    item = Refunding(stamp, caller.grant.actor, OrderId(order_id), data.amount_minor)
+    return await perform(runtime, caller, request, refund_order, item)
+
+
+HANDLERS = (place_order, get_order, find_orders, cancel, add_tenders, refund)

@@ -86,3 +86,10 @@ def part_portions(
     goes = [p._replace(quantity=going.get(p.line_no, 0)) for p in found.portions]
     stays = [p._replace(quantity=p.quantity - going.get(p.line_no, 0)) for p in found.portions]
     return tuple(p for p in stays if p.quantity), tuple(p for p in goes if p.quantity)
+
+
+def left_over(wants: Sequence[Want], served: Sequence[Want]) -> dict[int, int]:
+    """Tell what stays unserved of wants: line number -> units, only where there are any."""
+    done = {want.line_no: want.quantity for want in served}
+    missing = {want.line_no: want.quantity - done.get(want.line_no, 0) for want in wants}
+    return {line_no: units for line_no, units in missing.items() if units}

@@ -21,7 +21,6 @@ class Step(StrEnum):
     PACK = "pack"
     SHIP = "ship"
     DELIVER = "deliver"
-    PERFORM = "perform"
     REFUSE = "refuse"
     CANCEL = "cancel"
     EXPIRE = "expire"
@@ -39,7 +38,6 @@ _TASKS = frozenset((Kind.SHIP, Kind.PICK_UP, Kind.SERVICE))
 _GOODS = frozenset((Kind.SHIP, Kind.PICK_UP))
 _PARCELS = frozenset((Kind.SHIP,))
 _PICK_UPS = frozenset((Kind.PICK_UP,))
-_SERVICES = frozenset((Kind.SERVICE,))
 _BEGUN = (Status.RELEASED, Status.ACCEPTED, Status.PICKING, Status.STAGED)
 
 WAYS: Mapping[Step, Way] = {
@@ -55,7 +53,6 @@ WAYS: Mapping[Step, Way] = {
     Step.PACK: Way(_PARCELS, frozenset((Status.PICKING,)), Status.PACKED),
     Step.SHIP: Way(_PARCELS, frozenset((Status.PACKED,)), Status.SHIPPED),
     Step.DELIVER: Way(_PARCELS, frozenset((Status.SHIPPED,)), Status.DELIVERED),
-    Step.PERFORM: Way(_SERVICES, frozenset((Status.RELEASED, Status.ACCEPTED)), Status.HANDED_OVER),
     Step.REFUSE: Way(_TASKS, frozenset(_BEGUN), Status.REFUSED),
     Step.CANCEL: Way(
         _TASKS,
