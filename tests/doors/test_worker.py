@@ -1,72 +1,31 @@
 """The worker: each chore is done once, whatever fails beside it."""
 
 import asyncio
-from contextlib import contextmanager
 
-import psycopg
 import pytest
-from sqlalchemy import select, update
 
 from paraguas.doors import worker as at_work
-from paraguas.doors.adapters.sandbox_payments import SandboxPayments
-from paraguas.doors.runtime import Runtime
 from paraguas.doors.worker import Worker, follow
-from paraguas.journeys.afterwards import FOLLOWERS
-from paraguas.messages.actions.queue_letters import queue_letters
 from paraguas.messages.model import Delivery, Posted
 from paraguas.messages.queries import letters_of
-from paraguas.orders.actions.open_basket import Opening, open_basket
-from paraguas.orders.model import Contents
-from paraguas.orders.queries import basket
-from paraguas.payments.actions.write_payments import write_payments
 from paraguas.plumbing import chores
 from paraguas.plumbing.clock import now
-from paraguas.plumbing.db import open_database
-from paraguas.plumbing.facts import chores as chore_table
-from paraguas.plumbing.replies import KEPT, Reply, make_key, outdated, remember
-from paraguas.plumbing.settings import Settings
-from paraguas.values.ids import digest_id
-from paraguas.values.time import HOUR
-from tests.messages.drafts import ORDER, draft
-from tests.orders.given import line, order, placed, stamp, write
-from tests.payments.till import card, plan
-
-NOBODY = digest_id("order", "nobody's")
-
-
-class Post:
-    """Answers letters as told, one after the other, and remembers whom it wrote to."""
-
-    def __init__(self, *answers):
-        self.sent = []
-        self._answers = list(answers)
-
-    async def send(self, letter):
-        self.sent.append(letter.to.email)
-        answer = self._answers.pop(0) if self._answers else Posted(Delivery.SENT)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-
-class Watched(SandboxPayments):
-    """A provider that counts its calls, and may be broken for one order."""
-
-    def __init__(self, path):
-        super().__init__(path)
-        self.calls = []
-        self.broken = set()
-
-    async def authorise(self, key, token, amount):
-        self.calls.append(("authorise", key))
-        if key.partition("-")[0] in self.broken:
-            raise ZeroDivisionError
-        await asyncio.sleep(0)
-        return await super().authorise(key, token, amount)
-
-    async def ask(self, key):
-        self.calls.append(("ask", key))
-        return await super().ask(key)
+from tests.doors.chores_left import (
+    NOBODY,
+    Post,
+    Watched,
+    forsaken_basket,
+    hurry,
+    installation,
+    leave,
+    letters,
+    place,
+    queue,
+    status,
+    waiting,
+)
+from tests.messages.drafts import ORDER
+from tests.orders.given import placed, stamp
 
 
 @pytest.fixture
@@ -74,14 +33,6 @@ def provider(tmp_path):
     provider = Watched(tmp_path / "sandbox.db")
     yield provider
     provider.close()
-
-
-@contextmanager
-def installation(url, folder):
-    running = Runtime(Settings(folder=folder), open_database(url, FOLLOWERS))
-    running.start()
-    yield running
-    running.close()
 
 
 @pytest.fixture
@@ -103,67 +54,6 @@ def work(runtime, provider):
         asyncio.run(Worker(runtime, provider, post or Post()).catch_up())
 
     return catch_up
-
-
-def leave(db, kind, subject=NOBODY, **body):
-    with db.writing() as tx:
-        tx.later(stamp(), kind, subject, body, due_at=1)
-
-
-def forsaken_basket(db):
-    """A basket that nobody came back for, with its timer."""
-    with db.writing() as tx:
-        token = digest_id("token", "t")
-        opened = open_basket(tx, stamp(), Opening("web", "ES", Contents(), token, expires_at=1))
-        tx.later(stamp(), "timer:expire_basket", opened.basket_id, {}, due_at=1)
-    return opened.basket_id
-
-
-def place(db, token="tok_ok"):
-    """An order that is to be paid by card."""
-    one = order(line(amount=1250))
-    order_id = write(db, one)
-    with db.writing() as tx:
-        write_payments(tx, [(stamp(), order_id, plan(tx, [card(token)], 1250))])
-    hurry(db)
-    return order_id
-
-
-def queue(db, *emails):
-    with db.writing() as tx:
-        drafts = [(stamp(), draft(cause=email, email=email)) for email in emails]
-        queue_letters(tx, drafts)
-
-
-def hurry(db):
-    """Let everything that waits be due, as if its pause were over."""
-    with db.writing() as tx:
-        tx.run(update(chore_table).where(chore_table.c.attempts < chores.TRIES).values(due_at=1))
-
-
-def waiting(db):
-    """The chores left: kind -> attempts and what went wrong."""
-    with db.reading() as tx:
-        return {row.kind: (row.attempts, row.problem) for row in tx.all(select(chore_table))}
-
-
-def status(db, basket_id):
-    with db.reading() as tx:
-        return basket(tx, basket_id).status.value
-
-
-async def until(holds):
-    """Let the loop go on until something holds, ten seconds at most."""
-    for _ in range(200):
-        if holds():
-            return
-        await asyncio.sleep(0.05)
-    assert holds()
-
-
-def letters(db):
-    with db.reading() as tx:
-        return {one.to.email: (one.state.value, one.problem) for one in letters_of(tx, ORDER)}
 
 
 def test_a_follower_that_fails_is_put_off_alone(db, work, caplog):
@@ -308,98 +198,3 @@ def test_a_letter_that_is_settled_is_not_sent_again(db, work):
     work(post)
     assert len(post.sent) == 1
     assert waiting(db) == {}
-
-
-def test_two_workers_never_do_one_chore_twice(database_url, provider, tmp_path, db):
-    orders = [place(db) for _ in range(12)]
-    posts = Post(), Post()
-    queue(db, *(f"{n}@example.org" for n in range(12)))
-
-    async def race(first, second):
-        workers = [Worker(r, provider, p) for r, p in zip((first, second), posts, strict=True)]
-        running = [asyncio.create_task(worker.run()) for worker in workers]
-        await until(lambda: not waiting(db))
-        for worker in workers:
-            worker.stop()
-        await asyncio.gather(*running)
-
-    with installation(database_url, tmp_path) as one, installation(database_url, tmp_path) as two:
-        asyncio.run(race(one, two))
-    assert {placed(db, one).payment_status for one in orders} == {"authorised"}
-    assert len(provider.calls) == len(orders)
-    assert len(posts[0].sent + posts[1].sent) == 12
-
-
-def test_a_dead_workers_chores_are_taken_over_after_its_lease(db, work):
-    forsaken = forsaken_basket(db)
-    with db.writing() as tx:
-        chores.lease(tx, owner="dead", now=now())
-    work()
-    assert status(db, forsaken) == "open"
-    with db.writing() as tx:
-        chores.lease(tx, owner="dead", now=now() - chores.LEASE - 1)
-    work()
-    assert status(db, forsaken) == "expired"
-
-
-def test_a_worker_that_stops_leaves_its_chores_to_others_at_once(runtime, provider, db):
-    async def run_and_stop():
-        worker = Worker(runtime, provider, Post())
-        running = asyncio.create_task(worker.run())
-        await asyncio.sleep(0.05)
-        worker.stop()
-        await running
-
-    asyncio.run(run_and_stop())
-    with db.writing() as tx:
-        assert len(chores.lease(tx, owner="next", now=now())) == 16
-
-
-def test_a_lease_that_was_not_renewed_is_not_worked_on(db, runtime, provider, monkeypatch):
-    forsaken = forsaken_basket(db)
-    late = Worker(runtime, provider, Post())
-    moments = iter([now() - chores.LEASE - 1])
-    monkeypatch.setattr(at_work, "now", lambda: next(moments, None) or now())
-    asyncio.run(late.catch_up())
-    assert status(db, forsaken) == "open"
-
-
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-def test_a_worker_outlives_a_server_that_goes_away(db, runtime, provider, pg, caplog):
-    async def lose_the_server():
-        worker = Worker(runtime, provider, Post())
-        running = asyncio.create_task(worker.run())
-        await asyncio.sleep(0.1)
-        for _ in range(3):
-            with psycopg.connect(pg, autocommit=True) as other:
-                other.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
-            worker.wake()
-            await asyncio.sleep(0.05)
-        forsaken = forsaken_basket(db)
-        worker.wake()
-        await until(lambda: status(db, forsaken) == "expired")
-        worker.stop()
-        await running
-
-    asyncio.run(lose_the_server())
-
-
-def test_old_replies_are_dropped_now_and_then(db, runtime, provider, monkeypatch):
-    with db.writing() as tx:
-        old = now() - KEPT - HOUR
-        remember(tx, [(make_key("me", "/", str(n), b""), old, Reply(200, b"")) for n in range(5)])
-    monkeypatch.setattr(at_work, "TIDY_SECONDS", 0.05)
-
-    async def run():
-        worker = Worker(runtime, provider, Post())
-        running = asyncio.create_task(worker.run())
-        await asyncio.sleep(0.3)
-        worker.stop()
-        await running
-
-    asyncio.run(run())
-    with db.reading() as tx:
-        assert outdated(tx, now=now(), most=9) == []

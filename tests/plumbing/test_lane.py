@@ -2,20 +2,17 @@
 
 from threading import Barrier, Event, Thread
 
-import psycopg
 import pytest
-from sqlalchemy import event, text
 
 from paraguas.plumbing.db import open_database
 from paraguas.plumbing.lane import Lane, Work
-from paraguas.plumbing.replies import KeyReused, Reply, make_key
 from paraguas.plumbing.tx import StaleSlice
 from paraguas.values.refusal import Busy
+from tests.plumbing.lane_work import defect, note, refuse_late, settle, together
 from tests.plumbing.notes import (
     NOON,
     SUBJECT,
     TAKE,
-    Noted,
     NotThis,
     counts,
     keep,
@@ -39,50 +36,6 @@ def opened(db):
     lane.start()
     yield lane
     lane.stop()
-
-
-def settle(lane, *asked):
-    """Settle one batch of (verb, item) or whole works; the outcomes in their order."""
-    outcomes = {}
-    works = [one if isinstance(one, Work) else Work(*one, done=None) for one in asked]
-    for number, work in enumerate(works):
-        work.done = lambda outcome, number=number: outcomes.setdefault(number, outcome)
-    lane.settle(works)
-    return [outcomes[number] for number in range(len(works))]
-
-
-def together(name):
-    return Work(keep_all, name, None, together=True)
-
-
-def keyed(key, name, body=b"{}", *, verb=keep, at=NOON):
-    def answer(outcome):
-        return Reply(201, outcome.encode())
-
-    return Work(verb, name, None, key=make_key("me", "/notes", key, body), at=at, answer=answer)
-
-
-def defect(_tx, _item):
-    raise ZeroDivisionError
-
-
-def refuse_late(tx, item):
-    keep(tx, item)
-    tx.announce(stamp(), SUBJECT, Noted(item))
-    raise NotThis
-
-
-def note(tx, item):
-    tx.announce(stamp(), SUBJECT, Noted(item))
-    return keep(tx, item)
-
-
-def lose_connection(tx):
-    """Let the server end this connection, as a fail-over does."""
-    [pid] = tx.connection.exec_driver_sql("SELECT pg_backend_pid()").one()
-    address = tx.connection.engine.url.set(drivername="postgresql")
-    with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as other:
-        other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
 
 
 def test_what_waits_goes_in_one_commit(db, opened):
@@ -195,42 +148,6 @@ def test_a_name_that_only_sounds_like_a_lock_is_a_defect(lane):
     assert len(rounds) == 2
 
 
-@pytest.mark.parametrize("apart", [True, False], ids=["later", "in the same batch"])
-def test_a_key_sent_again_gets_the_first_answer(db, lane, apart):
-    works = [keyed("k", "once"), keyed("k", "once")]
-    first, again = [settle(lane, one)[0] for one in works] if apart else settle(lane, *works)
-    assert first == Reply(201, b"once")
-    assert again == Reply(201, b"once", replayed=True)
-    assert notes(db) == {"once"}
-
-
-@pytest.mark.parametrize("apart", [True, False], ids=["later", "in the same batch"])
-def test_a_key_with_another_body_is_refused(db, lane, apart):
-    works = [keyed("k", "once", b"1"), keyed("k", "other", b"2")]
-    first, other = [settle(lane, one)[0] for one in works] if apart else settle(lane, *works)
-    assert first == Reply(201, b"once")
-    assert isinstance(other, KeyReused)
-    assert notes(db) == {"once"}
-
-
-def test_a_key_whose_first_request_was_refused_may_be_used_again(db, lane):
-    refused, kept = settle(lane, keyed("k", "bad", verb=refuse_late), keyed("k", "good"))
-    assert isinstance(refused, NotThis)
-    assert kept == Reply(201, b"good")
-    assert notes(db) == {"good"}
-
-
-def test_two_keys_are_two_requests(db, lane):
-    settle(lane, keyed("k", "one"), keyed("l", "two"))
-    assert notes(db) == {"one", "two"}
-
-
-def test_a_reply_is_as_old_as_its_own_request(db, lane):
-    settle(lane, (keep, "no time told"), keyed("k", "once", at=NOON))
-    with db.reading() as tx:
-        assert tx.value(text("SELECT at FROM replies")) == NOON
-
-
 def test_the_worker_is_woken_when_a_commit_left_chores(db):
     woken = []
     lane = Lane(db, after_commit=lambda: woken.append(notes(db)))
@@ -258,45 +175,6 @@ def test_what_is_committed_stays_done_whatever_becomes_of_those_told(db, caplog)
     assert answered == ["b"]
     assert notes(db) == {"a", "b"}
     assert "could not be told" in caplog.text
-
-
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-def test_a_server_that_goes_away_in_between_is_asked_again(db, lane):
-    lost = []
-
-    def lose_thrice(tx, name):
-        if len(lost) < 3:
-            lost.append(name)
-            keep(tx, name)
-            lose_connection(tx)
-        return keep(tx, name)
-
-    assert settle(lane, keyed("k", "once", verb=lose_thrice), (keep, "neighbour")) == [
-        Reply(201, b"once"),
-        "neighbour",
-    ]
-    assert notes(db) == {"once", "neighbour"}
-
-
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-def test_a_commit_whose_answer_was_lost_is_found_by_its_key(db, lane):
-    lost = []
-
-    @event.listens_for(db.engine, "commit")
-    def lose_after_commit(connection):
-        if not lost:
-            lost.append(True)
-            driver = connection.connection.driver_connection
-            pid = driver.info.backend_pid
-            driver.execute("COMMIT")
-            with psycopg.connect(driver.info.dsn, autocommit=True) as other:
-                other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
-            driver.execute("SELECT 1")
-
-    [outcome] = settle(lane, keyed("k", "once"))
-    assert lost
-    assert outcome == Reply(201, b"once", replayed=True)
-    assert notes(db) == {"once"}
 
 
 def test_the_last_unit_goes_to_one_of_two_lanes(db, database_url):
