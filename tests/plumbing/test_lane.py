@@ -150,7 +150,7 @@ def test_a_name_that_only_sounds_like_a_lock_is_a_defect(lane):
 
 def test_the_worker_is_woken_when_a_commit_left_chores(db):
     woken = []
-    lane = Lane(db, after_commit=lambda: woken.append(notes(db)))
+    lane = Lane(db, after_commit=lambda _: woken.append(notes(db)))
 
     def leave(tx, name):
         tx.later(stamp(), "timer:x", SUBJECT, {}, due_at=NOON)

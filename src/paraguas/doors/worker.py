@@ -10,6 +10,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from paraguas.doors.runtime import Runtime
@@ -45,6 +46,9 @@ CALL_SECONDS = 30
 TIDY_SECONDS = 3600
 """How often replies are dropped that need not be remembered any longer."""
 
+EVERY_KIND: AbstractSet[str] = frozenset()
+"""Stands for chores of any kind."""
+
 log = logging.getLogger("paraguas.worker")
 Do = Callable[[Sequence[Chore]], Coroutine[Any, Any, None]]
 T = TypeVar("T")
@@ -73,8 +77,8 @@ class Worker:
         """Work until stopped; each kind of chore in a loop of its own, none waits for another."""
         loop = asyncio.get_running_loop()
 
-        def wake_from_lane() -> None:
-            loop.call_soon_threadsafe(self.wake)
+        def wake_from_lane(left: AbstractSet[str]) -> None:
+            loop.call_soon_threadsafe(self.wake, left)
 
         self._runtime.lane.after_commit = wake_from_lane
         await self._go_on(self._lease())
@@ -103,10 +107,11 @@ class Worker:
         self._stopping.set()
         self.wake()
 
-    def wake(self) -> None:
-        """Look for chores now."""
-        for event in self._woken.values():
-            event.set()
+    def wake(self, left: AbstractSet[str] = EVERY_KIND) -> None:
+        """Look for chores of these kinds now."""
+        for kind, event in self._woken.items():
+            if left is EVERY_KIND or any(each.startswith(kind) for each in left):
+                event.set()
 
     def _kinds(self) -> list[tuple[str, Do]]:
         return [

@@ -1,7 +1,8 @@
 """Which places may serve a group, and by when: worked out once for all orders of a minute."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from paraguas.fulfilment.rules import promising
@@ -38,7 +39,8 @@ class OfferKey(NamedTuple):
     at: int
 
 
-Offers = dict[PlaceId, Offer]
+Offers = Mapping[PlaceId, Offer]
+"""By place; shared by all batches of a minute, so nobody changes them."""
 
 COMING_DAYS = 21
 """How many further days are looked at where a place is full."""
@@ -50,6 +52,7 @@ def offer_key(wish: Wish, group: WishedGroup) -> OfferKey:
     return OfferKey(group.kind, wish.market, country, group.place, minute_of(wish.stamp.at))
 
 
+@lru_cache(maxsize=512)
 def make_offers(net: Network, key: OfferKey) -> Offers:
     """Work out the offers for groups with this key; none for what is not shipped or picked up."""
     market = net.market(key.market)

@@ -46,8 +46,8 @@ def serve_elsewhere(tx: Tx, stamp: Stamp, asked: Resourcing) -> None:
     order = orders.order(tx, asked.order_id)
     key = _key(stamp, order, asked)
     net = network(tx)
-    offers = make_offers(net, key)
-    offers.pop(asked.refused_by, None)
+    others = make_offers(net, key).items()
+    offers = {place: offer for place, offer in others if place != asked.refused_by}
     room = read_room(tx, net, [offers], groups=1)
     opened = room.open_offers(key, offers)
     refused = net.place(asked.refused_by)

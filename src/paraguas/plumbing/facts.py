@@ -68,7 +68,7 @@ class Journal:
         self._followers = followers
         self._facts: list[tuple[Any, ...]] = []
         self._chores: list[tuple[Any, ...]] = []
-        self.woken = False
+        self.woken: set[str] = set()
 
     def announce(self, stamp: Stamp, stream: str, fact: Fact) -> None:
         """Note a fact, and a chore for each of its followers."""
@@ -100,7 +100,7 @@ class Journal:
     def take(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """Hand over the rows of facts and of chores, and start anew."""
         taken = self._facts, self._chores
-        self.woken = self.woken or bool(self._chores)
+        self.woken.update(row[3] for row in self._chores)
         self._facts, self._chores = [], []
         return taken
 

@@ -10,6 +10,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Thread
@@ -63,11 +64,15 @@ class Work:
 class Lane:
     """One thread that owns the writing of a process.
 
-    most: the largest batch.  `after_commit` is told whether the commit left chores.
+    most: the largest batch.  `after_commit` is told the kinds of chores a commit left, if any.
     """
 
     def __init__(
-        self, database: Database, *, most: int = 64, after_commit: Callable[[], None] | None = None
+        self,
+        database: Database,
+        *,
+        most: int = 64,
+        after_commit: Callable[[AbstractSet[str]], None] | None = None,
     ) -> None:
         """Prepare the lane; `start` opens it."""
         self._database = database
@@ -148,7 +153,7 @@ class Lane:
         # What was committed stays committed, whatever becomes of the one who is told.
         if journal.woken and self.after_commit:
             try:
-                self.after_commit()
+                self.after_commit(journal.woken)
             except Exception:
                 log.exception("nobody could be woken for the chores of a commit")
 
