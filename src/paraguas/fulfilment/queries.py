@@ -18,7 +18,7 @@ from paraguas.fulfilment.rules.tracing import unpack_trace
 from paraguas.fulfilment.store import appointments, audits, tasks
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
-from paraguas.values.ids import ActorId, AppointmentId, FulfilmentId, OrderId, PlaceId
+from paraguas.values.ids import ActorId, AppointmentId, FulfilmentId, OrderId, PlaceId, is_id
 from paraguas.values.time import QUARTER, Period, iso
 
 
@@ -54,7 +54,8 @@ def slice_loads(tx: Tx, days: Iterable[tuple[PlaceId, str]]) -> Loads:
 
 def fulfilment(tx: Tx, order_id: OrderId, fulfilment_id: FulfilmentId) -> Fulfilment:
     """Give one fulfilment; refuses FulfilmentUnknown."""
-    found = tasks.one(tx, order_id, fulfilment_id)
+    named = is_id(order_id) and is_id(fulfilment_id)
+    found = tasks.one(tx, order_id, fulfilment_id) if named else None
     if found is None:
         raise FulfilmentUnknown(order_id=order_id, fulfilment_id=fulfilment_id)
     return found
@@ -79,7 +80,8 @@ def traces_of(tx: Tx, order_id: OrderId) -> list[tuple[int, int, Trace]]:
 
 def appointment(tx: Tx, order_id: OrderId, appointment_id: AppointmentId) -> Appointment:
     """Give one appointment; refuses AppointmentUnknown."""
-    found = appointments.one(tx, order_id, appointment_id)
+    named = is_id(order_id) and is_id(appointment_id)
+    found = appointments.one(tx, order_id, appointment_id) if named else None
     if found is None:
         raise AppointmentUnknown(order_id=order_id, appointment_id=appointment_id)
     return found

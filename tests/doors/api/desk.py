@@ -66,10 +66,10 @@ class Desk:
         self.api.run(self._worker.catch_up())
 
     def hurry(self) -> None:
-        """Settle with errands that wait for another try as well, as if their pause were over."""
+        """Settle with what waits for another try as well, as if its pause were over."""
         with self.api.runtime.database.writing() as tx:
-            errands = chore_table.c.kind.like("errand:%")
-            tx.run(update(chore_table).where(errands).values(due_at=now()))
+            waiting = chore_table.c.kind.not_like("timer:%")
+            tx.run(update(chore_table).where(waiting).values(due_at=now()))
         self.settle()
 
     def pass_time(self, until_at: int) -> None:
@@ -80,7 +80,7 @@ class Desk:
                 moment = Stamp(until_at, SYSTEM, Ids(until_at, randbits(128)))
                 TIMERS[chore.kind.removeprefix("timer:")](tx, moment, chore)
                 chores.finish(tx, [chore])
-        self.settle()
+        self.hurry()
 
     def keep_hours(self, hours: Hours, *places: str, capacity: int | None = None) -> None:
         """Let places be open at these hours, and take so many fulfilments in a day."""
@@ -233,7 +233,7 @@ class Desk:
         """The letters that left, the oldest first."""
         mails = [
             message_from_bytes(path.read_bytes(), policy=policy.default)
-            for path in sorted(self._mail.glob("*.eml"))
+            for path in sorted(self._mail.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
         ]
         return [mail for mail in mails if isinstance(mail, EmailMessage)]
 

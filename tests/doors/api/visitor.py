@@ -62,7 +62,11 @@ class Visitor:
         self._loop.run(self._client.aclose())
         self._loop.close()
 
-    def call(
+    def call(self, method: str, path: str, body: Any = None, **how: Any) -> httpx.Response:
+        """Send a request and wait for its answer."""
+        return self.run(self.ask(method, path, body, **how))
+
+    def ask(
         self,
         method: str,
         path: str,
@@ -70,11 +74,12 @@ class Visitor:
         *,
         secret: str | None = None,
         params: dict[str, Any] | None = None,
+        content: bytes | None = None,
         **headers: str | None,
-    ) -> httpx.Response:
-        """Send a request; headers are named with underscores, None leaves one out.
+    ) -> Coroutine[Any, Any, httpx.Response]:
+        """Prepare a request; headers are named with underscores, None leaves one out.
 
-        secret: "" sends no key.
+        secret: "" sends no key.  content: a body as it is, instead of one to write as JSON.
         """
         if method != "GET":
             headers.setdefault("idempotency_key", f"visit-{next(_causes)}")
@@ -82,8 +87,11 @@ class Visitor:
         secret = self.secret if secret is None else secret
         if secret:
             sent["authorization"] = f"Bearer {secret}"
-        request = self._client.request(method, path, json=body, params=params, headers=sent)
-        return self.run(request)
+        if content is not None:
+            sent["content-type"] = "application/json"
+        return self._client.request(
+            method, path, json=body, params=params, headers=sent, content=content
+        )
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Run something on the loop the requests run on."""

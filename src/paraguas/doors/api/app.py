@@ -1,17 +1,10 @@
 """The API as one ASGI application: the hot route in front, the framework behind it."""
 
-import logging
-from http import HTTPStatus
 from typing import Any
 
-from litestar import Litestar, Request, Response, Router
+from litestar import Litestar, Request, Router
 from litestar.di import Provide
-from litestar.exceptions import (
-    HTTPException,
-    MethodNotAllowedException,
-    NotFoundException,
-    ValidationException,
-)
+from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
@@ -22,6 +15,7 @@ from paraguas.doors.api import (
     baskets,
     catalogue,
     condition,
+    description,
     gift_cards,
     invoices,
     network,
@@ -33,24 +27,17 @@ from paraguas.doors.api import (
 )
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.hot import LARGEST_BODY, App, HotRoute
-from paraguas.doors.api.problem import (
-    MEDIA_TYPE,
-    AddressUnknown,
-    BodyTooLarge,
-    Defect,
-    KeyMissing,
-    MethodNotAllowed,
-    problem_of,
-)
+from paraguas.doors.api.refusing import refuse, refuse_defect, refuse_http
 from paraguas.doors.pages.routes import page_routes
 from paraguas.doors.runtime import Runtime
-from paraguas.values.refusal import Malformed, Refusal
+from paraguas.values.refusal import Refusal
 
 HANDLERS = (
     *appointments.HANDLERS,
     *baskets.HANDLERS,
     *catalogue.HANDLERS,
     *condition.HANDLERS,
+    *description.HANDLERS,
     *gift_cards.HANDLERS,
     *invoices.HANDLERS,
     *network.HANDLERS,
@@ -62,7 +49,6 @@ HANDLERS = (
 )
 """Every operation of the API, resource by resource."""
 
-log = logging.getLogger("paraguas.api")
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -101,43 +87,10 @@ def describe() -> OpenAPIConfig:
         title="Paraguas",
         version=__version__,
         description="One order management system over every door of a brand.",
-        path="/v1",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        path="/framework",
+        render_plugins=[JsonRenderPlugin()],
         components=Components(
             security_schemes={"key": SecurityScheme(type="http", scheme="bearer")}
         ),
         security=[{"key": []}],
     )
-
-
-def refuse(request: AnyRequest, refusal: Refusal) -> Response[Any]:
-    """Answer a refusal as a problem."""
-    problem = problem_of(refusal, request.headers.get("accept-language", ""))
-    headers = {"retry-after": "1"} if refusal.kind == "later" else {}
-    return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
-
-
-def refuse_http(request: AnyRequest, problem: HTTPException) -> Response[Any]:
-    """Answer what the framework refuses, in the same form."""
-    return refuse(request, _as_refusal(request, problem))
-
-
-def refuse_defect(request: AnyRequest, defect: Exception) -> Response[Any]:
-    """Log a mistake of ours once and say so."""
-    log.error("%s %s failed", request.method, request.url.path, exc_info=defect)
-    return refuse(request, Defect())
-
-
-def _as_refusal(request: AnyRequest, problem: HTTPException) -> Refusal:
-    if isinstance(problem, MethodNotAllowedException):
-        return MethodNotAllowed(method=request.method, path=request.url.path)
-    if isinstance(problem, NotFoundException):
-        return AddressUnknown(path=request.url.path)
-    if problem.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return BodyTooLarge(most=LARGEST_BODY)
-    if "required header parameter 'Idempotency-Key'" in problem.detail:
-        return KeyMissing()
-    if isinstance(problem, ValidationException) and isinstance(problem.extra, list):
-        first = problem.extra[0] if problem.extra else {}
-        return Malformed(where=str(first.get("key", "body")), problem=str(first.get("message")))
-    return Malformed(where="body", problem=problem.detail)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 
 from paraguas.doors.api.caller import Caller
-from paraguas.doors.api.problem import KeyMissing, read_problem
+from paraguas.doors.api.problem import KeyMissing, check_text, read_problem
 from paraguas.doors.runtime import Runtime
 from paraguas.journeys.appointments import place_with_set_up, wished_slots
 from paraguas.journeys.checkout import place_orders
@@ -65,6 +65,7 @@ async def place(runtime: Runtime, caller: Caller, key: str, body: bytes) -> Repl
     if not key:
         raise KeyMissing
     asked = read_order(body)
+    check_text(body)
     stamp = caller.stamp(asked.channel)
     wish = Wish(
         stamp=stamp,

@@ -8,7 +8,7 @@ from paraguas.plumbing.replies import KeyReused
 from paraguas.plumbing.words import speak
 from paraguas.staff.errors import KeyUnknown
 from paraguas.values.language import choose_language, read_accept_language
-from paraguas.values.refusal import Detail, Kind, Refusal
+from paraguas.values.refusal import Detail, Kind, Malformed, Refusal
 
 STATUS: dict[Kind, HTTPStatus] = {
     "invalid": HTTPStatus.BAD_REQUEST,
@@ -22,6 +22,7 @@ STATUS: dict[Kind, HTTPStatus] = {
 BY_CODE = {
     KeyReused.code: HTTPStatus.UNPROCESSABLE_ENTITY,
     KeyUnknown.code: HTTPStatus.UNAUTHORIZED,
+    "defect": HTTPStatus.INTERNAL_SERVER_ERROR,
     "body_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
 }
@@ -90,6 +91,24 @@ def problem_of(refusal: Refusal, accept_language: str) -> Problem:
         detail=speak(language).refuse(refusal),
         details=dict(refusal.details),
     )
+
+
+def check_text(body: bytes) -> None:
+    """Refuse a body that holds a zero character: no text of ours does, and PostgreSQL has none."""
+    if b"\\u0000" in body and _holds_zero(msgspec.json.decode(body)):
+        raise Malformed(where="body", problem="it holds a zero character")
+
+
+def _holds_zero(value: object) -> bool:
+    match value:
+        case str():
+            return "\0" in value
+        case list():
+            return any(_holds_zero(each) for each in value)
+        case dict():
+            return any(_holds_zero(each) for pair in value.items() for each in pair)
+        case _:
+            return False
 
 
 def read_problem(problem: msgspec.ValidationError | msgspec.DecodeError) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import msgspec
 from litestar import Request, Response
 
-from paraguas.doors.api.problem import KeyMissing
+from paraguas.doors.api.problem import KeyMissing, check_text
 from paraguas.doors.runtime import Runtime
 from paraguas.plumbing.lane import BatchVerb, Verb
 from paraguas.plumbing.replies import Key, Reply
@@ -57,6 +57,7 @@ async def perform(
     if not key:
         raise KeyMissing
     body = await request.body()
+    check_text(body)
     reply: Reply = await runtime.write(
         verb,
         item,

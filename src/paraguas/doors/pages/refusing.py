@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException
 from paraguas.doors.api.given import AnyRequest
 from paraguas.doors.api.hot import LARGEST_BODY
 from paraguas.doors.api.problem import AddressUnknown, BodyTooLarge, Defect, MethodNotAllowed
+from paraguas.doors.api.refusing import refuse_http
 from paraguas.doors.pages.errors import SignInNeeded
 from paraguas.doors.pages.rendering import Reader, go_to, render
 from paraguas.plumbing.words import speak
@@ -31,8 +32,10 @@ def refuse_page(request: AnyRequest, refusal: Refusal) -> Response[str]:
 
 
 def refuse_http_page(request: AnyRequest, problem: HTTPException) -> Response[str]:
-    """Answer what the framework refuses with a page."""
+    """Answer what the framework refuses with a page; an unknown address of the API is no page."""
     path = request.url.path
+    if path.startswith("/v1/"):
+        return refuse_http(request, problem)
     refusals: dict[int, Refusal] = {
         404: AddressUnknown(path=path),
         405: MethodNotAllowed(method=request.method, path=path),
