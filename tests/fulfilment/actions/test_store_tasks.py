@@ -63,7 +63,8 @@ def test_a_pick_up_goes_from_waiting_to_the_customers_hands(db):
     task = written(db, pick_up(status=Status.WAITING))
     with db.writing() as tx:
         [released] = release_fulfilments(tx, {task.order_id: stamp()})
-        assert released.status is Status.RELEASED
+        assert released.fulfilment_id == task.fulfilment_id
+    assert stored(db, task).status is Status.RELEASED
         assert release_fulfilments(tx, {task.order_id: stamp()}) == []
     do(db, accept_fulfilment, task)
     do(db, pick_goods, task)
