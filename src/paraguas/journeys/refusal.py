@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
 from paraguas.fulfilment.model import Resourcing, Status
+from paraguas.fulfilment.rules.parting import join_resourcings
 from paraguas.inventory.actions.adjust_stock import adjust_stock
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind as MovementKind
@@ -52,7 +53,7 @@ def refuse_task(tx: Tx, item: Refusing) -> PlacedOrder:
         refused = _refused_lines(asked, item)
         others = [_refuse(tx, other) for other in _at_risk(tx, item, asked, refused)]
         _write_off(tx, item, asked, refused)
-    for each in (asked, *others):
+    for each in join_resourcings((asked, *others)):
         serve_elsewhere(tx, item.stamp, each)
     return orders.order(tx, item.order_id)
 
