@@ -66,10 +66,14 @@ async def get_health(runtime: GivenRuntime) -> Response[Health]:
 
 
 def _family(parent: type[Refusal]) -> dict[str, type[Refusal]]:
-    """Give all refusals there are, by code: rooms and doors subclass one for each."""
+    """Give all refusals there are, by code: rooms and doors subclass one for each.
+
+    Those of an extension word themselves and are not in our packs.
+    """
     found: dict[str, type[Refusal]] = {}
     for refusal in parent.__subclasses__():
-        found |= {refusal.code: refusal} | _family(refusal)
+        own = {refusal.code: refusal} if refusal.__module__.startswith("paraguas.") else {}
+        found |= own | _family(refusal)
     return found
 
 

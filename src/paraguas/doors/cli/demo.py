@@ -104,7 +104,9 @@ def _perform(
     keeper = runtime.settings.folder / "admin.key"
     watching = partial(steps, quiet=as_json)
     # Told to end, it ends as with Ctrl-C: what was begun is written.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # A shell that starts us in the background has us ignore interrupts: stop all the same.
+        signal.signal(number, signal.default_int_handler)
     with serving_beside(runtime):
         done = perform(runtime, telling, keeper.read_text("ascii").strip(), baskets, watching)
         answer = Answer(_document(done), _verdict(telling), 0 if telling.holds else 1)

@@ -10,7 +10,6 @@ from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.pages.documents import show_document
 from paraguas.fulfilment.model import Appointment, Fulfilment
 from paraguas.fulfilment.queries import appointments_of, fulfilments_of, traces_of
-from paraguas.fulfilment.rules.explaining import explain
 from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
 from paraguas.journeys.cancellation import Cancelling, cancel_order
@@ -33,6 +32,7 @@ from paraguas.staff.rules.scopes import may
 from paraguas.values.ids import OrderId, PlaceId
 from paraguas.values.refusal import Malformed, Refusal
 from paraguas.views.order_timeline import Happening, order_timeline
+from paraguas.views.sourcing_in_words import explain
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import pytest
 
 from paraguas.fulfilment.model import Candidate, Plan, Trace, Verdict, Want
-from paraguas.fulfilment.rules.explaining import explain
 from paraguas.fulfilment.rules.sourcing import DEFAULT_RULES, source
 from paraguas.plumbing.words import speak
 from paraguas.values.time import HOUR
+from paraguas.views.sourcing_in_words import explain
 
 NAMES = {"gracia": "Gràcia", "sol": "Sol", "nord": "Nord", "far": "Far", "dear": "Dear"}
 CANDIDATES = [
