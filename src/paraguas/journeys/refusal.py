@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
 from paraguas.fulfilment.model import Resourcing, Status
-from paraguas.fulfilment.rules.parting import join_resourcings
 from paraguas.inventory.actions.adjust_stock import adjust_stock
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind as MovementKind
@@ -53,7 +52,7 @@ def refuse_task(tx: Tx, item: Refusing) -> PlacedOrder:
         refused = _refused_lines(asked, item)
         others = [_refuse(tx, other) for other in _at_risk(tx, item, asked, refused)]
         _write_off(tx, item, asked, refused)
-    for each in join_resourcings((asked, *others)):
+    for each in (asked, *others):
         serve_elsewhere(tx, item.stamp, each)
     return orders.order(tx, item.order_id)
 
@@ -80,7 +79,13 @@ def _refused_lines(asked: Resourcing, item: Refusing) -> frozenset[SkuId]:
 
 
 def _at_risk(tx: Tx, item: Refusing, asked: Resourcing, skus: frozenset[SkuId]) -> list[Refusing]:
-    """List the place's other tasks that want these SKUs and have not been picked."""
+    """List the place's tasks for other groups that want these SKUs and have not been picked.
+
+    One of each group: it is sourced, and its trace kept, once at an instant.
+    """
+    tasks = fulfilments.tasks_at(tx, asked.refused_by, NOT_PICKED)
+    others = {(task.order_id, task.group_no): task for task in reversed(tasks)}
+    others.pop((asked.order_id, asked.group_no), None)
     return [
         replace(
             item,
@@ -90,7 +95,7 @@ def _at_risk(tx: Tx, item: Refusing, asked: Resourcing, skus: frozenset[SkuId]) 
             may_split=True,
             whole_sku=False,
         )
-        for task in fulfilments.tasks_at(tx, asked.refused_by, NOT_PICKED)
+        for task in sorted(others.values(), key=lambda task: task.promised_at)
         if (missing := {p.line_no: p.quantity for p in task.portions if p.sku_id in skus})
     ]
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,17 +6,14 @@ from paraguas.fulfilment.model import (
     Candidate,
     Kind,
     Portion,
-    Resourcing,
     Status,
     Want,
 )
 from paraguas.fulfilment.rules.parting import (
-    join_resourcings,
     part_plan,
     part_portions,
     part_wants,
 )
-from paraguas.values.ids import FulfilmentId, digest_id
 from tests.fulfilment.given import NOW, order, pick_up, place, sku, stamp
 
 SOL, GRACIA = place("sol"), place()
@@ -69,21 +64,3 @@ def test_what_nobody_has_is_left_out_of_the_last_lines():
     wants = (Want(1, sku(), 2), Want(2, sku("case"), 1), Want(3, sku(), 2))
     assert part_wants(wants, [(sku(), 3)]) == (Want(1, sku(), 1), Want(2, sku("case"), 1))
     assert part_wants(wants, [(sku(), 4), (sku("case"), 1)]) == ()
-
-
-def test_parts_of_one_group_that_are_given_up_are_sourced_once():
-    first, second = (gives_up(quantity, keeps_rest=quantity == 2) for quantity in (1, 2))
-    elsewhere = replace(first, group_no=2)
-    one, other = join_resourcings([first, elsewhere, second])
-    assert (one.wants, one.keeps_rest) == ((Want(1, sku(), 3),), True)
-    assert other == elsewhere
-
-
-def gives_up(quantity, *, keeps_rest):
-    return Resourcing(
-        *(order(), FulfilmentId(digest_id("fulfilment", str(quantity))), 1, Kind.SHIP, place()),
-        wants=(Want(1, sku(), quantity),),
-        promised_at=0,
-        whole_sku=False,
-        keeps_rest=keeps_rest,
-    )

@@ -25,21 +25,19 @@ def follow_goods(
 ) -> Appointment:
     """Move an appointment to the next free slot once its goods are ready, if it is too early.
 
-    staff: those with the skill; openings: of its place, from now on.  place_id: the store the
-    goods went to, if it is another; the time is kept there where somebody is free.  Where no slot
-    is left it is given back, and the customer chooses anew.  Gives it as it then stands.
+    staff: those with the skill; openings: of its place.  place_id: another store the goods went
+    to; the time is kept there where somebody is free.  Without a slot it is given back.
     """
     elsewhere = place_id is not None and place_id != found.place_id
     if not elsewhere and not is_too_early(found, goods_ready_at):
         return found
-    wanted_at = found.start_at if elsewhere else goods_ready_at
     offers = offer_slots(
         tx,
         place_id or found.place_id,
         staff=staff,
         openings=openings,
         minutes=(found.end_at - found.start_at) // MINUTE,
-        not_before=max(goods_ready_at, stamp.at, wanted_at),
+        not_before=max(goods_ready_at, stamp.at, found.start_at if elsewhere else 0),
         most=1,
     )
     key = found.order_id, found.appointment_id

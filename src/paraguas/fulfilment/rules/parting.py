@@ -1,7 +1,6 @@
 """Parting: a plan into fulfilments, one for each place; a fulfilment into what stays and goes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from paraguas.fulfilment.errors import RefusedTooMuch
 from paraguas.fulfilment.model import (
@@ -10,7 +9,6 @@ from paraguas.fulfilment.model import (
     Fulfilment,
     Kind,
     Portion,
-    Resourcing,
     Status,
     Want,
 )
@@ -66,25 +64,6 @@ def part_wants(wants: Sequence[Want], short: Iterable[tuple[SkuId, int]]) -> tup
         if want.quantity > lost:
             kept.append(want._replace(quantity=want.quantity - lost))
     return tuple(reversed(kept))
-
-
-def join_resourcings(given_up: Sequence[Resourcing]) -> list[Resourcing]:
-    """Join what a place gave up of one group, so that it is sourced once."""
-    groups: dict[tuple[OrderId, int], list[Resourcing]] = {}
-    for each in given_up:
-        groups.setdefault((each.order_id, each.group_no), []).append(each)
-    return [
-        replace(some[0], wants=_sum_wants(some), keeps_rest=any(each.keeps_rest for each in some))
-        for some in groups.values()
-    ]
-
-
-def _sum_wants(given_up: Sequence[Resourcing]) -> tuple[Want, ...]:
-    summed: dict[int, Want] = {}
-    for want in (want for each in given_up for want in each.wants):
-        before = summed[want.line_no].quantity if want.line_no in summed else 0
-        summed[want.line_no] = want._replace(quantity=before + want.quantity)
-    return tuple(summed.values())
 
 
 def draw_code(stamp: Stamp) -> str:
