@@ -77,9 +77,10 @@ def test_too_many_units_are_refused_and_she_chooses_again(world, reader, link):
 
 def test_a_form_needs_the_token_of_this_very_link(world, reader, link):
     order_id, other = world.handset(), world.handset()
-    theirs = reader.get(link(other) + "/cancel?units-3=1")
-    address, fields = Forms(theirs.text).found[0]
-    stolen = address.replace(world.token(other).partition("?")[0], world.token(order_id))
+    theirs = link(other)  # made once: a link tells the second it was made in
+    page = reader.get(theirs + "/cancel?units-3=1")
+    address, fields = Forms(page.text).found[0]
+    stolen = address.replace(theirs, link(order_id))
     assert stolen != address
     assert reader.post(stolen, fields).status_code == 409
     assert reader.post(stolen, [("units-3", "1")]).status_code == 409
