@@ -36,7 +36,6 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/late": {"until_at": 1},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/refuse": {"reason": "x"},
     "POST /v1/orders/{order_id}/lines/{line_no}/appointment": {"start_at": 1},
-    "POST /v1/orders/{order_id}/refunds": {"amount_minor": 1, "reason": "x"},
     "POST /v1/orders/{order_id}/tenders": {"tenders": [CARD]},
     "POST /v1/stock/adjustments": {**COUNTED, "document": "x", "reason": "x"},
     "POST /v1/stock/receipts": {**COUNTED, "document": "x"},
