@@ -207,8 +207,13 @@ class Worker:
 
     async def _calls(self, found: Sequence[Chore]) -> list[ProviderCall]:
         bodies = [chore.read() for chore in found]
-        firsts = [call for body in bodies if (call := first_call(body))]
-        others = [(b["order_id"], b["transaction_no"]) for b in bodies if not first_call(b)]
+        known = [first_call(body) for body in bodies]
+        firsts = [call for call in known if call]
+        others = [
+            (body["order_id"], body["transaction_no"])
+            for body, call in zip(bodies, known, strict=True)
+            if not call
+        ]
         if not others:
             return firsts
         looked_up = await self._runtime.read(lambda tx: provider_calls(tx, others))
