@@ -6,7 +6,9 @@ its neighbours.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced, Status

@@ -1,8 +1,7 @@
 """The life of a task at its place, on the real databases."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paraguas.fulfilment.actions.accept_fulfilment import accept_fulfilment
 from paraguas.fulfilment.actions.cancel_fulfilment import cancel_fulfilment

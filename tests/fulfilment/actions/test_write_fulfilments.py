@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced, Status, Trace, Verdict

@@ -138,10 +138,10 @@ def test_every_unit_is_assigned_once_and_none_is_made_up(case, rules):
         return
     lines = {want.line_no: want for want in wants}
     dealt, taken = Counter(), Counter()
-    for line_no, place_id, quantity in found.assignments:
-        assert quantity > 0
-        dealt[line_no] += quantity
-        taken[lines[line_no].sku_id, place_id] += quantity
+    for one in found.assignments:
+        assert one.quantity > 0
+        dealt[one.line_no] += one.quantity
+        taken[lines[one.line_no].sku_id, one.place_id] += one.quantity
     assert dealt == {want.line_no: want.quantity for want in wants}
     assert all(quantity <= stock[sku][place_id] for (sku, place_id), quantity in taken.items())
 

@@ -1,11 +1,11 @@
 """Store work over the API: what a place has to do, and each step of it."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody
+from msgspec.structs import replace
 
 from paraguas.doors.api.given import (
     AnyRequest,

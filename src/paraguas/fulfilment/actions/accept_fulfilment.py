@@ -1,6 +1,6 @@
 """Take a task on."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import FulfilmentAccepted
 from paraguas.fulfilment.model import Fulfilment

@@ -1,7 +1,8 @@
 """Take lines out of a task because they are not wanted any more."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import FulfilmentCancelled
 from paraguas.fulfilment.model import Fulfilment, Portion

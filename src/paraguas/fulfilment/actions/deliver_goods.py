@@ -1,6 +1,6 @@
 """Note that the customer has the parcel."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import GoodsDelivered
 from paraguas.fulfilment.model import Fulfilment

@@ -1,6 +1,6 @@
 """Give up on a customer who did not come."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.errors import Uncollectable
 from paraguas.fulfilment.events import GoodsUncollected

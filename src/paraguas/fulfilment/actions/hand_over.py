@@ -1,7 +1,8 @@
 """Give the goods to the customer, against her code or a document."""
 
-from dataclasses import replace
 from hmac import compare_digest
+
+from msgspec.structs import replace
 
 from paraguas.fulfilment.errors import CodeLocked, CodeWrong, ProofMissing
 from paraguas.fulfilment.events import GoodsHandedOver

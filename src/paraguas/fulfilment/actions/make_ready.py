@@ -1,6 +1,6 @@
 """Tell that the customer can come."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import GoodsReady
 from paraguas.fulfilment.model import Fulfilment

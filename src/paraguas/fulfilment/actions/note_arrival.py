@@ -1,6 +1,6 @@
 """Note that the customer is at the place."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import CustomerArrived
 from paraguas.fulfilment.model import Fulfilment

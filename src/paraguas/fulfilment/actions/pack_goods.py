@@ -1,6 +1,6 @@
 """Close the parcel."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import GoodsPacked
 from paraguas.fulfilment.model import Fulfilment

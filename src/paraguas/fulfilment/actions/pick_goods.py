@@ -1,6 +1,6 @@
 """Go and get the goods."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import PickingStarted
 from paraguas.fulfilment.model import Fulfilment

@@ -1,7 +1,8 @@
 """Say no to a task, all of it or in part, so that others are asked at once."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import FulfilmentRefused
 from paraguas.fulfilment.model import Resourcing, Want

@@ -1,6 +1,6 @@
 """Give the parcel to a carrier."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import GoodsShipped
 from paraguas.fulfilment.model import Fulfilment

@@ -1,6 +1,6 @@
 """Put picked goods into a bay."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import GoodsStaged
 from paraguas.fulfilment.model import Fulfilment

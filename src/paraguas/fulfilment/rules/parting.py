@@ -34,8 +34,9 @@ def part_plan(
     status: carry-outs are handed over from the start.
     """
     portions: dict[PlaceId, list[Portion]] = {}
-    for line_no, place_id, quantity in assignments:
-        portions.setdefault(place_id, []).append(Portion(line_no, skus[line_no], quantity))
+    for one in assignments:
+        portion = Portion(one.line_no, skus[one.line_no], one.quantity)
+        portions.setdefault(one.place_id, []).append(portion)
     return tuple(
         Fulfilment(
             order_id=order_id,
@@ -62,7 +63,7 @@ def part_wants(wants: Sequence[Want], short: Iterable[tuple[SkuId, int]]) -> tup
         lost = min(want.quantity, left.get(want.sku_id, 0))
         left[want.sku_id] = left.get(want.sku_id, 0) - lost
         if want.quantity > lost:
-            kept.append(want._replace(quantity=want.quantity - lost))
+            kept.append(Want(want.line_no, want.sku_id, want.quantity - lost))
     return tuple(reversed(kept))
 
 
