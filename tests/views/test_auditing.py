@@ -6,6 +6,7 @@ from sqlalchemy import text
 from paraguas.doors.runtime import Runtime, draw_secrets
 from paraguas.journeys.afterwards import FOLLOWERS
 from paraguas.journeys.starting_up import load_starter
+from paraguas.orders.tables import orders
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.db import open_database
 from paraguas.plumbing.settings import Settings
@@ -13,6 +14,7 @@ from paraguas.staff.model import Scope
 from paraguas.values.by import SYSTEM
 from paraguas.values.time import MINUTE
 from paraguas.views.auditing import audit
+from paraguas.views.order_spans import spans, within
 from tests.doors.api.visitor import Visitor
 from tests.doors.api.wishes import shipped
 
@@ -68,9 +70,14 @@ PLANTED = [
         "-1 at places",
     ),
     (
-        "UPDATE fulfilment_lines SET quantity = 3",
+        "UPDATE fulfilments SET portions = replace(portions, ',2]', ',3]')",
         "a place hands over what is allocated to it",
         "-1 allocated",
+    ),
+    (
+        "DELETE FROM fulfilments",
+        "a place hands over what is allocated to it",
+        "+2 allocated",
     ),
     (
         "UPDATE fulfilments SET status = 'cancelled'",
@@ -136,6 +143,12 @@ def test_what_is_planted_is_found(shop, harm, check, words):
     with shop.writing() as tx:
         assert tx.run(text(harm))
     assert words in " ".join(findings(shop).get(check, ()))
+
+
+def test_orders_are_gone_over_a_span_at_a_time(shop):
+    with shop.reading() as tx:
+        found = [tx.all(within(orders), **span) for span in spans(tx, most=1)]
+    assert [len(rows) for rows in found] == [1, 0]
 
 
 def test_a_chore_may_wait_a_minute(shop):

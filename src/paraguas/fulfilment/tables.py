@@ -1,10 +1,12 @@
 """The shape of fulfilment's rows."""
 
+from collections.abc import Sequence
+
+import msgspec
 from sqlalchemy import (
     BigInteger,
     Column,
     Date,
-    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -13,7 +15,8 @@ from sqlalchemy import (
     text,
 )
 
-from paraguas.plumbing.schema import IdType, Instant, table
+from paraguas.fulfilment.model import Portion
+from paraguas.plumbing.schema import IdType, Instant, Json, table
 
 fulfilments = table(
     "fulfilments",
@@ -24,6 +27,7 @@ fulfilments = table(
     Column("kind", String(12), nullable=False),
     Column("status", String(16), nullable=False),
     Column("promised_at", Instant, nullable=False),
+    Column("portions", Json, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("ready_at", Instant),
     Column("collect_until", Instant),
@@ -34,18 +38,6 @@ fulfilments = table(
     Column("carrier", String(40)),
     Column("tracking", String(80)),
     Index("fulfilments_at_place", "place_id", "status"),
-    distribution="order_id",
-)
-fulfilment_lines = table(
-    "fulfilment_lines",
-    Column("order_id", IdType, primary_key=True),
-    Column("fulfilment_id", IdType, primary_key=True),
-    Column("line_no", SmallInteger, primary_key=True),
-    Column("sku_id", IdType, nullable=False),
-    Column("quantity", Integer, nullable=False),
-    ForeignKeyConstraint(
-        ["order_id", "fulfilment_id"], ["fulfilments.order_id", "fulfilments.fulfilment_id"]
-    ),
     distribution="order_id",
 )
 sourcing_traces = table(
@@ -97,3 +89,19 @@ slots = table(
     Index("slots_of_appointment", "appointment_id"),
     distribution="place",
 )
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(tuple[Portion, ...]).decode
+
+
+def write_portions(portions: Sequence[Portion]) -> str:
+    """Write portions as their column holds them: `[[line_no, sku_id, quantity], ...]`.
+
+    The same portions give the same text, so a row can be guarded by it.
+    """
+    return _encode(portions).decode()
+
+
+def read_portions(column: str) -> tuple[Portion, ...]:
+    """Read the column of portions."""
+    return _decode(column)

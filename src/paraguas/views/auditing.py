@@ -22,7 +22,6 @@ from sqlalchemy import (
 )
 
 from paraguas.fulfilment import queries as fulfilment
-from paraguas.fulfilment.tables import fulfilment_lines, fulfilments
 from paraguas.inventory import queries as inventory
 from paraguas.inventory.tables import positions
 from paraguas.invoices import queries as invoices
@@ -41,14 +40,14 @@ from paraguas.plumbing.facts import chores
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
 from paraguas.values.time import SECOND
+from paraguas.views.matching import match_portions
 from paraguas.views.recounting import recount
 
 PATIENCE = 60 * SECOND
 """How long a chore may be overdue before somebody should look."""
 
-_GIVEN_UP = ("cancelled", "refused", "expired")
 _o, _l, _a = orders.c, order_lines.c, order_allocations.c
-_f, _p, _c = fulfilments.c, promises.c, chores.c
+_p, _c = promises.c, chores.c
 
 
 def audit(tx: Tx, *, at: int) -> list[Check]:
@@ -68,7 +67,7 @@ def across_rooms(tx: Tx) -> list[Check]:
     return [
         _check(tx, "allocated stock is what open allocations ask for", positions, _STOCK, _stock),
         _check(tx, "a line's allocated units lie at places", order_lines, _ALLOCATED, _allocated),
-        _check(tx, "a place hands over what is allocated to it", fulfilments, _PORTIONS, _portions),
+        match_portions(tx),
         _check(tx, "an order is the sum of its lines", orders, _TOTALS, _totals),
         _check(tx, "tenders pay the order's total", orders, _TENDERED, _tendered),
         _check(tx, "a group has one open promise", promises, _PROMISED, _promised),
@@ -110,11 +109,6 @@ def _n(amount: ColumnElement[int]) -> Label[int]:
 
 
 _LINE_OF = and_(_l.order_id == _a.order_id, _l.line_no == _a.line_no)
-_PART_OF = and_(_f.order_id == _a.order_id, _f.fulfilment_id == _a.fulfilment_id)
-_HOLDS = and_(
-    fulfilment_lines.c.order_id == _f.order_id,
-    fulfilment_lines.c.fulfilment_id == _f.fulfilment_id,
-)
 _STOCK = _off(
     union_all(
         select(_l.sku_id, _a.place_id, _n(_a.quantity))
@@ -133,19 +127,6 @@ _ALLOCATED = _off(
         select(_l.order_id, _l.line_no, _n(-_l.allocated)).where(_l.allocated != 0),
     ),
     ("order_id", "line_no"),
-)
-_PORTIONS = _off(
-    union_all(
-        select(_a.order_id, _a.fulfilment_id, _a.line_no, _n(_a.quantity)),
-        select(
-            *(_f.order_id, _f.fulfilment_id, fulfilment_lines.c.line_no),
-            _n(-fulfilment_lines.c.quantity),
-        )
-        .select_from(fulfilments)
-        .join(fulfilment_lines, _HOLDS)
-        .where(_f.status.not_in(_GIVEN_UP)),
-    ),
-    ("order_id", "fulfilment_id", "line_no"),
 )
 _SUMS = (
     select(
@@ -216,13 +197,6 @@ def _stock(row: Row[Any]) -> str:
 
 def _allocated(row: Row[Any]) -> str:
     return f"order {row.order_id} line {row.line_no} has {row.off:+} at places against its counter"
-
-
-def _portions(row: Row[Any]) -> str:
-    return (
-        f"order {row.order_id} line {row.line_no} has {row.off:+} allocated against what "
-        f"fulfilment {row.fulfilment_id} hands over"
-    )
 
 
 def _totals(row: Row[Any]) -> str:

@@ -5,37 +5,23 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Table, bindparam, select
+from sqlalchemy import Row
 
 from paraguas.orders.model import Counter, LineStanding
 from paraguas.orders.rules.standing import fulfilment_status, order_status
 from paraguas.orders.tables import order_actions, order_lines, orders
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
+from paraguas.views.order_spans import spans, within
 
-_PAGE = 2000
-_FIRST = "0" * 32
 _o, _l, _a = orders.c, order_lines.c, order_actions.c
 _COUNTERS = tuple(counter.value for counter in Counter)
 _STANDING = ("quantity", "cancelled", "handed_over", "shipped", "delivered", "performed")
 _decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
 
-_NEXT = (
-    select(_o.order_id, _o.number, _o.status, _o.fulfilment_status)
-    .where(_o.order_id > bindparam("after", type_=_o.order_id.type))
-    .order_by(_o.order_id)
-    .limit(_PAGE)
-)
-
-
-def _between(table: Table, *columns: Any) -> Any:
-    key = table.c.order_id
-    first, last = (bindparam(name, type_=key.type) for name in ("first", "last"))
-    return select(key, *columns).where(key >= first, key <= last)
-
-
-_LOG = _between(order_actions, _a.counter, _a.lines)
-_LINES = _between(order_lines, _l.line_no, _l.quantity, *(_l[name] for name in _COUNTERS))
+_ORDERS = within(orders, _o.number, _o.status, _o.fulfilment_status)
+_LOG = within(order_actions, _a.counter, _a.lines)
+_LINES = within(order_lines, _l.line_no, _l.quantity, *(_l[name] for name in _COUNTERS))
 
 
 def recount(tx: Tx) -> list[Check]:
@@ -43,8 +29,8 @@ def recount(tx: Tx) -> list[Check]:
     lines_seen = orders_seen = 0
     counters: list[str] = []
     statuses: list[str] = []
-    for page in _pages(tx):
-        span = {"first": page[0].order_id, "last": page[-1].order_id}
+    for span in spans(tx):
+        page = tx.all(_ORDERS, **span)
         lines = tx.all(_LINES, **span)
         counters += _miscounted(lines, _logged(tx.all(_LOG, **span)))
         statuses += _misstated(page, lines)
@@ -54,13 +40,6 @@ def recount(tx: Tx) -> list[Check]:
         Check("a line's counters are the sum of its log", lines_seen, tuple(counters)),
         Check("an order's status is what its lines say", orders_seen, tuple(statuses)),
     ]
-
-
-def _pages(tx: Tx) -> Iterator[Sequence[Row[Any]]]:
-    after = _FIRST
-    while page := tx.all(_NEXT, after=after):
-        yield page
-        after = page[-1].order_id
 
 
 def _logged(log: Sequence[Row[Any]]) -> Tally[tuple[str, int, str]]:

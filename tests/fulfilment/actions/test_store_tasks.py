@@ -122,6 +122,17 @@ def test_two_who_take_the_same_step_do_not_both_win(db):
         tasks.move(tx, before, replace(before, status=Status.ACCEPTED))
 
 
+def test_two_who_take_from_one_task_do_not_both_win(db):
+    task = written(db, pick_up())
+    with db.reading() as tx:
+        before = fulfilment(tx, task.order_id, task.fulfilment_id)
+    left, _ = do(db, cancel_fulfilment, task, quantities={2: 1})
+    for late in ({"portions": before.portions[1:]}, {"status": Status.ACCEPTED}):
+        with pytest.raises(StaleSlice), db.writing() as tx:
+            tasks.move(tx, before, replace(before, **late))
+    assert stored(db, task) == left
+
+
 def test_five_wrong_codes_lock_the_code_but_not_the_document(db):
     task = written(db, pick_up(status=Status.READY))
     for left in (4, 3, 2, 1, 0):

@@ -33,8 +33,7 @@ def cancel_fulfilment(
     status = after(found, Step.CANCEL)
     stays, goes = part_portions(found, quantities)
     if stays:
-        moved = replace(found, changed_at=stamp.at, portions=stays)
-        tasks.take_away(tx, found, goes)
+        moved = replace(found, portions=stays, changed_at=stamp.at)
     else:
         moved = replace(found, status=status, changed_at=stamp.at)
         tasks.uncount(tx, found)

@@ -38,8 +38,7 @@ def refuse_fulfilment(
     stays, goes = part_portions(found, missing or None)
     keeps_rest = bool(stays) and may_split
     if keeps_rest:
-        moved = replace(found, changed_at=stamp.at, portions=stays)
-        tasks.take_away(tx, found, goes)
+        moved = replace(found, portions=stays, changed_at=stamp.at)
     else:
         moved, goes = replace(found, status=status, changed_at=stamp.at), found.portions
         tasks.uncount(tx, found)

@@ -10,9 +10,9 @@ from paraguas.values.ids import PlaceId
 
 
 def write_fulfilments(tx: Tx, batch: Sequence[Sourced]) -> None:
-    """Write fulfilments, portions and traces, and count them against the days of their places.
+    """Write fulfilments and traces, and count them against the days of their places.
 
-    Three statements whatever the number of orders, two more when a place has a daily limit.
+    Two statements whatever the number of orders, two more when a place has a daily limit.
     Raises StaleSlice when a place filled up since its days were read.
     """
     tasks.insert(tx, [f for item in batch for f in item.fulfilments])

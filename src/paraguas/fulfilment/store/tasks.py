@@ -1,18 +1,19 @@
-"""The SQL of fulfilments, their portions, traces and the days of places."""
+"""The SQL of fulfilments, traces and the days of places."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, select, update
 
-from paraguas.fulfilment.model import Fulfilment, Kind, Portion, ReleaseRow, Status
+from paraguas.fulfilment.model import Fulfilment, Kind, ReleaseRow, Status
 from paraguas.fulfilment.tables import (
-    fulfilment_lines,
     fulfilments,
     place_days,
+    read_portions,
     sourcing_traces,
+    write_portions,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import StaleSlice, Tx
@@ -20,9 +21,8 @@ from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
 
 _COLUMNS = (
     *("order_id", "fulfilment_id", "group_no", "place_id", "kind", "status", "promised_at"),
-    *("changed_at", "ready_at", "collect_until", "counted_on", "code", "wrong_codes"),
+    *("portions", "changed_at", "ready_at", "collect_until", "counted_on", "code", "wrong_codes"),
 )
-_PORTION_COLUMNS = ("order_id", "fulfilment_id", "line_no", "sku_id", "quantity")
 _TRACE_COLUMNS = ("order_id", "group_no", "at", "trace")
 _COUNT = GuardedUpdate(
     place_days,
@@ -67,11 +67,6 @@ _AT_PLACE = (
     .order_by(fulfilments.c.promised_at, fulfilments.c.fulfilment_id)
     .limit(bindparam("most"))
 )
-_PORTIONS = (
-    select(fulfilment_lines)
-    .where(fulfilment_lines.c.order_id.in_(bindparam("orders", expanding=True)))
-    .order_by(fulfilment_lines.c.line_no)
-)
 _TAKEN = (
     select(place_days.c.place_id, place_days.c.day_on, place_days.c.taken)
     .where(place_days.c.place_id.in_(bindparam("places", expanding=True)))
@@ -92,41 +87,24 @@ _MOVE = (
     .where(fulfilments.c.fulfilment_id == bindparam("which"))
     .where(fulfilments.c.status == bindparam("was"))
     .where(fulfilments.c.wrong_codes == bindparam("tries"))
-    .values({name: bindparam(f"new_{name}") for name in _MOVED})
-)
-_TAKE_AWAY = GuardedUpdate(
-    fulfilment_lines,
-    ("order_id", "fulfilment_id", "line_no"),
-    {"n": "quantity"},
-    "quantity = t.quantity - {n}",
-    "t.quantity >= {n}",
-)
-_EMPTY = (
-    delete(fulfilment_lines)
-    .where(fulfilment_lines.c.order_id == bindparam("order"))
-    .where(fulfilment_lines.c.fulfilment_id == bindparam("which"))
-    .where(fulfilment_lines.c.quantity == 0)
+    .where(fulfilments.c.portions == bindparam("had"))
+    .values({name: bindparam(f"new_{name}") for name in (*_MOVED, "portions")})
 )
 
 
 def insert(tx: Tx, new: Sequence[Fulfilment]) -> None:
-    """Write fulfilments with their portions."""
+    """Write fulfilments."""
     tx.insert(
         fulfilments,
         _COLUMNS,
         [
             (
                 *(f.order_id, f.fulfilment_id, f.group_no, f.place_id, f.kind.value),
-                *(f.status.value, f.promised_at, f.changed_at, f.ready_at, f.collect_until),
-                *(f.counted_on, f.code, f.wrong_codes),
+                *(f.status.value, f.promised_at, write_portions(f.portions), f.changed_at),
+                *(f.ready_at, f.collect_until, f.counted_on, f.code, f.wrong_codes),
             )
             for f in new
         ],
-    )
-    tx.insert(
-        fulfilment_lines,
-        _PORTION_COLUMNS,
-        [(f.order_id, f.fulfilment_id, *portion) for f in new for portion in f.portions],
     )
 
 
@@ -166,20 +144,21 @@ def taken(tx: Tx, days: Iterable[tuple[PlaceId, str]]) -> dict[tuple[PlaceId, st
 
 
 def one(tx: Tx, order_id: OrderId, fulfilment_id: FulfilmentId) -> Fulfilment | None:
-    """Find one fulfilment with its portions."""
+    """Find one fulfilment."""
     row = tx.first(_ONE, order=order_id, which=fulfilment_id)
-    return _with_portions(tx, [row])[0] if row else None
+    return _fulfilment(row) if row else None
 
 
 def of_orders(tx: Tx, order_ids: Sequence[OrderId]) -> list[Fulfilment]:
     """Find the fulfilments of orders, in the order they were made."""
-    return _with_portions(tx, tx.all(_OF_ORDERS, orders=list(order_ids)))
+    return [_fulfilment(row) for row in tx.all(_OF_ORDERS, orders=list(order_ids))]
 
 
 def at_place(tx: Tx, place_id: PlaceId, statuses: Sequence[Status], most: int) -> list[Fulfilment]:
     """Find what a place has in these statuses, the first promised first."""
     values = [status.value for status in statuses]
-    return _with_portions(tx, tx.all(_AT_PLACE, place=place_id, statuses=values, most=most))
+    rows = tx.all(_AT_PLACE, place=place_id, statuses=values, most=most)
+    return [_fulfilment(row) for row in rows]
 
 
 def traces(tx: Tx, order_id: OrderId) -> list[tuple[int, int, bytes]]:
@@ -188,13 +167,15 @@ def traces(tx: Tx, order_id: OrderId) -> list[tuple[int, int, bytes]]:
 
 
 def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:
-    """Change a fulfilment that still stands where it was found; StaleSlice when it does not."""
+    """Change a fulfilment that still is as it was found; StaleSlice when it is not."""
     changed = tx.run(
         _MOVE,
         order=found.order_id,
         which=found.fulfilment_id,
         was=found.status.value,
         tries=found.wrong_codes,
+        had=write_portions(found.portions),
+        new_portions=write_portions(moved.portions),
         **{f"new_{name}": getattr(moved, name) for name in _MOVED},
     )
     if not changed:
@@ -211,40 +192,11 @@ def release(tx: Tx, found: Sequence[ReleaseRow], at: int) -> None:
     tx.update(_RELEASE, [(f.order_id, f.fulfilment_id, Status.RELEASED.value, at) for f in found])
 
 
-def take_away(tx: Tx, found: Fulfilment, goes: Sequence[Portion]) -> None:
-    """Take portions off a fulfilment that keeps others."""
-    key = found.order_id, found.fulfilment_id
-    tx.update(_TAKE_AWAY, [(*key, portion.line_no, portion.quantity) for portion in goes])
-    tx.run(_EMPTY, order=found.order_id, which=found.fulfilment_id)
-
-
-def _with_portions(tx: Tx, rows: Sequence[Row[Any]]) -> list[Fulfilment]:
-    if not rows:
-        return []
-    portions: dict[str, list[Portion]] = {}
-    for line in tx.all(_PORTIONS, orders=list({row.order_id for row in rows})):
-        portion = Portion(line.line_no, line.sku_id, line.quantity)
-        portions.setdefault(line.fulfilment_id, []).append(portion)
-    return [_fulfilment(row, tuple(portions.get(row.fulfilment_id, ()))) for row in rows]
-
-
-def _fulfilment(row: Row[Any], portions: tuple[Portion, ...]) -> Fulfilment:
-    return Fulfilment(
-        order_id=row.order_id,
-        fulfilment_id=row.fulfilment_id,
-        group_no=row.group_no,
-        place_id=row.place_id,
-        kind=Kind(row.kind),
-        status=Status(row.status),
-        promised_at=row.promised_at,
-        portions=portions,
-        changed_at=row.changed_at,
-        ready_at=row.ready_at,
-        collect_until=row.collect_until,
-        counted_on=row.counted_on.isoformat() if row.counted_on else None,
-        code=row.code,
-        wrong_codes=row.wrong_codes,
-        bay=row.bay,
-        carrier=row.carrier,
-        tracking=row.tracking,
-    )
+def _fulfilment(row: Row[Any]) -> Fulfilment:
+    turned = {
+        "kind": Kind(row.kind),
+        "status": Status(row.status),
+        "portions": read_portions(row.portions),
+        "counted_on": row.counted_on.isoformat() if row.counted_on else None,
+    }
+    return Fulfilment(**(row._asdict() | turned))

@@ -129,6 +129,7 @@ CREATE TABLE fulfilments (
 	kind VARCHAR(12) NOT NULL,
 	status VARCHAR(16) NOT NULL,
 	promised_at BIGINT NOT NULL,
+	portions TEXT NOT NULL,
 	changed_at BIGINT NOT NULL,
 	ready_at BIGINT,
 	collect_until BIGINT,
@@ -551,16 +552,6 @@ CREATE TABLE versions (
 	name VARCHAR(40) NOT NULL,
 	version BIGINT NOT NULL,
 	PRIMARY KEY (name)
-);
-
-CREATE TABLE fulfilment_lines (
-	order_id UUID NOT NULL,
-	fulfilment_id UUID NOT NULL,
-	line_no SMALLINT NOT NULL,
-	sku_id UUID NOT NULL,
-	quantity INTEGER NOT NULL,
-	PRIMARY KEY (order_id, fulfilment_id, line_no),
-	FOREIGN KEY(order_id, fulfilment_id) REFERENCES fulfilments (order_id, fulfilment_id)
 );
 
 CREATE TABLE invoice_lines (

@@ -138,6 +138,7 @@ CREATE TABLE fulfilments (
 	kind VARCHAR(12) NOT NULL,
 	status VARCHAR(16) NOT NULL,
 	promised_at BIGINT NOT NULL,
+	portions TEXT NOT NULL,
 	changed_at BIGINT NOT NULL,
 	ready_at BIGINT,
 	collect_until BIGINT,
@@ -592,17 +593,6 @@ CREATE TABLE versions (
 	name VARCHAR(40) NOT NULL,
 	version BIGINT NOT NULL,
 	PRIMARY KEY (name)
-)
- WITHOUT ROWID;
-
-CREATE TABLE fulfilment_lines (
-	order_id BLOB NOT NULL,
-	fulfilment_id BLOB NOT NULL,
-	line_no SMALLINT NOT NULL,
-	sku_id BLOB NOT NULL,
-	quantity INTEGER NOT NULL,
-	PRIMARY KEY (order_id, fulfilment_id, line_no),
-	FOREIGN KEY(order_id, fulfilment_id) REFERENCES fulfilments (order_id, fulfilment_id)
 )
  WITHOUT ROWID;
 
