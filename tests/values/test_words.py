@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from paraguas.values.quantity import Unit
-from paraguas.values.time import HOUR, instant
-from paraguas.values.words import Words, choose_locale
+from paraguas.values.time import HOUR, MINUTE, instant
+from paraguas.values.words import Words, choose_clock, choose_locale
 
 TEXTS = {
     "time.day": "EEEE d MMMM",
@@ -79,7 +79,7 @@ def test_a_span_names_its_day_once_unless_it_ends_on_another():
 @pytest.mark.parametrize(
     ("language", "country", "locale"),
     [
-        *[("en", "GB", "en_GB"), ("en", "US", "en_US"), ("en", "", "en"), ("en", "ES", "en")],
+        *[("en", "GB", "en_GB"), ("en", "US", "en_US"), ("en", "", "en"), ("en", "ES", "en_001")],
         *[("es", "MX", "es_MX"), ("fr", "FR", "fr_FR"), ("fr", "US", "fr"), ("es", "XX", "es")],
     ],
 )
@@ -87,6 +87,25 @@ def test_conventions_are_those_of_the_country_where_the_language_has_some(
     language, country, locale
 ):
     assert choose_locale(language, country) == locale
+
+
+@pytest.mark.parametrize(
+    ("locale", "country", "evening"),
+    [
+        *[("en_001", "ES", "17:30"), ("en_GB", "GB", "16:30"), ("es", "US", "11:30 a. m.")],
+        *[("en_US", "US", "11:30 AM"), ("fr_CA", "CA", "11 h 30"), ("fr", "", "17:30")],
+    ],
+)
+def test_hours_are_counted_as_the_country_does(locale, country, evening):
+    zones = {"US": "America/New_York", "CA": "America/Toronto", "GB": "Europe/London"}
+    clock = choose_clock(locale, country)
+    told = Words(locale[:2], locale, zones.get(country, "Europe/Madrid"), TEXTS, clock)
+    assert " ".join(told.clock(EVENING).split()) == evening
+
+
+def test_what_ends_at_midnight_ends_on_its_day():
+    midnight = EVENING + 6 * HOUR + 30 * MINUTE
+    assert words("fr").span(EVENING, midnight) == "samedi 21 novembre, 17:30-00:00"
 
 
 def test_an_unknown_text_is_a_defect():

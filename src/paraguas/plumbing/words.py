@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from paraguas.values.words import Words, choose_locale
+from paraguas.values.words import Words, choose_clock, choose_locale
 
 _PACKS = files("paraguas") / "words"
 
@@ -15,10 +15,11 @@ def speak(language: str, zone: str = "UTC", country: str = "") -> Words:
     """Give the words of a language for a reader.
 
     language: one with a pack (`values.language.choose_language` finds it).  zone: of the clock
-    instants are told by.  country: whose way to write numbers and dates is followed, where the
-    language has one of its own there.
+    instants are told by.  country: whose hours are counted, and whose way to write numbers and
+    dates is followed where the language has one of its own there.
     """
-    return Words(language, choose_locale(language, country), zone, read_pack(language))
+    locale = choose_locale(language, country)
+    return Words(language, locale, zone, read_pack(language), choose_clock(locale, country))
 
 
 @cache

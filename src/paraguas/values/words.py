@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_time_format
 from babel.languages import get_official_languages
 from babel.localedata import exists
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -15,7 +15,7 @@ from babel.units import format_unit
 from paraguas.values.money import to_decimal
 from paraguas.values.quantity import Unit
 from paraguas.values.refusal import Refusal
-from paraguas.values.time import local
+from paraguas.values.time import local, local_day
 
 _LARGE = {Unit.GRAM: (1000, "mass-kilogram"), Unit.MILLILITRE: (1000, "volume-liter")}
 _SMALL = {
@@ -31,12 +31,14 @@ class Words:
 
     language: tag of the pack.  locale: name of the conventions numbers and dates follow.
     zone: IANA name of the clock instants are told by.  texts: key -> text with named places.
+    clock_pattern: how a time of the day is written (CLDR).
     """
 
     language: str
     locale: str
     zone: str
     texts: Mapping[str, str]
+    clock_pattern: str = "short"
 
     def say(self, key: str, **values: object) -> str:
         """Give a text with its places filled in; an unknown key or place is a defect (KeyError)."""
@@ -88,7 +90,7 @@ class Words:
 
     def clock(self, at: int) -> str:
         """Tell what the clock shows at an instant, to the minute."""
-        return str(format_time(local(at, self.zone), "short", locale=self.locale))
+        return str(format_time(local(at, self.zone), self.clock_pattern, locale=self.locale))
 
     def moment(self, at: int) -> str:
         """Tell day and time of an instant."""
@@ -96,7 +98,8 @@ class Words:
 
     def span(self, start_at: int, end_at: int) -> str:
         """Tell a span of time; the day once when it begins and ends on the same."""
-        if local(start_at, self.zone).date() != local(end_at, self.zone).date():
+        # What ends at midnight ends on the day it began.
+        if local_day(start_at, self.zone) != local_day(end_at - 1, self.zone):
             return self.say("time.days", start=self.moment(start_at), end=self.moment(end_at))
         day, start, end = self.day_of(start_at), self.clock(start_at), self.clock(end_at)
         return self.say("time.hours", day=day, start=start, end=end)
@@ -106,10 +109,33 @@ def choose_locale(language: str, country: str = "") -> str:
     """Choose how numbers and dates are written: as readers of the language do.
 
     country: counts only where the language is one of its own, so that English is written the
-    British way in London, and not the Spanish way in Madrid.
+    British way in London, and the way of the world, not the Spanish or American, in Madrid.
     """
-    at_home = language in get_official_languages(country, de_facto=True)
-    return f"{language}_{country}" if at_home and exists(f"{language}_{country}") else language
+    if not country:
+        return language
+    own = [f"{language}_{country}"] if language in _spoken_in(country) else []
+    return next(filter(exists, (*own, f"{language}_001")), language)
+
+
+def choose_clock(locale: str, country: str = "") -> str:
+    """Choose the pattern of clock times: in 24 hours or in twice 12, as the country counts them.
+
+    A clock is a thing of its place: who reads English in Madrid meets 19:30 on every door there.
+    """
+    own = _clock_of(locale)
+    there = [f"{language}_{country}" for language in _spoken_in(country)]
+    counted = next((_clock_of(each) for each in there if exists(each)), own)
+    if locale in there or ("a" in counted) == ("a" in own):
+        return own
+    return "h:mm a" if "a" in counted else "HH:mm"
+
+
+def _spoken_in(country: str) -> tuple[str, ...]:
+    return tuple(get_official_languages(country, de_facto=True))
+
+
+def _clock_of(locale: str) -> str:
+    return str(get_time_format("short", locale=locale).pattern)
 
 
 class _Open(dict[str, object]):

@@ -36,4 +36,4 @@ def test_a_letter_is_named_by_order_moment_and_cause():
 
 def test_a_subject_is_one_line():
     letter = written(draft(type(READY)("Two\r\nBcc: all", (), "1")))
-    assert letter.subject == "Tu pedido está listo: Two Bcc: all"
+    assert letter.subject == "Su pedido está listo: Two Bcc: all"

@@ -58,20 +58,20 @@ def test_nothing_is_loaded_from_outside():
 
 def test_the_plain_text_reads_well():
     assert as_text(letter(MOVED)).replace("\N{EN DASH}", "-") == (
-        "Nueva hora para tu cita\n"
+        "Nueva hora para su cita\n"
         "=======================\n\n"
         "Hola, Núria:\n\n"
-        "No podemos cumplir con lo que te habíamos dicho: los artículos llegan a la tienda más "
+        "No podemos cumplir con lo que le habíamos dicho: los artículos llegan a la tienda más "
         "tarde de lo previsto. Lo sentimos.\n\n"
         "Habíamos dicho: sábado 21 de noviembre, 16:00-16:30\n"
         "Ahora: sábado 21 de noviembre, 18:00-18:30\n"
         "Dónde: Paraguas Gran Vía\n"
         "Para: Teléfono Arco 12\n\n"
-        "Si te viene bien, no tienes que hacer nada. Si no, elige otro momento o cancela, sin "
+        "Si le viene bien, no tiene que hacer nada. Si no, elija otro momento o cancele, sin "
         "ningún coste.\n\n"
         "Cambiar o cancelar:\n"
         "https://shop.example/o/4K7Q2-M9XCD?s=a&t=b\n\n"
         "-- \n"
-        "Te escribimos por el pedido 4K7Q2-M9XCD que hiciste en Paraguas. Esto no es "
+        "Le escribimos por el pedido 4K7Q2-M9XCD que hizo en Paraguas. Esto no es "
         "publicidad.\n"
     )

@@ -36,7 +36,7 @@ def test_a_promise_is_told_the_way_it_was_meant(promised, language, said):
 
 def test_a_moved_promise_says_what_was_what_is_why_and_what_she_can_do():
     letter = told(drafts.MOVED)
-    assert letter.subject == f"Tu cita cambia de hora: sábado 21 de noviembre, 18:00{DASH}18:30"
+    assert letter.subject == f"Su cita cambia de hora: sábado 21 de noviembre, 18:00{DASH}18:30"
     assert "los artículos llegan a la tienda más tarde de lo previsto" in letter.body[0].text
     assert rows(drafts.MOVED) == (
         ("Habíamos dicho", f"sábado 21 de noviembre, 16:00{DASH}16:30"),
@@ -85,9 +85,9 @@ def test_what_is_not_known_is_not_said():
 
 def test_a_wished_cancellation_tells_the_refund():
     letter = told(drafts.TAKEN_BACK)
-    assert letter.subject == "Parte de tu pedido 4K7Q2-M9XCD está cancelada"
-    assert letter.body[0].text == "Como nos pediste, hemos cancelado:"
-    assert f"Te devolvemos 39,80{NBSP}€" in letter.body[2].text
+    assert letter.subject == "Parte de su pedido 4K7Q2-M9XCD está cancelada"
+    assert letter.body[0].text == "Como nos pidió, hemos cancelado:"
+    assert f"Le devolvemos 39,80{NBSP}€" in letter.body[2].text
 
 
 def test_a_cancellation_by_the_brand_says_sorry_and_why():

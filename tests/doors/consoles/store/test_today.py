@@ -76,7 +76,7 @@ def test_times_left_are_told_in_words(world, desk):
     assert " left" in section(desk.get(f"/store/{STORE}"), "prepare")
     part = world.parts(order_id)[0]
     world.step(part, "late", until_at=now() + 30 * HOUR)
-    assert "30 hr left" in section(desk.get(f"/store/{STORE}"), "prepare")
+    assert "30 hrs left" in section(desk.get(f"/store/{STORE}"), "prepare")
 
 
 def test_set_ups_stand_by_their_time_and_are_closed(world, desk):
