@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from paraguas.values.ids import ActorId, AppointmentId, FulfilmentId, OrderId, PlaceId, SkuId
+from paraguas.values.limits import Text
 from paraguas.values.stamp import Stamp
 
 
@@ -181,7 +182,7 @@ class Proof:
     """
 
     kind: Literal["code", "identity", "nominated"]
-    note: str = ""
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from paraguas.network.errors import PlaceUnknown
 from paraguas.network.queries import network
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import PlaceId, SkuId, digest_id
+from paraguas.values.limits import Code
 from paraguas.values.stamp import Stamp
 
 
@@ -23,7 +24,7 @@ from paraguas.values.stamp import Stamp
 class Counted:
     """A number of units of a SKU (code or GTIN); below 0 only where a difference is told."""
 
-    sku: str
+    sku: Code
     quantity: int
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from paraguas.values.limits import Degrees, Text
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -19,14 +21,14 @@ class Address:
     country: ISO 3166-1 alpha-2.
     """
 
-    line1: str = ""
-    line2: str = ""
-    postal_code: str = ""
-    city: str = ""
-    region: str = ""
-    country: str = ""
-    latitude: int | None = None
-    longitude: int | None = None
+    line1: Text = ""
+    line2: Text = ""
+    postal_code: Text = ""
+    city: Text = ""
+    region: Text = ""
+    country: Text = ""
+    latitude: Degrees | None = None
+    longitude: Degrees | None = None
 
     @property
     def point(self) -> Point | None:

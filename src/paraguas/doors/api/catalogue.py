@@ -37,7 +37,8 @@ from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.staff.rules.scopes import may
 from paraguas.values.language import choose_language, read_accept_language
-from paraguas.values.quantity import Unit
+from paraguas.values.limits import Amount, Moment, ShortCode
+from paraguas.values.quantity import LARGEST_QUANTITY, Unit
 from paraguas.views.stock_standing import stock_standing
 
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
@@ -63,11 +64,11 @@ class SkuIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     titles: Titles
     gtin: Annotated[str, msgspec.Meta(max_length=14)] | None = None
     unit: Unit = Unit.PIECE
-    per: int = 1
+    per: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_QUANTITY)] = 1
     kind: SkuKind = SkuKind.GOODS
-    tax_category: Annotated[str, msgspec.Meta(max_length=40)] = "standard"
+    tax_category: ShortCode = "standard"
     minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 0
-    skill: Annotated[str, msgspec.Meta(max_length=60)] | None = None
+    skill: Annotated[str, msgspec.Meta(max_length=40)] | None = None
     attributes: Titles = msgspec.field(default_factory=dict)
 
 
@@ -76,9 +77,9 @@ class PriceIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     sku: Code
     currency: Annotated[str, msgspec.Meta(max_length=3)]
-    amount_minor: int
-    from_at: int
-    until_at: int | None = None
+    amount_minor: Amount
+    from_at: Moment
+    until_at: Moment | None = None
     price_list: Annotated[str, msgspec.Meta(max_length=40)] = STANDARD
 
 

@@ -19,6 +19,7 @@ from paraguas.payments.rules.gift_card_code import CODE_BITS, plain_code, write_
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.values.ids import digest_id
+from paraguas.values.limits import Amount
 from paraguas.values.money import LARGEST_MINOR, Money, exponent
 from paraguas.values.stamp import Stamp
 
@@ -32,7 +33,7 @@ class GiftCardIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     order or a campaign.
     """
 
-    amount_minor: Annotated[int, msgspec.Meta(le=LARGEST_MINOR)]
+    amount_minor: Amount
     currency: Annotated[str, msgspec.Meta(max_length=3)]
     code: CardCode | None = None
     cause: Annotated[str, msgspec.Meta(max_length=80)] = "api"

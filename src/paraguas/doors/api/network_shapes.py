@@ -8,13 +8,16 @@ import msgspec
 
 from paraguas.network.model import ChannelKind, Hours, Place, PlaceKind
 from paraguas.network.queries import Network
+from paraguas.values.limits import Degrees
 from paraguas.values.place import Address, Point
 from paraguas.values.time import Period
 
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+MarketCode = Annotated[str, msgspec.Meta(min_length=1, max_length=24)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 Short = Annotated[str, msgspec.Meta(max_length=40)]
 Country = Annotated[str, msgspec.Meta(max_length=2)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 
 
 class EntityIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -27,20 +30,20 @@ class EntityIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     tax_number: Short
     zone: Short
     address: Address
-    invoice_series: Short
+    invoice_series: Annotated[str, msgspec.Meta(max_length=15)]
 
 
 class MarketIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A market; entity: code of the legal entity that sells in it."""
 
-    code: Code
+    code: MarketCode
     country: Country
     entity: Code
     currency: Annotated[str, msgspec.Meta(max_length=3)]
     prices_include_tax: bool
     languages: Annotated[tuple[Short, ...], msgspec.Meta(max_length=20)]
     zone: Short
-    cash_rounding: int = 1
+    cash_rounding: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 1
 
 
 class PlaceIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -54,18 +57,18 @@ class PlaceIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     kind: PlaceKind
     name: Name
     entity: Code
-    market: Code
+    market: MarketCode
     zone: Short
-    latitude: int
-    longitude: int
+    latitude: Degrees
+    longitude: Degrees
     address: Address
     hours: Annotated[str, msgspec.Meta(max_length=2000)]
     holidays: Short | None = None
     ships: bool = False
     picks_up: bool = False
-    daily_capacity: int | None = None
-    handling_minutes: int = 60
-    transit_days: Annotated[dict[str, int], msgspec.Meta(max_length=250)] = msgspec.field(
+    daily_capacity: Count | None = None
+    handling_minutes: Count = 60
+    transit_days: Annotated[dict[Country, Count], msgspec.Meta(max_length=250)] = msgspec.field(
         default_factory=dict
     )
     bays: Annotated[tuple[Short, ...], msgspec.Meta(max_length=500)] = ()
@@ -77,7 +80,7 @@ class ChannelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     code: Annotated[str, msgspec.Meta(min_length=1, max_length=24)]
     kind: ChannelKind
     name: Name
-    hold_minutes: int
+    hold_minutes: Count
     staffed: bool = False
     on_site: bool = False
 

@@ -18,6 +18,7 @@ from paraguas.orders.model import Person, Wish, WishedGroup, WishedLine, WishedT
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.replies import Reply
 from paraguas.staff.model import Scope
+from paraguas.values.limits import PlaceCode, ShortCode
 from paraguas.values.refusal import Malformed
 
 ROUTE = "/v1/orders"
@@ -33,13 +34,13 @@ class OrderIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     a second order with it answers with the first.  language: BCP 47; the market's without it.
     """
 
-    market: Annotated[str, msgspec.Meta(max_length=24)]
+    market: ShortCode
     lines: Annotated[tuple[WishedLine, ...], msgspec.Meta(max_length=2000)]
     groups: Annotated[tuple[WishedGroup, ...], msgspec.Meta(min_length=1, max_length=50)]
     tenders: Annotated[tuple[WishedTender, ...], msgspec.Meta(max_length=20)] = ()
     person: Person = msgspec.field(default_factory=Person)
-    channel: Annotated[str, msgspec.Meta(max_length=24)] = ""
-    place: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    channel: ShortCode = ""
+    place: PlaceCode = ""
     language: Annotated[str, msgspec.Meta(max_length=16)] = ""
     currency: Annotated[str, msgspec.Meta(max_length=3)] = ""
     external: Annotated[str, msgspec.Meta(max_length=80)] = ""

@@ -32,7 +32,6 @@ from paraguas.staff.model import Scope
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
 from paraguas.values.refusal import Malformed
 
-Text = Annotated[str, msgspec.Meta(max_length=80)]
 OPEN = tuple(
     s
     for s in Status
@@ -56,11 +55,11 @@ STEPS: dict[str, Verb] = {
 class StepIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What a step needs: a bay to stage, a code or a document to hand over, a carrier to ship."""
 
-    bay: Text = ""
+    bay: Annotated[str, msgspec.Meta(max_length=20)] = ""
     code: Annotated[str, msgspec.Meta(max_length=12)] | None = None
     proof: Proof | None = None
-    carrier: Text = ""
-    tracking: Text = ""
+    carrier: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    tracking: Annotated[str, msgspec.Meta(max_length=80)] = ""
 
 
 class RefuseIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -26,7 +26,7 @@ def check_entity(entity: Entity) -> None:
 
 def check_market(market: Market) -> None:
     """Refuse a market that could not sell."""
-    _check_code("market", market.code, 40)
+    _check_code("market", market.code, 24)
     _check_country(market.country)
     _check_zone(market.zone)
     exponent(market.currency)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from paraguas.orders.model.kinds import GroupKind
 from paraguas.values.ids import BasketId
+from paraguas.values.limits import Amount, Code, Moment, PlaceCode, ShortCode, Text
 from paraguas.values.place import Address
 from paraguas.values.stamp import Stamp
 
@@ -12,11 +13,11 @@ from paraguas.values.stamp import Stamp
 class Person:
     """Whom the order is for, as given at the door; every field may be unknown at a till."""
 
-    name: str = ""
-    email: str = ""
-    phone: str = ""
-    organisation: str = ""
-    tax_number: str = ""
+    name: Text = ""
+    email: Text = ""
+    phone: Text = ""
+    organisation: Text = ""
+    tax_number: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class Recorded:
     already.  tax_minor: the part of it (or on top, in markets with net prices) that is tax.
     """
 
-    amount_minor: int
-    discount_minor: int = 0
-    tax_minor: int = 0
+    amount_minor: Amount
+    discount_minor: Amount = 0
+    tax_minor: Amount = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class WishedLine:
     bound_to: for a service, the position (from 0) of the goods line it is done to.
     """
 
-    sku: str
+    sku: Code
     quantity: int
     group: int = 0
     bound_to: int | None = None
@@ -55,9 +56,9 @@ class WishedGroup:
     """
 
     kind: GroupKind
-    place: str = ""
+    place: PlaceCode = ""
     address: Address | None = None
-    slot_at: int | None = None
+    slot_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ class WishedTender:
     token: the card provider's token, the gift card's code or the terminal's reference.
     """
 
-    kind: str
-    amount_minor: int | None = None
-    token: str = ""
-    given_minor: int | None = None
+    kind: ShortCode
+    amount_minor: Amount | None = None
+    token: Text = ""
+    given_minor: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
