@@ -14,7 +14,9 @@ STATUSES = {
     "status.order": "orders.model:OrderStatus",
     "status.goods": "orders.model:FulfilmentStatus",
     "status.payment": "payments.model:PaymentStatus",
-    "status.fulfilment": "fulfilment.model:Status",
+    "pages.stands": "fulfilment.model:Status",
+    "timeline.letter": "messages.model:Moment",
+    "timeline.money": "payments.model:TransactionKind",
     "status.appointment": "fulfilment.model:AppointmentStatus",
     "groups": "orders.model:GroupKind",
 }

@@ -1,23 +1,39 @@
 """What happened to an order, told in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from paraguas.network.queries import Network, network
+from paraguas.orders.model import Line, PlacedOrder
 from paraguas.orders.queries import order
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.words import speak
 from paraguas.staff.queries import directory
 from paraguas.values.ids import PlaceId
+from paraguas.values.quantity import Unit
 from paraguas.values.words import Words
 from paraguas.views.timeline import FactPage, Told, facts_of
 
 UNTOLD = "…"
+MOST_ITEMS = 3
+"""Items a sentence names; how many more there are is only counted."""
+
 _BLANKS = (
-    *("number", "amount", "units", "counter", "was", "span", "until", "cause", "kind", "state"),
-    *("reason", "place", "bay", "proof", "carrier", "tracking", "problem"),
+    *("number", "amount", "items", "counter", "was", "span", "until", "cause", "kind", "state"),
+    *("reason", "place", "bay", "proof", "carrier", "tracking", "problem", "moment"),
 )
+_WORDED = {
+    "counter": ("timeline.counter",),
+    "state": ("timeline.closed",),
+    "kind": ("timeline.promise", "timeline.money"),
+    "proof": ("timeline.proof",),
+    "cause": ("timeline.cause", "letters.why"),
+    "reason": ("timeline.cause", "timeline.declined"),
+    "moment": ("timeline.letter",),
+}
+"""Field of a fact -> where its codes are worded; what people wrote themselves stays as it is."""
+
 _SPANS = (("earliest_at", "latest_at"), ("start_at", "end_at"))
 _AMOUNTS = ("total_minor", "amount_minor", "gross_minor")
 
@@ -40,6 +56,23 @@ class Happening:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What facts are told with.
+
+    lines: of the order, by their number.  names: of those who act, by their code.
+    """
+
+    words: Words
+    net: Network
+    lines: Mapping[int, Line]
+    names: Mapping[str, str]
+
+    def hand(self, actor: str) -> str:
+        """Name who did something."""
+        return self.names.get(actor) or self.words.texts.get(f"timeline.hand.{actor}") or actor
+
+
 def order_timeline(
     tx: Tx, order_id: str, *, language: str, after: str = "", most: int = 200
 ) -> tuple[tuple[Happening, ...], FactPage]:
@@ -51,51 +84,66 @@ def order_timeline(
     net = network(tx)
     market = net.market(placed.market)
     words = speak(language, market.zone if market else "UTC", market.country if market else "")
-    names = {actor.code: actor.name for actor in directory(tx).actors}
+    reading = Reading(
+        words,
+        net,
+        {entry.line.line_no: entry.line for entry in placed.lines},
+        {actor.code: actor.name for actor in directory(tx).actors},
+    )
     page = facts_of(tx, order_id, after=after, most=most)
-    told = tuple(_happening(one, placed.currency, net, words, names) for one in page.facts)
-    return told, page
+    return tuple(_happening(one, placed, reading) for one in page.facts), page
 
 
-def _happening(
-    one: Told, currency: str, net: Network, words: Words, names: Mapping[str, str]
-) -> Happening:
-    channel = net.channel(one.door)
+def _happening(one: Told, placed: PlacedOrder, reading: Reading) -> Happening:
+    words, channel = reading.words, reading.net.channel(one.door)
     return Happening(
-        *(one.at, one.name, words.moment(one.at), _hand(one.actor, words, names)),
-        _hand(one.on_behalf_of, words, names) if one.on_behalf_of else None,
-        _hand(one.assisted_by, words, names) if one.assisted_by else None,
+        *(one.at, one.name, words.moment(one.at), reading.hand(one.actor)),
+        reading.hand(one.on_behalf_of) if one.on_behalf_of else None,
+        reading.hand(one.assisted_by) if one.assisted_by else None,
         channel.name if channel else one.door,
-        tell(one.name, {"currency": currency, **one.body}, net, words),
-        one.reason,
+        tell(one.name, {"currency": placed.currency, **one.body}, reading),
+        _worded("reason", one.reason, words) if one.reason else None,
     )
 
 
-def tell(name: str, body: Mapping[str, Any], net: Network, words: Words) -> str:
+def tell(name: str, body: Mapping[str, Any], reading: Reading) -> str:
     """Tell a fact in a sentence; one without words of its own goes by its name."""
+    words = reading.words
     sentence = words.texts.get(f"timeline.told.{name}")
     if sentence is None:
         return name
     plain = {blank: str(body[blank]) for blank in _BLANKS if body.get(blank) not in {None, ""}}
-    return sentence.format_map(dict.fromkeys(_BLANKS, UNTOLD) | plain | _read(body, net, words))
+    worded = {blank: _worded(blank, plain[blank], words) for blank in _WORDED if blank in plain}
+    read = _read(body, reading)
+    return sentence.format_map(dict.fromkeys(_BLANKS, UNTOLD) | plain | worded | read)
 
 
-def _read(body: Mapping[str, Any], net: Network, words: Words) -> dict[str, str]:
+def _worded(blank: str, code: str, words: Words) -> str:
+    known = (words.texts.get(f"{section}.{code}") for section in _WORDED[blank])
+    return next(filter(None, known), code)
+
+
+def _read(body: Mapping[str, Any], reading: Reading) -> dict[str, str]:
+    words = reading.words
     read: dict[str, str] = {}
-    if place := net.place(PlaceId(body.get("place_id") or "")):
+    if place := reading.net.place(PlaceId(body.get("place_id") or "")):
         read["place"] = place.name
     if (amount := _amount(body)) is not None:
         read["amount"] = words.money(amount, body["currency"])
     if "lines" in body:
-        read["units"] = words.number(sum(map(_units, body["lines"])))
-    for key, text in (
-        ("counter", f"timeline.counter.{body.get('counter')}"),
-        ("cause", f"letters.why.{body.get('cause')}"),
-        ("kind", f"groups.{body.get('kind')}"),
-    ):
-        if text in words.texts:
-            read[key] = words.texts[text]
+        read["items"] = _items(body["lines"], reading)
     return read | _times(body, words)
+
+
+def _items(moved: Sequence[Any], reading: Reading) -> str:
+    words, lines = reading.words, reading.lines
+    units = [(lines[number], many) for number, many in map(_units, moved) if number in lines]
+    named = ", ".join(
+        words.say("letters.times", count=words.quantity(many, Unit(line.unit)), title=line.title)
+        for line, many in units[:MOST_ITEMS]
+    )
+    more = len(units) - MOST_ITEMS
+    return words.say("timeline.more", items=named, count=words.number(more)) if more > 0 else named
 
 
 def _times(body: Mapping[str, Any], words: Words) -> dict[str, str]:
@@ -118,9 +166,6 @@ def _amount(body: Mapping[str, Any]) -> int | None:
     return next((int(body[name]) for name in _AMOUNTS if name in body), None)
 
 
-def _units(line: Any) -> int:
-    return int(line["quantity"] if isinstance(line, dict) else line[1])
-
-
-def _hand(actor: str, words: Words, names: Mapping[str, str]) -> str:
-    return names.get(actor) or words.texts.get(f"timeline.hand.{actor}") or actor
+def _units(line: Any) -> tuple[int, int]:
+    number, many = (line["line_no"], line["quantity"]) if isinstance(line, dict) else line[:2]
+    return int(number), int(many)
