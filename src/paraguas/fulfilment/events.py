@@ -5,27 +5,28 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """A fulfilment took a step; lines are pairs of line number and quantity."""
+class _Part:
+    """Something became of a fulfilment."""
 
     order_id: str
     fulfilment_id: str
     group_no: int
     place_id: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Step(_Part):
+    """It took a step; lines are pairs of line number and quantity."""
+
     lines: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FulfilmentReleased:
+class FulfilmentReleased(_Part):
     """The place may begin, with all of its part: the payment stands."""
 
     name: ClassVar[str] = "fulfilment.released.v1"
-    order_id: str
-    fulfilment_id: str
-    group_no: int
-    place_id: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,31 +124,33 @@ class GoodsUncollected(_Step):
 
 
 @dataclass(frozen=True, slots=True)
-class AppointmentBooked:
-    """A person of the skill is kept free for a line."""
+class _Appointment:
+    """Something became of an appointment."""
 
-    name: ClassVar[str] = "appointment.booked.v1"
     order_id: str
     appointment_id: str
     line_no: int
     place_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBooked(_Appointment):
+    """A person of the skill is kept free for a line."""
+
+    name: ClassVar[str] = "appointment.booked.v1"
     staff_id: str
     start_at: int
     end_at: int
 
 
 @dataclass(frozen=True, slots=True)
-class AppointmentMoved:
+class AppointmentMoved(_Appointment):
     """The appointment is at another time or with another person.
 
     cause: `customer`, `goods_late`, `place` or `staff`.
     """
 
     name: ClassVar[str] = "appointment.moved.v1"
-    order_id: str
-    appointment_id: str
-    line_no: int
-    place_id: str
     staff_id: str
     was_at: int
     start_at: int
@@ -156,25 +159,17 @@ class AppointmentMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class AppointmentReleased:
+class AppointmentReleased(_Appointment):
     """The appointment was given back and its time is free."""
 
     name: ClassVar[str] = "appointment.released.v1"
-    order_id: str
-    appointment_id: str
-    line_no: int
-    place_id: str
     start_at: int
     cause: str
 
 
 @dataclass(frozen=True, slots=True)
-class AppointmentFinished:
+class AppointmentFinished(_Appointment):
     """The appointment is over: kept, or the customer did not come."""
 
     name: ClassVar[str] = "appointment.finished.v1"
-    order_id: str
-    appointment_id: str
-    line_no: int
-    place_id: str
     kept: bool

@@ -57,14 +57,11 @@ def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
         item.units,
         prices_include_tax=order.prices_include_tax,
     )
-    ended = {
-        each.fulfilment_id
-        for each in fulfilments.fulfilments_of(tx, [order_id])
-        if each.status in ENDED
-    }
+    parts = {each.fulfilment_id: each for each in fulfilments.fulfilments_of(tx, [order_id])}
     for fulfilment_id, units in by_fulfilment(order, cancelled).items():
-        if fulfilment_id not in ended:
-            cancel_fulfilment(tx, stamp, order_id, FulfilmentId(fulfilment_id), quantities=units)
+        part = parts[FulfilmentId(fulfilment_id)]
+        if part.status not in ENDED:
+            cancel_fulfilment(tx, stamp, part, quantities=units)
     _give_stock_back(tx, stamp, order, cancelled)
     _free_appointments(tx, stamp, order, cancelled)
     cancel_units(tx, stamp, order_id, cancelled, cause=item.cause)

@@ -61,8 +61,7 @@ def _refuse(tx: Tx, item: Refusing) -> Resourcing:
     asked = refuse_fulfilment(
         tx,
         item.stamp,
-        item.order_id,
-        item.fulfilment_id,
+        fulfilments.fulfilment(tx, item.order_id, item.fulfilment_id),
         reason=item.reason,
         missing=item.missing,
         may_split=item.may_split,

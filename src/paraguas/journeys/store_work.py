@@ -8,18 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paraguas.fulfilment import queries as fulfilments
-from paraguas.fulfilment.actions.accept_fulfilment import accept_fulfilment
-from paraguas.fulfilment.actions.deliver_goods import deliver_goods
 from paraguas.fulfilment.actions.hand_over import hand_over
 from paraguas.fulfilment.actions.make_ready import make_ready
-from paraguas.fulfilment.actions.note_arrival import note_arrival
-from paraguas.fulfilment.actions.pack_goods import pack_goods
-from paraguas.fulfilment.actions.pick_goods import pick_goods
-from paraguas.fulfilment.actions.ship_goods import ship_goods
-from paraguas.fulfilment.actions.stage_goods import stage_goods
+from paraguas.fulfilment.actions.take_step import take_step
 from paraguas.fulfilment.errors import CodeWrong
 from paraguas.fulfilment.model import Fulfilment, Proof, Status
 from paraguas.fulfilment.rules.promising import collect_until
+from paraguas.fulfilment.rules.steps import Step
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Movement
 from paraguas.journeys.paying import take_due
@@ -55,44 +50,39 @@ class Task:
     carrier: str = ""
     tracking: str = ""
 
-    @property
-    def key(self) -> tuple[OrderId, FulfilmentId]:
-        """What the fulfilment is found by."""
-        return self.order_id, self.fulfilment_id
-
 
 def accept_task(tx: Tx, item: Task) -> Fulfilment:
     """Take a task on."""
-    return accept_fulfilment(tx, item.stamp, *item.key)
+    return take_step(tx, item.stamp, _found(tx, item), Step.ACCEPT)
 
 
 def start_picking(tx: Tx, item: Task) -> Fulfilment:
     """Begin to gather the goods."""
-    return pick_goods(tx, item.stamp, *item.key)
+    return take_step(tx, item.stamp, _found(tx, item), Step.PICK)
 
 
 def stage_task(tx: Tx, item: Task) -> Fulfilment:
     """Put the picked goods into a bay."""
-    moved = stage_goods(tx, item.stamp, *item.key, bay=item.bay)
+    moved = take_step(tx, item.stamp, _found(tx, item), Step.STAGE, bay=item.bay)
     _count(tx, item.stamp, moved, Counter.PICKED)
     return moved
 
 
 def pack_task(tx: Tx, item: Task) -> Fulfilment:
     """Close the parcel."""
-    moved = pack_goods(tx, item.stamp, *item.key)
+    moved = take_step(tx, item.stamp, _found(tx, item), Step.PACK)
     _count(tx, item.stamp, moved, Counter.PICKED)
     return moved
 
 
 def make_task_ready(tx: Tx, item: Task) -> Fulfilment:
     """Tell that the person can come; what was promised is kept or broken now."""
-    found = fulfilments.fulfilment(tx, *item.key)
+    found = _found(tx, item)
     place = network(tx).place(found.place_id)
     assert place is not None, "a fulfilment at a place that is not there"
     ready_on = local_day(item.stamp.at, place.zone)
     until = collect_until(ready_on, COLLECT_DAYS, place.zone)
-    moved = make_ready(tx, item.stamp, *item.key, collect_until=until)
+    moved = make_ready(tx, item.stamp, found, collect_until=until)
     _count(tx, item.stamp, moved, Counter.READY)
     _close_promise(tx, item.stamp, moved)
     return moved
@@ -100,7 +90,7 @@ def make_task_ready(tx: Tx, item: Task) -> Fulfilment:
 
 def note_customer(tx: Tx, item: Task) -> Fulfilment:
     """Note that the person has come for the goods."""
-    return note_arrival(tx, item.stamp, *item.key)
+    return take_step(tx, item.stamp, _found(tx, item), Step.NOTE_ARRIVAL)
 
 
 def hand_over_task(tx: Tx, item: Task) -> Fulfilment | CodeWrong:
@@ -108,7 +98,7 @@ def hand_over_task(tx: Tx, item: Task) -> Fulfilment | CodeWrong:
 
     A wrong code is an outcome: it is counted, and the door refuses.
     """
-    moved = hand_over(tx, item.stamp, *item.key, code=item.code, proof=item.proof)
+    moved = hand_over(tx, item.stamp, _found(tx, item), code=item.code, proof=item.proof)
     if isinstance(moved, Fulfilment):
         _leave(tx, item.stamp, moved, Counter.HANDED_OVER)
     return moved
@@ -116,17 +106,22 @@ def hand_over_task(tx: Tx, item: Task) -> Fulfilment | CodeWrong:
 
 def ship_task(tx: Tx, item: Task) -> Fulfilment:
     """Give the parcel to the carrier; its part of the order is charged now."""
-    moved = ship_goods(tx, item.stamp, *item.key, carrier=item.carrier, tracking=item.tracking)
+    on_its_way = {"carrier": item.carrier, "tracking": item.tracking}
+    moved = take_step(tx, item.stamp, _found(tx, item), Step.SHIP, **on_its_way)
     _leave(tx, item.stamp, moved, Counter.SHIPPED)
     return moved
 
 
 def deliver_task(tx: Tx, item: Task) -> Fulfilment:
     """Note that the person has the parcel: rights of withdrawal count from here."""
-    moved = deliver_goods(tx, item.stamp, *item.key)
+    moved = take_step(tx, item.stamp, _found(tx, item), Step.DELIVER)
     _count(tx, item.stamp, moved, Counter.DELIVERED)
     _close_promise(tx, item.stamp, moved)
     return moved
+
+
+def _found(tx: Tx, item: Task) -> Fulfilment:
+    return fulfilments.fulfilment(tx, item.order_id, item.fulfilment_id)
 
 
 def _leave(tx: Tx, stamp: Stamp, moved: Fulfilment, counter: Counter) -> None:

@@ -20,7 +20,7 @@ def take_back_uncollected(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     found = fulfilments.fulfilment(tx, order_id, fulfilment_id)
     if found.status is not Status.READY:
         return
-    expire_uncollected(tx, stamp, order_id, fulfilment_id)
+    expire_uncollected(tx, stamp, found)
     units = {portion.line_no: portion.quantity for portion in found.portions}
     cancel_order(
         tx, Cancelling(stamp, order_id, units, cause="not_collected", fulfilment_id=fulfilment_id)

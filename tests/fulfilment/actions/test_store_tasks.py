@@ -3,19 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
-from paraguas.fulfilment.actions.accept_fulfilment import accept_fulfilment
 from paraguas.fulfilment.actions.cancel_fulfilment import cancel_fulfilment
-from paraguas.fulfilment.actions.deliver_goods import deliver_goods
 from paraguas.fulfilment.actions.expire_uncollected import expire_uncollected
 from paraguas.fulfilment.actions.hand_over import hand_over
 from paraguas.fulfilment.actions.make_ready import make_ready
-from paraguas.fulfilment.actions.note_arrival import note_arrival
-from paraguas.fulfilment.actions.pack_goods import pack_goods
-from paraguas.fulfilment.actions.pick_goods import pick_goods
 from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
-from paraguas.fulfilment.actions.ship_goods import ship_goods
-from paraguas.fulfilment.actions.stage_goods import stage_goods
+from paraguas.fulfilment.actions.take_step import take_step
 from paraguas.fulfilment.errors import (
     CodeLocked,
     CodeWrong,
@@ -27,6 +21,7 @@ from paraguas.fulfilment.errors import (
 )
 from paraguas.fulfilment.model import Fulfilment, Kind, Proof, Status, Want
 from paraguas.fulfilment.queries import audit, fulfilment, slice_loads
+from paraguas.fulfilment.rules.steps import Step
 from paraguas.fulfilment.store import tasks
 from paraguas.plumbing.chores import backlog
 from paraguas.plumbing.tx import StaleSlice
@@ -48,9 +43,10 @@ DAY_ON = "2026-11-20"
 UNTIL = NOW + 3 * DAY
 
 
-def do(db, verb, found, *, at=NOW, **more):
+def do(db, verb, task, *step, at=NOW, **more):
     with db.writing() as tx:
-        return verb(tx, stamp(at), found.order_id, found.fulfilment_id, **more)
+        found = fulfilment(tx, task.order_id, task.fulfilment_id)
+        return verb(tx, stamp(at), found, *step, **more)
 
 
 def stored(db, found) -> Fulfilment:
@@ -65,12 +61,12 @@ def test_a_pick_up_goes_from_waiting_to_the_customers_hands(db):
         assert released.fulfilment_id == task.fulfilment_id
         assert release_fulfilments(tx, {task.order_id: stamp()}) == []
     assert stored(db, task).status is Status.RELEASED
-    do(db, accept_fulfilment, task)
-    do(db, pick_goods, task)
-    assert do(db, stage_goods, task, bay="B 12").bay == "B 12"
+    do(db, take_step, task, Step.ACCEPT)
+    do(db, take_step, task, Step.PICK)
+    assert do(db, take_step, task, Step.STAGE, bay="B 12").bay == "B 12"
     ready = do(db, make_ready, task, at=NOW + HOUR, collect_until=UNTIL)
     assert (ready.ready_at, ready.collect_until) == (NOW + HOUR, UNTIL)
-    do(db, note_arrival, task)
+    do(db, take_step, task, Step.NOTE_ARRIVAL)
     done = do(db, hand_over, task, at=NOW + 2 * HOUR, code="123 456")
     assert done == stored(db, task)
     assert (done.status, done.bay) == (Status.HANDED_OVER, "B 12")
@@ -89,11 +85,11 @@ def test_a_pick_up_goes_from_waiting_to_the_customers_hands(db):
 
 def test_a_parcel_goes_from_released_to_delivered(db):
     task = written(db, pick_up(kind=Kind.SHIP, code=None))
-    do(db, accept_fulfilment, task)
-    do(db, pick_goods, task)
-    do(db, pack_goods, task)
-    do(db, ship_goods, task, carrier="correos", tracking="PK1")
-    done = do(db, deliver_goods, task)
+    do(db, take_step, task, Step.ACCEPT)
+    do(db, take_step, task, Step.PICK)
+    do(db, take_step, task, Step.PACK)
+    do(db, take_step, task, Step.SHIP, carrier="correos", tracking="PK1")
+    done = do(db, take_step, task, Step.DELIVER)
     assert (done.status, done.carrier, done.tracking) == (Status.DELIVERED, "correos", "PK1")
     assert done == stored(db, task)
     assert announced(db, order())[3][1]["tracking"] == "PK1"
@@ -110,14 +106,14 @@ def test_a_step_out_of_turn_is_refused_and_changes_nothing(db):
 
 def test_a_step_on_nothing_is_refused(db):
     with pytest.raises(FulfilmentUnknown):
-        do(db, accept_fulfilment, pick_up())
+        do(db, take_step, pick_up(), Step.ACCEPT)
 
 
 def test_two_who_take_the_same_step_do_not_both_win(db):
     task = written(db, pick_up())
     with db.reading() as tx:
         before = fulfilment(tx, task.order_id, task.fulfilment_id)
-    do(db, accept_fulfilment, task)
+    do(db, take_step, task, Step.ACCEPT)
     with pytest.raises(StaleSlice), db.writing() as tx:
         tasks.move(tx, before, replace(before, status=Status.ACCEPTED))
 
@@ -200,7 +196,7 @@ def test_a_part_is_refused_and_the_rest_goes_on(db):
     left = stored(db, task)
     assert [(p.line_no, p.quantity) for p in left.portions] == [(1, 1)]
     assert left.status is Status.RELEASED
-    do(db, accept_fulfilment, task)
+    do(db, take_step, task, Step.ACCEPT)
 
 
 def test_a_part_that_is_all_of_it_leaves_nothing_to_go_on_with(db):
@@ -257,6 +253,6 @@ def test_ids_of_another_order_open_nothing(db):
     task = written(db, pick_up())
     other = replace(task, order_id=order("second"))
     with pytest.raises(FulfilmentUnknown):
-        do(db, accept_fulfilment, other)
+        do(db, take_step, other, Step.ACCEPT)
     with pytest.raises(FulfilmentUnknown):
-        do(db, accept_fulfilment, replace(task, fulfilment_id=FulfilmentId("0" * 32)))
+        do(db, take_step, replace(task, fulfilment_id=FulfilmentId("0" * 32)), Step.ACCEPT)

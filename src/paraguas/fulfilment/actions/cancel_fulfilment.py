@@ -6,22 +6,19 @@ from msgspec.structs import replace
 
 from paraguas.fulfilment.events import FulfilmentCancelled
 from paraguas.fulfilment.model import Fulfilment, Portion
-from paraguas.fulfilment.queries import fulfilment
 from paraguas.fulfilment.rules.parting import part_portions
 from paraguas.fulfilment.rules.steps import Step, after
 from paraguas.fulfilment.rules.telling import told
 from paraguas.fulfilment.store import tasks
 from paraguas.plumbing.chores import cancel
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import FulfilmentId, OrderId
 from paraguas.values.stamp import Stamp
 
 
 def cancel_fulfilment(
     tx: Tx,
     stamp: Stamp,
-    order_id: OrderId,
-    fulfilment_id: FulfilmentId,
+    found: Fulfilment,
     *,
     quantities: Mapping[int, int] | None = None,
 ) -> tuple[Fulfilment, tuple[Portion, ...]]:
@@ -29,7 +26,6 @@ def cancel_fulfilment(
 
     Refuses StepNotAllowed once goods have left, RefusedTooMuch.
     """
-    found = fulfilment(tx, order_id, fulfilment_id)
     status = after(found, Step.CANCEL)
     stays, goes = part_portions(found, quantities)
     if stays:
@@ -37,7 +33,7 @@ def cancel_fulfilment(
     else:
         moved = replace(found, status=status, changed_at=stamp.at)
         tasks.uncount(tx, found)
-        cancel(tx, fulfilment_id, "timer:expire_uncollected")
+        cancel(tx, found.fulfilment_id, "timer:expire_uncollected")
     tasks.move(tx, found, moved)
-    tx.announce(stamp, order_id, FulfilmentCancelled(*told(moved, goes), bool(stays)))
+    tx.announce(stamp, found.order_id, FulfilmentCancelled(*told(moved, goes), bool(stays)))
     return moved, goes

@@ -7,13 +7,11 @@ from msgspec.structs import replace
 from paraguas.fulfilment.errors import CodeLocked, CodeWrong, ProofMissing
 from paraguas.fulfilment.events import GoodsHandedOver
 from paraguas.fulfilment.model import Fulfilment, Proof
-from paraguas.fulfilment.queries import fulfilment
 from paraguas.fulfilment.rules.steps import Step, after
 from paraguas.fulfilment.rules.telling import told
 from paraguas.fulfilment.store import tasks
 from paraguas.plumbing.chores import cancel
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import FulfilmentId, OrderId
 from paraguas.values.stamp import Stamp
 
 WRONG_CODES = 5
@@ -23,8 +21,7 @@ WRONG_CODES = 5
 def hand_over(
     tx: Tx,
     stamp: Stamp,
-    order_id: OrderId,
-    fulfilment_id: FulfilmentId,
+    found: Fulfilment,
     *,
     code: str | None = None,
     proof: Proof | None = None,
@@ -34,7 +31,6 @@ def hand_over(
     A wrong code is returned, not raised, so that the commit counts it.  Refuses ProofMissing,
     CodeLocked after five wrong codes, StepNotAllowed.
     """
-    found = fulfilment(tx, order_id, fulfilment_id)
     moved = replace(found, status=after(found, Step.HAND_OVER), changed_at=stamp.at)
     seen = proof if proof and proof.kind != "code" else None
     if seen is None:
@@ -47,8 +43,8 @@ def hand_over(
             return CodeWrong(left=WRONG_CODES - found.wrong_codes - 1)
         seen = Proof("code")
     tasks.move(tx, found, moved)
-    cancel(tx, fulfilment_id, "timer:expire_uncollected")
-    tx.announce(stamp, order_id, GoodsHandedOver(*told(moved), seen.kind, seen.note))
+    cancel(tx, found.fulfilment_id, "timer:expire_uncollected")
+    tx.announce(stamp, found.order_id, GoodsHandedOver(*told(moved), seen.kind, seen.note))
     return moved
 
 

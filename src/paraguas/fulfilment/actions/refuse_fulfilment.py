@@ -5,22 +5,19 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from paraguas.fulfilment.events import FulfilmentRefused
-from paraguas.fulfilment.model import Resourcing, Want
-from paraguas.fulfilment.queries import fulfilment
+from paraguas.fulfilment.model import Fulfilment, Resourcing, Want
 from paraguas.fulfilment.rules.parting import part_portions
 from paraguas.fulfilment.rules.steps import Step, after
 from paraguas.fulfilment.rules.telling import told
 from paraguas.fulfilment.store import tasks
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import FulfilmentId, OrderId
 from paraguas.values.stamp import Stamp
 
 
 def refuse_fulfilment(
     tx: Tx,
     stamp: Stamp,
-    order_id: OrderId,
-    fulfilment_id: FulfilmentId,
+    found: Fulfilment,
     *,
     reason: str,
     missing: Mapping[int, int] | None = None,
@@ -33,7 +30,6 @@ def refuse_fulfilment(
     otherwise all of it goes elsewhere together.  whole_sku: none is left for anybody.
     Refuses StepNotAllowed once the goods are ready, RefusedTooMuch.
     """
-    found = fulfilment(tx, order_id, fulfilment_id)
     status = after(found, Step.REFUSE)
     stays, goes = part_portions(found, missing or None)
     keeps_rest = bool(stays) and may_split
@@ -44,10 +40,10 @@ def refuse_fulfilment(
         tasks.uncount(tx, found)
     tasks.move(tx, found, moved)
     fact = FulfilmentRefused(*told(moved, goes), reason, whole_sku, keeps_rest)
-    tx.announce(stamp, order_id, fact)
+    tx.announce(stamp, found.order_id, fact)
     return Resourcing(
-        order_id=order_id,
-        fulfilment_id=fulfilment_id,
+        order_id=found.order_id,
+        fulfilment_id=found.fulfilment_id,
         group_no=found.group_no,
         kind=found.kind,
         refused_by=found.place_id,

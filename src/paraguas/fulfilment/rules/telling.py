@@ -1,8 +1,34 @@
-"""What every fact about a fulfilment tells."""
+"""What every fact about a fulfilment tells, and the fact of each plain step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from paraguas.fulfilment.events import (
+    CustomerArrived,
+    FulfilmentAccepted,
+    GoodsDelivered,
+    GoodsPacked,
+    GoodsReady,
+    GoodsShipped,
+    GoodsStaged,
+    GoodsUncollected,
+    PickingStarted,
+)
 from paraguas.fulfilment.model import Fulfilment, Portion
+from paraguas.fulfilment.rules.steps import Step
+from paraguas.values.fact import Fact
+
+TOLD_BY: Mapping[Step, Callable[..., Fact]] = {
+    Step.ACCEPT: FulfilmentAccepted,
+    Step.PICK: PickingStarted,
+    Step.STAGE: GoodsStaged,
+    Step.MAKE_READY: GoodsReady,
+    Step.NOTE_ARRIVAL: CustomerArrived,
+    Step.EXPIRE: GoodsUncollected,
+    Step.PACK: GoodsPacked,
+    Step.SHIP: GoodsShipped,
+    Step.DELIVER: GoodsDelivered,
+}
+"""The steps whose fact tells no more than the fulfilment itself."""
 
 
 def told(
