@@ -36,8 +36,7 @@ def pay_again(tx: Tx, item: PayingAgain) -> PlacedOrder:
     refused of tenders at placement.
     """
     order = orders.order(tx, item.order_id)
-    known = payments.balances(tx, [item.order_id]).get(item.order_id)
-    due = known.to_replace(order.worth_minor) if known else 0
+    due = left_open(tx, order)
     if not due:
         raise NothingToPay
     net = network(tx)
@@ -57,6 +56,12 @@ def pay_again(tx: Tx, item: PayingAgain) -> PlacedOrder:
     capture_due(tx, item.stamp, item.order_id)
     note_balance(tx, item.order_id)
     return orders.order(tx, item.order_id)
+
+
+def left_open(tx: Tx, order: PlacedOrder) -> int:
+    """Tell what declined tenders left open of what an order is worth; 0 where nothing is."""
+    known = payments.balances(tx, [order.order_id]).get(order.order_id)
+    return known.to_replace(order.worth_minor) if known else 0
 
 
 def take_due(tx: Tx, stamp: Stamp, order_id: OrderId, amount_minor: int, for_what: str) -> None:

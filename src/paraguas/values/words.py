@@ -44,13 +44,18 @@ class Words:
         """Give a text with its places filled in; an unknown key or place is a defect (KeyError)."""
         return self.texts[key].format_map(values)
 
-    def refuse(self, refusal: Refusal) -> str:
-        """Word a refusal; a detail the refusal does not carry is left open as an ellipsis."""
+    def refuse(self, refusal: Refusal, section: str = "refusals") -> str:
+        """Word a refusal; a detail the refusal does not carry is left open as an ellipsis.
+
+        section: asked before the common one, for readers who are told some things another way.
+        """
         details = {
             name: ", ".join(value) if isinstance(value, list) else value
             for name, value in refusal.details.items()
         }
-        return self.texts[f"refusals.{refusal.code}"].format_map(_Open(details))
+        common = f"refusals.{refusal.code}"
+        text = self.texts.get(f"{section}.{refusal.code}") or self.texts[common]
+        return text.format_map(_Open(details))
 
     def money(self, amount_minor: int, currency: str) -> str:
         """Write an amount with its currency sign."""

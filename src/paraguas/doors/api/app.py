@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Litestar, Request, Router
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
@@ -27,7 +28,8 @@ from paraguas.doors.api import (
 )
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.hot import LARGEST_BODY, App, HotRoute
-from paraguas.doors.api.refusing import refuse, refuse_defect, refuse_http
+from paraguas.doors.api.refusing import refuse, refuse_defect
+from paraguas.doors.pages.refusing import refuse_nowhere
 from paraguas.doors.pages.routes import page_routes
 from paraguas.doors.runtime import Runtime
 from paraguas.values.refusal import Refusal
@@ -73,7 +75,12 @@ def make_framework(runtime: Runtime) -> Litestar:
     return Litestar(
         [Router("/v1", route_handlers=list(HANDLERS)), page_routes()],
         dependencies={"runtime": Provide(give_runtime), "caller": Provide(give_caller)},
-        exception_handlers={Refusal: refuse, HTTPException: refuse_http, Exception: refuse_defect},
+        state=State({"runtime": runtime}),
+        exception_handlers={
+            Refusal: refuse,
+            HTTPException: refuse_nowhere,
+            Exception: refuse_defect,
+        },
         openapi_config=describe(),
         request_max_body_size=LARGEST_BODY,
         logging_config=None,

@@ -1,8 +1,6 @@
 """What a customer decides on her page: another time, cancelling, the invoice."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from litestar import Response, get, post
 
@@ -47,7 +45,7 @@ async def choose_slot(guest: GivenGuest, line_no: NumberPart, request: AnyReques
     try:
         start_at = form.number("start_at")
         item = Booking(guest.stamp(), guest.order_id, line_no, start_at)
-        return await guest.write(request, form, book_set_up, item, _home(guest, "slot"))
+        return await guest.write(request, form, book_set_up, item, guest.home_after("slot"))
     except Refusal as problem:
         return await order_page(guest, problem=problem)
 
@@ -66,7 +64,7 @@ async def cancel(guest: GivenGuest, request: AnyRequest) -> Response[str]:
         if not (units := form.units()):
             raise NothingToCancel(line=0)
         item = Cancelling(guest.stamp(ASKED), guest.order_id, units)
-        return await guest.write(request, form, cancel_order, item, _home(guest, "cancelled"))
+        return await guest.write(request, form, cancel_order, item, guest.home_after("cancelled"))
     except Refusal as problem:
         return await _cancelling(guest, Form(()), problem)
 
@@ -77,14 +75,11 @@ async def ask_invoice(guest: GivenGuest, request: AnyRequest) -> Response[str]:
     form = await guest.form(request)
     try:
         item = Invoicing(guest.stamp(ASKED), guest.order_id)
-        return await guest.write(request, form, invoice_on_demand, item, _home(guest, "invoiced"))
+        return await guest.write(
+            request, form, invoice_on_demand, item, guest.home_after("invoiced")
+        )
     except Refusal as problem:
         return await order_page(guest, problem=problem)
-
-
-def _home(guest: Guest, done: str) -> Callable[[Any], str]:
-    joined = "&" if "?" in guest.home else "?"
-    return lambda _: f"{guest.home}{joined}done={done}"
 
 
 async def _cancelling(guest: Guest, form: Form, problem: Refusal | None = None) -> Response[str]:

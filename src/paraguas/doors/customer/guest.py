@@ -46,6 +46,11 @@ class Guest:
         """The address of the order's page."""
         return f"/o/{self.token}" + (f"?lang={self.chosen}" if self.chosen else "")
 
+    def home_after(self, done: str) -> Callable[[Any], str]:
+        """Tell where to go on after a decision: back to the order's page, which says it is done."""
+        joined = "&" if self.chosen else "?"
+        return lambda _: f"{self.home}{joined}done={done}"
+
     def page(self, template: str, **values: Any) -> Response[str]:
         """Render a page for the guest."""
         return render(

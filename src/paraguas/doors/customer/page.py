@@ -17,6 +17,7 @@ from paraguas.fulfilment.queries import appointments_of, fulfilments_of
 from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
 from paraguas.journeys.invoicing import GONE
+from paraguas.journeys.paying import left_open
 from paraguas.journeys.set_up_slots import offer_set_up
 from paraguas.messages.model import Letter
 from paraguas.messages.queries import letters_of
@@ -52,6 +53,16 @@ class Part:
     code: str
     set_ups: tuple["SetUpChoice", ...]
 
+    @property
+    def open(self) -> bool:
+        """Whether something of it is still to go out."""
+        return any(each.standing.open for each in self.lines)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything of it was not cancelled."""
+        return any(each.standing.wanted for each in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class SetUpChoice:
@@ -65,10 +76,14 @@ class SetUpChoice:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that the page shows of an order."""
+    """All that the page shows of an order.
+
+    due_minor: what a declined card left open, to be paid again.
+    """
 
     order: PlacedOrder
     sentence: str
+    due_minor: int
     parts: tuple[Part, ...]
     invoices: Sequence[Document]
     letters: Sequence[Letter]
@@ -125,6 +140,7 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
     return Standing(
         order=order,
         sentence=sentence(order, fulfilments, names, words),
+        due_minor=left_open(tx, order),
         parts=tuple(
             _part(tx, order, group, words, fulfilments=fulfilments, booked=booked, moment=moment)
             for group in order.groups

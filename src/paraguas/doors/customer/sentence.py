@@ -32,7 +32,8 @@ def _standing(
     if order.status == "cancelled":
         return "cancelled", None, None
     if order.payment_status == "declined":
-        return "declined", None, None
+        gone = order.fulfilment_status == "delivered"
+        return "declined_late" if gone else "declined", None, None
     waiting = next((part for part in parts if part.status in _HERE), None)
     if waiting:
         return "ready", waiting.place_id, None

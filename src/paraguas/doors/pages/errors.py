@@ -29,3 +29,9 @@ class NothingFound(Refusal):
 
     code = "nothing_found"
     kind = "absent"
+
+
+class CardNumberTyped(Refusal):
+    """A card's number was typed where its provider's token belongs; it is kept nowhere."""
+
+    code = "card_number_typed"

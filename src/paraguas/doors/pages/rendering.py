@@ -72,7 +72,7 @@ def render(
             nonce=nonce,
             form_token=sign_form(reader.bound_to, secret=reader.secret) if reader.bound_to else "",
             once=partial(secrets.token_urlsafe, 16),
-            alert=words.refuse(problem) if problem else "",
+            alert=words.refuse(problem, "pages.refusals") if problem else "",
             done=told,
         )
     )

@@ -8,7 +8,7 @@ from paraguas.doors.consoles.desk import give_desk
 from paraguas.doors.consoles.entering import enter
 from paraguas.doors.consoles.head_office import board, order
 from paraguas.doors.consoles.store import find, receipt, sell, task, today
-from paraguas.doors.customer import deciding, page
+from paraguas.doors.customer import deciding, page, paying
 from paraguas.doors.customer.guest import give_guest
 from paraguas.doors.pages import look
 from paraguas.doors.pages.refusing import refuse_defect_page, refuse_http_page, refuse_page
@@ -26,6 +26,7 @@ HANDLERS = (
     *receipt.HANDLERS,
     *page.HANDLERS,
     *deciding.HANDLERS,
+    *paying.HANDLERS,
 )
 """Every page, desk by desk."""
 
