@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     walls.sql_has_its_places,
     walls.libraries_stay_at_their_floors,
     walls.the_world_is_read_at_a_door,
+    walls.values_are_frozen,
     words.rooms_have_a_card,
     words.public_things_have_a_sentence,
     leftovers.every_file_is_used,

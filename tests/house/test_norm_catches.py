@@ -36,6 +36,8 @@ PLANTED = [
     ("the_world_is_read_at_a_door", f"{SRC}/journeys/story.py", "key = uuid.uuid4()", 1),
     ("the_world_is_read_at_a_door", f"{SRC}/values/a.py", "noise = os.urandom(8)", 1),
     ("the_world_is_read_at_a_door", f"{SRC}/values/a.py", "n = random.randint(1, 6)", 1),
+    ("values_are_frozen", f"{SRC}/stock/model.py", "@dataclass(slots=True)\nclass Hold: ...", 2),
+    ("values_are_frozen", f"{SRC}/stock/model.py", "class Hold(Struct, gc=False): ...", 1),
     ("rooms_have_a_card", f"{SRC}/stock/__init__.py", '"""Stock."""', 1),
     ("rooms_have_a_card", f"{SRC}/stock/events.py", 'name = "stock.lost.v1"', 1),
     ("public_things_have_a_sentence", f"{SRC}/stock/model.py", SAID + "class Hold: ...", 2),

@@ -74,6 +74,29 @@ def the_world_is_read_at_a_door(tree: Tree) -> Iterator[str]:
                 yield source.at(node, f"{dotted(node.func)}() below the doors; hand it in")
 
 
+def values_are_frozen(tree: Tree) -> Iterator[str]:
+    """What was decided cannot change on its way to the database, be it dataclass or struct."""
+    for source in tree.src:
+        if source.floor == "values" or source.layer in {"model", "events"}:
+            for node in source.nodes:
+                if is_record(node) and not any(map(is_frozen, ast.walk(node))):
+                    yield source.at(node, "a value that can change; say frozen=True")
+
+
+def is_record(node: ast.AST) -> bool:
+    """Tell whether a class is a dataclass or a struct."""
+    if not isinstance(node, ast.ClassDef):
+        return False
+    calls = [d.func if isinstance(d, ast.Call) else d for d in node.decorator_list]
+    return any(dotted(name).endswith(("dataclass", "Struct")) for name in (*calls, *node.bases))
+
+
+def is_frozen(node: ast.AST) -> bool:
+    """Tell whether this is `frozen=True` among the words of a class or its decorator."""
+    said = isinstance(node, ast.keyword) and node.arg == "frozen" and node.value
+    return isinstance(said, ast.Constant) and said.value is True
+
+
 def text_of(node: ast.AST) -> str:
     """The text of a string; of an f-string with `x` in its holes."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -187,7 +187,7 @@ class GiftCard:
     last4: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class GiftCards:
     """The gift cards a batch may pay with, and what is left on them as the batch goes on."""
 
