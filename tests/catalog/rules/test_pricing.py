@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paraguas.catalog.rules.pricing import line_gross, price_in_force
+from paraguas.values.money import LARGEST_MINOR
+from paraguas.values.quantity import QuantityOutOfRange
 from tests.catalog.goods import price
 
 
@@ -21,6 +23,13 @@ from tests.catalog.goods import price
 )
 def test_line_gross(price_minor, quantity, per, gross):
     assert line_gross(price_minor, quantity, per) == gross
+
+
+def test_more_than_any_sum_is_refused_with_how_many_are_not():
+    assert line_gross(LARGEST_MINOR, 1000, 1000) == LARGEST_MINOR
+    with pytest.raises(QuantityOutOfRange) as refused:
+        line_gross(LARGEST_MINOR, 2001, 1000)
+    assert refused.value.details["most"] == 1000
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**4), st.integers(1, 1000))

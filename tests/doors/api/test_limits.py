@@ -9,6 +9,8 @@ from litestar.routes import HTTPRoute
 from msgspec import inspect
 
 from paraguas.doors.api.placing import OrderIn
+from paraguas.plumbing.clock import now
+from paraguas.values.money import LARGEST_MINOR
 from paraguas.values.time import DAY
 from tests.doors.api.desk import DAY_AND_NIGHT
 from tests.doors.api.visitor import framework
@@ -139,6 +141,16 @@ def test_a_number_that_is_too_large_is_refused(shop, path, number):
     refused = shop.post("/v1/orders", with_(path, number))
     assert 400 <= refused.status_code < 500, refused.text
     assert refused.headers["content-type"] == "application/problem+json"
+    assert shop.rows() == before
+
+
+def test_a_quantity_that_costs_more_than_any_sum_is_refused(shop):
+    dear = {"sku": SKU, "currency": "EUR", "amount_minor": LARGEST_MINOR, "from_at": now()}
+    assert shop.put("/v1/prices", [dear]).json() == {"changed": 1}
+    before = shop.rows()
+    refused = shop.post("/v1/orders", shipped(SKU, 2))
+    assert (refused.status_code, refused.json()["code"]) == (400, "quantity_out_of_range")
+    assert refused.json()["details"]["most"] == 1
     assert shop.rows() == before
 
 

@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from paraguas.catalog.model import Price
-from paraguas.values.money import round_half_up
+from paraguas.values.money import LARGEST_MINOR, round_half_up
+from paraguas.values.quantity import QuantityOutOfRange
 
 
 def line_gross(price_minor: int, quantity: int, per: int) -> int:
-    """Give what a quantity costs at a price for `per` units, rounded half up once per line."""
-    return round_half_up(price_minor * quantity, per)
+    """Give what a quantity costs at a price for `per` units, rounded half up once per line.
+
+    Refuses QuantityOutOfRange where it would cost more than any sum of money may be.
+    """
+    gross = round_half_up(price_minor * quantity, per)
+    if gross > LARGEST_MINOR:
+        most = LARGEST_MINOR * per // price_minor
+        raise QuantityOutOfRange(where="lines.quantity", quantity=quantity, least=1, most=most)
+    return gross
 
 
 def price_in_force(prices: Sequence[Price], at: int) -> Price | None:
