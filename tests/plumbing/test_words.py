@@ -3,6 +3,7 @@ from string import Formatter
 
 import pytest
 
+from paraguas.journeys.afterwards import FOLLOWS, TIMERS
 from paraguas.plumbing.words import read_pack, speak
 from paraguas.values.language import SPOKEN
 from paraguas.values.quantity import QuantityOutOfRange
@@ -64,6 +65,13 @@ def test_every_status_has_its_word_and_no_more(prefix, where):
         key.removeprefix(f"{prefix}.") for key in read_pack("en") if key.startswith(f"{prefix}.")
     }
     assert section == values
+
+
+def test_every_chore_has_its_word():
+    errands = {"errand:payment", "errand:letter"}
+    follows = {f"follow:{name}" for names in FOLLOWS.values() for name in names}
+    kinds = errands | follows | {f"timer:{name}" for name in TIMERS}
+    assert {key.removeprefix("chores.") for key in read_pack("en") if "chores." in key} == kinds
 
 
 def test_a_refusal_is_worded_in_the_language_of_its_reader():

@@ -79,7 +79,8 @@ class Exceptional:
     """One thing to look into.
 
     kind: declined, late, broken, dead or unknown_of.  number: of its order, None where it is about
-    something else.  detail: what is late, what failed, or the article.  units: sold unknown of.
+    something else.  detail: what is late, the kind of chore that failed, or the article.  units:
+    sold unknown of.  problem: why a chore failed, as whoever refused it put it.
     """
 
     kind: str
@@ -89,6 +90,7 @@ class Exceptional:
     detail: str = ""
     units: int = 0
     place_id: PlaceId | None = None
+    problem: str = ""
 
 
 def order_exceptions(tx: Tx, *, now: int, most: int = 8) -> tuple[Exceptional, ...]:
@@ -113,11 +115,8 @@ def _dead(tx: Tx, most: int) -> list[Exceptional]:
     numbers = {row.order_id: row.number for row in tx.all(_NUMBERS, ids=ids)} if ids else {}
     return [
         Exceptional(
-            "dead",
-            row.subject_id,
-            numbers.get(row.subject_id),
-            row.at,
-            f"{row.kind}: {row.problem or ''}"[:160],
+            *("dead", row.subject_id, numbers.get(row.subject_id), row.at, row.kind),
+            problem=(row.problem or "")[:160],
         )
         for row in rows
     ]

@@ -32,7 +32,7 @@ def test_lines_are_cancelled_with_a_reason(world, board):
     answer = board.submit(page, "/cancel", units_3="1", reason="wrong colour")
     assert answer.headers["location"] == f"/board/orders/{order_id}?done=cancelled"
     after = board.follow(answer).text
-    assert "cancelled 1" in after
+    assert "1 cancelled" in after
     assert "wrong colour" in after
     assert world.order(order_id)["lines"][2]["counters"]["cancelled"] == 1
 

@@ -39,8 +39,8 @@ from paraguas.views.sourcing_in_words import explain
 class WholeOrder:
     """An order with all that hangs on it.
 
-    sourcing: by group number, why its places were chosen, in words.  names: of places and staff,
-    by id.
+    sourcing: by group number, why its places were chosen, in words.  names: of places and staff
+    by id, of doors by code.
     """
 
     order: PlacedOrder
@@ -148,6 +148,7 @@ def _read(tx: Tx, desk: Desk, order_id: str) -> WholeOrder:
     assert market is not None, "an order of a market that is not there"
     names: dict[str, str] = {place.place_id: place.name for place in net.places}
     names |= {actor.actor_id: actor.name for actor in staff.actors}
+    names |= {channel.code: channel.name for channel in net.channels}
     told, _ = order_timeline(tx, order.order_id, language=desk.caller.language)
     return WholeOrder(
         order=order,
