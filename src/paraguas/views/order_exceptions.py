@@ -6,10 +6,9 @@ from sqlalchemy import and_, bindparam, select
 
 from paraguas.inventory.tables import movements
 from paraguas.orders.tables import order_lines, orders, promises
-from paraguas.plumbing.chores import TRIES
-from paraguas.plumbing.facts import chores
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import PlaceId
+from paraguas.views.dead_chores import dead_chores
 
 LATEST = 500
 """Orders looked through, from the newest back, for goods sold that nobody knew of."""
@@ -37,15 +36,6 @@ _LATE = (
     )
     .order_by(promises.c.latest_at)
     .limit(bindparam("most"))
-)
-_DEAD = (
-    select(chores.c.subject_id, chores.c.kind, chores.c.problem, chores.c.due_at.label("at"))
-    .where(chores.c.attempts >= TRIES)
-    .order_by(chores.c.chore_id.desc())
-    .limit(bindparam("most"))
-)
-_NUMBERS = select(orders.c.order_id, orders.c.number).where(
-    orders.c.order_id.in_(bindparam("ids", expanding=True))
 )
 _newest = select(orders.c.order_id).order_by(orders.c.order_id.desc()).limit(LATEST).subquery()
 _UNKNOWN_OF = (
@@ -110,15 +100,12 @@ def order_exceptions(tx: Tx, *, now: int, most: int = 8) -> tuple[Exceptional, .
 
 
 def _dead(tx: Tx, most: int) -> list[Exceptional]:
-    rows = tx.all(_DEAD, most=most)
-    ids = sorted({row.subject_id for row in rows})
-    numbers = {row.order_id: row.number for row in tx.all(_NUMBERS, ids=ids)} if ids else {}
     return [
         Exceptional(
-            *("dead", row.subject_id, numbers.get(row.subject_id), row.at, row.kind),
-            problem=(row.problem or "")[:160],
+            *("dead", one.order_id or one.subject_id, one.number, one.at, one.kind),
+            problem=one.problem[:160],
         )
-        for row in rows
+        for one in dead_chores(tx, most=most)
     ]
 
 

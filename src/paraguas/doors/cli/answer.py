@@ -11,6 +11,7 @@ from rich.console import Console, RenderableType
 from paraguas.plumbing.words import speak
 from paraguas.values.language import choose_language
 from paraguas.values.refusal import Refusal
+from paraguas.values.words import Words
 
 _LONGEST = 240
 
@@ -41,11 +42,16 @@ def talk(text: RenderableType) -> None:
 
 
 def word(refusal: Refusal) -> str:
-    """Word a refusal in the language of this machine, as LC_ALL, LC_MESSAGES and LANG say."""
+    """Word a refusal in the language of this machine."""
+    return words_here().refuse(refusal)
+
+
+def words_here() -> Words:
+    """Give the words of this machine's language, as LC_ALL, LC_MESSAGES and LANG say."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if tag := os.environ.get(name):
-            return speak(choose_language([tag.partition(".")[0]])).refuse(refusal)
-    return speak(choose_language([])).refuse(refusal)
+            return speak(choose_language([tag.partition(".")[0]]))
+    return speak(choose_language([]))
 
 
 def _console(stream: TextIO) -> Console:

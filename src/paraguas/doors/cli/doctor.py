@@ -111,7 +111,7 @@ def _schema(found: str) -> Symptom:
 def _chores(many: Mapping[str, int]) -> Symptom:
     found = ", ".join(f"{number} {state}" for state, number in many.items())
     if many["dead"]:
-        cure = "See paraguas audit for the chores given up, mend the cause, then revive them."
+        cure = "Run paraguas chores to see which, mend the cause, then add --revive."
         return Symptom("chores", "warn", found, cure)
     if many["due"] > _MANY_DUE:
         return Symptom("chores", "warn", found, "Start a worker: paraguas serve.")

@@ -20,6 +20,7 @@ COMMANDS = {
     "facts": ("paraguas.doors.cli.facts:facts", "Write the schemas of facts."),
     "doctor": ("paraguas.doors.cli.doctor:doctor", "Look an installation over."),
     "audit": ("paraguas.doors.cli.audit:audit", "Verify the books."),
+    "chores": ("paraguas.doors.cli.chores:chores", "List what was given up, and revive it."),
     "import": ("paraguas.doors.cli.import_file:import_file", "Import a file of goods or orders."),
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
     "demo": ("paraguas.doors.cli.demo:demo", "Show it all on a story and on real trade."),

@@ -20,6 +20,7 @@ from paraguas.values.by import By
 from paraguas.values.time import DAY, HOUR
 from tests.doors.api.wishes import shipped
 
+LETTER = "f" * 32
 LINK = re.compile(r'href="/board/orders/([0-9a-f]{32})"')
 
 
@@ -96,16 +97,18 @@ def test_what_needs_somebody_stands_on_top(world, board):
     late = world.runtime.write_now(place_orders, yesterday, together=True).order_id
     world.settle()
     with world.runtime.database.writing() as tx:
-        dead = chores.Chore("0" * 31 + "1", 0, "errand:letter", late, len(chores.PAUSES), b"{}")
+        body = f'{{"order_id": "{late}"}}'
+        dead = chores.Chore("0" * 31 + "1", 0, "errand:letter", LETTER, len(chores.PAUSES), b"")
         tx.insert(
             chores.chores,
             ("chore_id", "bucket", "due_at", "kind", "subject_id", "attempts", "body"),
-            [(dead.chore_id, 0, now() + HOUR, dead.kind, late, dead.attempts, "{}")],
+            [(dead.chore_id, 0, now() + HOUR, dead.kind, LETTER, dead.attempts, body)],
         )
         chores.postpone(tx, dead, now=now(), problem="mailbox full")
     top = board.get("/board").text.partition('id="exceptions"')[2].partition("</section>")[0]
     assert "Payment declined" in top
     assert "Late" in top
+    assert "Send a letter" in top
     assert "mailbox full" in top
     assert set(LINK.findall(top)) == {declined, late}
     assert 'id="exceptions"' not in board.get("/board?status=open").text
