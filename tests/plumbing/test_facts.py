@@ -4,7 +4,6 @@ import json
 
 from sqlalchemy import select
 
-from paraguas.plumbing.db import Database
 from paraguas.plumbing.facts import bucket_of, chores, facts
 from paraguas.values.by import By
 from paraguas.values.ids import Ids
@@ -40,8 +39,8 @@ def test_a_fact_tells_who_did_what_through_which_door_for_whom_and_why(db):
 
 
 def test_each_follower_of_a_fact_has_a_chore_with_the_fact(db):
-    followed = Database(db.engine, FOLLOWERS)
-    with followed.writing() as tx:
+    db.followers = FOLLOWERS
+    with db.writing() as tx:
         tx.announce(stamp(), SUBJECT, Noted("tea"))
     left = rows(db, chores)
     assert {row["kind"] for row in left} == {"follow:letter", "follow:invoice"}
@@ -58,7 +57,7 @@ def test_a_fact_nobody_follows_leaves_nothing_to_do(db):
 
 
 def test_a_transaction_that_fails_announces_nothing(db):
-    followed = Database(db.engine, FOLLOWERS)
-    with undone(followed.writing()) as tx:
+    db.followers = FOLLOWERS
+    with undone(db.writing()) as tx:
         tx.announce(stamp(), SUBJECT, Noted("tea"))
     assert rows(db, facts) == rows(db, chores) == []

@@ -2,7 +2,7 @@
 
 import psycopg
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from paraguas.plumbing.lane import Lane
 from paraguas.plumbing.replies import KeyReused, Reply
@@ -18,7 +18,7 @@ def lane(db):
 
 def lose_connection(tx):
     """Let the server end this connection, as a fail-over does."""
-    [pid] = tx.connection.exec_driver_sql("SELECT pg_backend_pid()").one()
+    pid = tx.connection.connection.driver_connection.info.backend_pid
     address = tx.connection.engine.url.set(drivername="postgresql")
     with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as other:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
@@ -82,18 +82,20 @@ def test_a_server_that_goes_away_in_between_is_asked_again(db, lane):
 def test_a_commit_whose_answer_was_lost_is_found_by_its_key(db, lane):
     lost = []
 
-    @event.listens_for(db.engine, "commit")
-    def lose_after_commit(connection):
-        if not lost:
+    def lose_after_commit(tx, name):
+        driver = tx.connection.connection.driver_connection
+
+        def commit():
             lost.append(True)
-            driver = connection.connection.driver_connection
-            pid = driver.info.backend_pid
-            driver.execute("COMMIT")
-            with psycopg.connect(driver.info.dsn, autocommit=True) as other:
-                other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+            type(driver).commit(driver)
+            lose_connection(tx)
             driver.execute("SELECT 1")
 
-    [outcome] = settle(lane, keyed("k", "once"))
+        if not lost:
+            driver.commit = commit
+        return keep(tx, name)
+
+    [outcome] = settle(lane, keyed("k", "once", verb=lose_after_commit))
     assert lost
     assert outcome == Reply(201, b"once", replayed=True)
     assert notes(db) == {"once"}

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Column, SmallInteger, String, bindparam, case, delete, func, select, update
 
 from paraguas.plumbing.facts import BUCKETS, bucket_of, chores
+from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.schema import Instant, table
 from paraguas.plumbing.tx import Tx
 from paraguas.values.time import SECOND
@@ -35,7 +36,7 @@ leases = table(
     Column("until", Instant, nullable=False),
     distribution="bucket",
 )
-_DUE = (
+_DUE = Prepared(
     select(chores)
     .where(chores.c.bucket.in_(bindparam("buckets", expanding=True)))
     .where(chores.c.due_at <= bindparam("now"), chores.c.attempts < TRIES)
@@ -43,7 +44,7 @@ _DUE = (
     .order_by(chores.c.due_at, chores.c.chore_id)
     .limit(bindparam("most"))
 )
-_DONE = (
+_DONE = Prepared(
     delete(chores)
     .where(chores.c.bucket.in_(bindparam("buckets", expanding=True)))
     .where(chores.c.chore_id.in_(bindparam("ids", expanding=True)))

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from paraguas.plumbing import drivers
 from paraguas.plumbing.facts import Followers, Journal
 from paraguas.plumbing.schema import metadata
+from paraguas.plumbing.sessions import Sessions
 from paraguas.plumbing.tx import Tx
 from paraguas.values.refusal import Refusal
 
@@ -26,7 +27,7 @@ class DatabaseUnreachable(Refusal):
 class Database:
     """An open database, shared by all threads of a process.
 
-    On SQLite one process owns the file and all writes go through one connection, so
+    On SQLite one process owns the file and all writes go through one connection at a time, so
     `writing` waits for its turn; reads see the last commit and never wait.
     followers: fact name -> followers, for which announcing a fact leaves chores.
     """
@@ -36,27 +37,23 @@ class Database:
         self.engine = engine
         self.sqlite = engine.dialect.name == "sqlite"
         self.followers: Followers = followers or {}
+        self._writers = Sessions(engine, writes=True)
+        self._readers = Sessions(engine, writes=False)
 
     @contextmanager
     def writing(self) -> Iterator[Tx]:
         """Open a transaction that commits at the end, or leaves nothing when it raises."""
-        connection = self.engine.connect().execution_options(paraguas_writes=True)
-        with connection, connection.begin():
-            tx = Tx(connection, Journal(self.followers))
+        with self._writers.session() as session:
+            tx = Tx(session.connection, Journal(self.followers))
             yield tx
             tx.finish()
+            session.commit()
 
     @contextmanager
     def reading(self) -> Iterator[Tx]:
         """Open a transaction that only looks, at one moment of the database."""
-        with self.engine.connect() as connection:
-            if not self.sqlite:
-                # As it comes, each statement would look at a moment of its own.
-                connection.execution_options(
-                    isolation_level="REPEATABLE READ", postgresql_readonly=True
-                )
-            yield Tx(connection, Journal({}))
-            connection.rollback()
+        with self._readers.session() as session:
+            yield Tx(session.connection, Journal({}))
 
     def create(self) -> None:
         """Create all tables in an empty database (the migrations do the same, step by step)."""
@@ -65,6 +62,8 @@ class Database:
 
     def close(self) -> None:
         """Close all connections; on SQLite the log is folded into the file."""
+        self._readers.close()
+        self._writers.close()
         self.engine.dispose()
 
 
@@ -80,12 +79,9 @@ def open_database(
     if address.get_backend_name() == "sqlite":
         engine = _sqlite_engine(url, Path(address.database or ""), driver)
     else:
-        engine = create_engine(
-            address.set(drivername="postgresql+psycopg"),
-            pool_size=8,
-            max_overflow=8,
-            pool_pre_ping=True,
-        )
+        address = address.set(drivername="postgresql+psycopg")
+        engine = create_engine(address, pool_size=8, max_overflow=24)
+        drivers.teach_postgres(engine)
     try:
         with engine.connect():
             pass
@@ -101,28 +97,14 @@ def _sqlite_engine(url: str, path: Path, driver: ModuleType | None) -> Engine:
         poolclass=QueuePool,
         pool_size=8,
         max_overflow=24,
-        connect_args={"check_same_thread": False, "timeout": 30, "isolation_level": None},
+        connect_args={
+            "check_same_thread": False,
+            "timeout": 30,
+            "isolation_level": None,
+            "cached_statements": 512,
+        },
     )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        for pragma in (
-            "journal_mode=WAL",
-            # NORMAL lost acknowledged orders in simulated power cuts; FULL lost none.
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "busy_timeout=30000",
-            "cache_size=-65536",
-            "wal_autocheckpoint=4000",
-            "temp_store=MEMORY",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get("paraguas_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
+    drivers.teach_sqlite(engine)
     if not path.parent.is_dir():
         raise DatabaseUnreachable(reason=f"the folder {path.parent} does not exist")
     return engine

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import BigInteger, Column, Engine, String, bindparam, select, update
 
+from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.schema import table
 from paraguas.plumbing.tx import Tx
 
@@ -22,7 +23,7 @@ versions = table(
     Column("version", BigInteger, nullable=False),
     distribution="reference",
 )
-_ALL = select(versions.c.name, versions.c.version)
+_ALL = Prepared(select(versions.c.name, versions.c.version))
 _BUMP = (
     update(versions)
     .where(versions.c.name == bindparam("which"))
@@ -68,5 +69,5 @@ class Reference(Generic[T]):
 
 def _versions(tx: Tx) -> dict[str, int]:
     if tx.versions is None:
-        tx.versions = {row.name: row.version for row in tx.all(_ALL)}
+        tx.versions = dict(tx.all(_ALL))
     return tx.versions

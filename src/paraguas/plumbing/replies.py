@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from sqlalchemy import Column, LargeBinary, SmallInteger, bindparam, delete, select
 
+from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.schema import IdType, Instant, table
 from paraguas.plumbing.tx import Tx
 from paraguas.values.refusal import Refusal
@@ -28,8 +29,10 @@ replies = table(
     distribution="key",
 )
 _COLUMNS = ("key_id", "fingerprint", "at", "status", "body")
-_SEEN = select(replies.c.key_id, replies.c.fingerprint, replies.c.status, replies.c.body).where(
-    replies.c.key_id.in_(bindparam("keys", expanding=True))
+_SEEN = Prepared(
+    select(replies.c.key_id, replies.c.fingerprint, replies.c.status, replies.c.body).where(
+        replies.c.key_id.in_(bindparam("keys", expanding=True))
+    )
 )
 
 

@@ -1,6 +1,5 @@
 """The shape of rows: one metadata for all rooms, and the column types both databases share."""
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -43,20 +42,17 @@ class IdType(TypeDecorator[str]):
         return bytes.fromhex(value)
 
     @override
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str | None]:
-        """Turn what the driver gives (bytes, or a UUID) into hex digits.
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Turn the bytes SQLite gives into hex digits; the driver of PostgreSQL gives those.
 
         It stands in for `process_result_value`, which costs two calls more for each value read.
         """
-        return _hex_of_uuid if dialect.name == "postgresql" else _hex_of_bytes
+        return None if dialect.name == "postgresql" else hex_or_none
 
 
-def _hex_of_bytes(value: bytes | None) -> str | None:
+def hex_or_none(value: bytes | None) -> str | None:
+    """Say the bytes of an id as hex digits."""
     return None if value is None else value.hex()
-
-
-def _hex_of_uuid(value: uuid.UUID | None) -> str | None:
-    return None if value is None else value.hex
 
 
 def table(name: str, *parts: Any, distribution: str) -> Table:

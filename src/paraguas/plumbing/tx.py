@@ -1,19 +1,22 @@
 """One transaction: the first argument of everything that reads or writes rows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Table
-from sqlalchemy import Row as DbRow
 
 from paraguas.plumbing import bulk
 from paraguas.plumbing.facts import CHORE_COLUMNS, FACT_COLUMNS, Journal, chores, facts
+from paraguas.plumbing.prepared import Prepared, Rows
 from paraguas.values.fact import Fact
 from paraguas.values.stamp import Stamp
 
 on_statement: list[Callable[[str], None]] = []
-"""Told the text of each statement of the bulk path; the suite listens here."""
+"""Told the text of each statement sent straight to the driver; the suite listens here."""
+
+Reading = Callable[[], Rows]
+"""Rows that may still be on their way; calling it gives them."""
 
 
 class StaleSlice(Exception):
@@ -23,8 +26,8 @@ class StaleSlice(Exception):
 class Tx:
     """A transaction on one connection; facts announced in it are written when it ends.
 
-    `all`, `first`, `value` and `run` take SQLAlchemy Core statements; `insert` and `update` take
-    many rows at once and are the way of every hot path.
+    `all`, `first`, `value` and `run` take SQLAlchemy Core statements, those of the hot paths
+    prepared; `insert` and `update` take many rows at once and are the way of every hot path.
     """
 
     __slots__ = ("_awaited", "_driver", "_pipelined", "connection", "journal", "sqlite", "versions")
@@ -39,21 +42,36 @@ class Tx:
         self._awaited: list[tuple[Any, int]] = []
         self._pipelined = False
 
-    def all(self, statement: Executable, **values: Any) -> Sequence[DbRow[Any]]:
+    def all(self, statement: Executable | Prepared, **values: Any) -> Sequence[Any]:
         """Give all rows a statement finds."""
+        if isinstance(statement, Prepared):
+            return self.ask(statement, **values)()
         return self.connection.execute(statement, values).all()
 
-    def first(self, statement: Executable, **values: Any) -> DbRow[Any] | None:
+    def first(self, statement: Executable | Prepared, **values: Any) -> Any | None:
         """Give the first row a statement finds, or None."""
+        if isinstance(statement, Prepared):
+            return next(iter(self.all(statement, **values)), None)
         return self.connection.execute(statement, values).first()
 
-    def value(self, statement: Executable, **values: Any) -> Any:
+    def value(self, statement: Executable | Prepared, **values: Any) -> Any:
         """Give the first column of the first row, or None."""
-        return self.connection.execute(statement, values).scalar()
+        found = self.first(statement, **values)
+        return None if found is None else found[0]
 
-    def run(self, statement: Executable, **values: Any) -> int:
+    def run(self, statement: Executable | Prepared, **values: Any) -> int:
         """Run a statement that changes rows and give how many it changed."""
+        if isinstance(statement, Prepared):
+            spoken = statement.spoken(self.connection.dialect)
+            count: int = self._send(*spoken.said(values)).rowcount
+            return count
         return self.connection.execute(statement, values).rowcount
+
+    def ask(self, statement: Prepared, **values: Any) -> Reading:
+        """Ask for rows; inside `together` they may be taken only after its end."""
+        spoken = statement.spoken(self.connection.dialect)
+        cursor = self._send(*spoken.said(values))
+        return lambda: spoken.rows(cursor.fetchall())
 
     def insert(
         self,
@@ -70,13 +88,10 @@ class Tx:
         if not rows:
             return
         text = bulk.insert_text(table, columns, sqlite=self.sqlite, lenient=lenient)
-        for listener in on_statement:
-            listener(text)
         if self.sqlite:
-            self._driver.executemany(text, bulk.sqlite_rows(table, columns, rows))
+            self._send_many(text, bulk.sqlite_rows(table, columns, rows))
         else:
-            document = bulk.pg_document(columns, table, columns, rows)
-            self._driver.cursor().execute(text, (document,), prepare=True)
+            self._send(text, (bulk.pg_document(columns, table, columns, rows),))
 
     def update(self, change: bulk.GuardedUpdate, rows: Sequence[bulk.Row]) -> None:
         """Change rows by key where the guard holds; each a tuple of keys, then givens.
@@ -87,25 +102,23 @@ class Tx:
         if not rows:
             return
         text = change.text(sqlite=self.sqlite)
-        for listener in on_statement:
-            listener(text)
         columns = change.columns()
         if self.sqlite:
             ordered = sorted(rows, key=lambda row: tuple(row[: len(change.keys)]))
-            ready = bulk.sqlite_rows(change.table, columns, ordered)
-            cursor = self._driver.executemany(text, ready)
+            cursor = self._send_many(text, bulk.sqlite_rows(change.table, columns, ordered))
         else:
             names = (*change.keys, *change.givens)
-            document = bulk.pg_document(names, change.table, columns, rows)
-            cursor = self._driver.cursor()
-            cursor.execute(text, (document,), prepare=True)
+            cursor = self._send(text, (bulk.pg_document(names, change.table, columns, rows),))
         self._awaited.append((cursor, len(rows)))
         if not self._pipelined:
             self._settle()
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Send the bulk statements inside without waiting for each (PostgreSQL's pipeline)."""
+        """Send the statements inside without waiting for each (PostgreSQL's pipeline).
+
+        Only for bulk statements and what is asked with `ask`.
+        """
         if self.sqlite or self._pipelined:
             yield
             return
@@ -152,6 +165,20 @@ class Tx:
         told, left = self.journal.take()
         self.insert(facts, FACT_COLUMNS, told)
         self.insert(chores, CHORE_COLUMNS, left)
+
+    def _send(self, text: str, values: Any) -> Any:
+        """Send a statement to the driver; gives its cursor."""
+        for listener in on_statement:
+            listener(text)
+        if self.sqlite:
+            return self._driver.execute(text, values)
+        return self._driver.cursor().execute(text, values, prepare=True)
+
+    def _send_many(self, text: str, rows: Iterable[bulk.Row]) -> Any:
+        """Send a statement to SQLite once for each row."""
+        for listener in on_statement:
+            listener(text)
+        return self._driver.executemany(text, rows)
 
     def _settle(self) -> None:
         awaited, self._awaited = self._awaited, []

@@ -46,10 +46,10 @@ def test_basket_below_zero_is_paid_out(books):
 
 def test_batch_of_orders_is_one_statement_a_table(books, statements):
     issue(books, "GIFT0001", 100_000)
-    statements.clear()
     with books.writing() as tx:
         plans = [(stamp(), stamp().ids.next()) for _ in range(64)]
         decided = plan(tx, [gift("GIFT0001", 100), card()], 1000)
+        statements.clear()
         write_payments(tx, [(moment, order_id, decided) for moment, order_id in plans])
     tables = [text.split("(")[0].split(" AS ")[0] for text in statements]
     assert tables == [

@@ -16,6 +16,7 @@ from paraguas.payments.model import (
     TransactionState,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 
@@ -32,19 +33,21 @@ TRANSACTION = (
     *("settled_at", "rounding_minor", "reference", "reason", "asks", "fulfilment_id"),
 )
 _DUE = ("order_id", "due_no", "fulfilment_id", "amount_minor", "at")
-_TENDERS_OF = (
+_TENDERS_OF = Prepared(
     select(*(t.tenders.c[name] for name in TENDER))
     .where(t.tenders.c.order_id.in_(bindparam("orders", expanding=True)))
     .order_by(t.tenders.c.order_id, t.tenders.c.tender_no)
 )
-_TRANSACTIONS_OF = (
+_TRANSACTIONS_OF = Prepared(
     select(*(t.payment_transactions.c[name] for name in TRANSACTION))
     .where(t.payment_transactions.c.order_id.in_(bindparam("orders", expanding=True)))
     .order_by(t.payment_transactions.c.order_id, t.payment_transactions.c.transaction_no)
 )
-_DUES_OF = select(
-    t.payment_dues.c.due_no, t.payment_dues.c.fulfilment_id, t.payment_dues.c.amount_minor
-).where(t.payment_dues.c.order_id == bindparam("which"))
+_DUES_OF = Prepared(
+    select(
+        t.payment_dues.c.due_no, t.payment_dues.c.fulfilment_id, t.payment_dues.c.amount_minor
+    ).where(t.payment_dues.c.order_id == bindparam("which"))
+)
 _SETTLE = GuardedUpdate(
     t.payment_transactions,
     keys=("order_id", "transaction_no"),

@@ -8,17 +8,20 @@ from sqlalchemy import bindparam, select
 from paraguas.payments import tables as t
 from paraguas.payments.model import GiftCard, GiftCardEntry
 from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 
 _ENTRY = ("card_id", "cause_id", "cause_no", "amount_minor", "at")
 _CARD = ("card_id", "currency", "balance_minor", "last4", "issued_at")
-_CARDS = select(
-    t.gift_cards.c.card_id,
-    t.gift_cards.c.currency,
-    t.gift_cards.c.balance_minor,
-    t.gift_cards.c.last4,
-).where(t.gift_cards.c.card_id.in_(bindparam("cards", expanding=True)))
-_ENTRIES = (
+_CARDS = Prepared(
+    select(
+        t.gift_cards.c.card_id,
+        t.gift_cards.c.currency,
+        t.gift_cards.c.balance_minor,
+        t.gift_cards.c.last4,
+    ).where(t.gift_cards.c.card_id.in_(bindparam("cards", expanding=True)))
+)
+_ENTRIES = Prepared(
     select(
         t.gift_card_entries.c.cause_id,
         t.gift_card_entries.c.cause_no,

@@ -1,0 +1,128 @@
+"""Statements of the hot paths: written once for each database, then sent straight to its driver.
+
+Building and sending a Core statement costs the toolkit some 150 us each time, most of what a lone
+order takes; its text is the same every time, so here it is made once.
+"""
+
+import re
+from collections import namedtuple
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql import Executable
+from sqlalchemy.sql.elements import ClauseElement
+
+from paraguas.plumbing.schema import IdType, hex_or_none
+
+_LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)\]\)")
+
+Rows = list[Any]
+"""Rows as named tuples, their ids hex digits."""
+
+
+class Prepared:
+    """A Core statement whose values are all bound by name; lists are bound `expanding`."""
+
+    def __init__(self, statement: Executable) -> None:
+        """Keep the statement; it is compiled for a database when it is first sent to it."""
+        assert isinstance(statement, ClauseElement)
+        self._statement = statement
+        self._spoken: dict[str, _Sqlite | _Postgres] = {}
+
+    def spoken(self, dialect: Dialect) -> "_Sqlite | _Postgres":
+        """Give the statement as a database speaks it."""
+        found = self._spoken.get(dialect.name)
+        if found is None:
+            made = _Sqlite if dialect.name == "sqlite" else _Postgres
+            found = self._spoken[dialect.name] = made(self._statement, dialect)
+        return found
+
+
+class _Spoken:
+    """A statement compiled for a dialect: its text, its values, and how its rows are read."""
+
+    def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
+        compiled: Any = statement.compile(dialect=dialect)
+        self._text: str = compiled.string
+        self._order: Sequence[str] = compiled.positiontup or ()
+        self._given: dict[str, Any] = dict(compiled.params)
+        self._ids = {name for name, bind in compiled.binds.items() if isinstance(bind.type, IdType)}
+        found = compiled._result_columns  # noqa: SLF001 - there is no public way to their types
+        columns = [(column.keyname, column.type) for column in found]
+        self._row = _row_type([name for name, _ in columns])._make
+        # The driver of PostgreSQL is taught to give ids as we say them.
+        turns = dialect.name == "sqlite"
+        self._turned = [
+            i for i, (_, kind) in enumerate(columns) if turns and isinstance(kind, IdType)
+        ]
+
+    def rows(self, found: Sequence[Sequence[Any]]) -> Rows:
+        """Read what the driver gave, column by column."""
+        if not found:
+            return []
+        if self._turned:
+            columns: list[Any] = list(zip(*found, strict=True))
+            for i in self._turned:
+                columns[i] = map(hex_or_none, columns[i])
+            found = list(zip(*columns, strict=True))
+        return list(map(self._row, found))
+
+
+class _Sqlite(_Spoken):
+    """Values by position; a list is written out, filled up to a power of two by its last."""
+
+    def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
+        super().__init__(statement, dialect)
+        assert "NOT IN" not in self._text, "a list without anything would find nothing"
+        self._lists = [name for name in self._order if name in set(_LIST.findall(self._text))]
+        self._sized = lru_cache(maxsize=64)(self._write)
+
+    def said(self, values: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
+        """Give the text for these values, and them in its order."""
+        asked = {name: self._value(name, values) for name in self._order}
+        for name in self._lists:
+            its = asked[name]
+            # Nothing is NULL, so a list without anything finds nothing.
+            asked[name] = [*its, *(its[-1:] or [None]) * (_room(len(its)) - len(its))]
+        text = self._sized(*(len(asked[name]) for name in self._lists))
+        if not self._lists:
+            return text, list(asked.values())
+        lists = (its if name in self._lists else (its,) for name, its in asked.items())
+        return text, list(chain.from_iterable(lists))
+
+    def _value(self, name: str, values: Mapping[str, Any]) -> Any:
+        value = values[name] if name in values else self._given[name]
+        if name not in self._ids or value is None:
+            return value
+        return bytes.fromhex(value) if isinstance(value, str) else list(map(bytes.fromhex, value))
+
+    def _write(self, *sizes: int) -> str:
+        counts = dict(zip(self._lists, sizes, strict=True))
+        return _LIST.sub(lambda m: f"IN ({', '.join('?' * counts[m[1]])})", self._text)
+
+
+class _Postgres(_Spoken):
+    """Values by name; a list is one array, so the text does not depend on its length."""
+
+    def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
+        super().__init__(statement, dialect)
+        self._text = _LIST.sub(
+            lambda m: f"= ANY(%({m[1]})s{'::uuid[]' if m[1] in self._ids else ''})", self._text
+        )
+
+    def said(self, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+        """Give the text and its values."""
+        return self._text, {**self._given, **values} if self._given.keys() - values else values
+
+
+def _row_type(names: list[str]) -> Any:
+    make: Any = namedtuple  # noqa: PYI024 - its fields are known only now
+    return make("Row", names, rename=True)
+
+
+def _room(count: int) -> int:
+    """The next power of two: so there are few texts, and SQLite plans each once."""
+    return 1 << max(0, count - 1).bit_length()
