@@ -2,7 +2,8 @@
 
 import pytest
 
-from paraguas.values.time import DAY, HOUR
+from paraguas.network.model import Hours
+from paraguas.values.time import DAY, HOUR, local
 from tests.doors.api.desk import DAY_AND_NIGHT
 from tests.doors.api.wishes import handset
 
@@ -102,3 +103,13 @@ def test_two_services_in_one_group_are_one_promise(store):
     for one in store.appointments(order_id):
         assert store.finish(one).status_code == 200
     assert "appointment" not in store.open_promises(order_id)
+
+
+def test_offers_lie_within_the_hours_of_the_store(store, order_id):
+    """Three quarters of an hour fit into three of the quarters of an hour and a half."""
+    hours = Hours((((10 * 60, 11 * 60 + 30),),) * 7)
+    store.keep_hours(hours, STORE)
+    slots = store.slots(order_id, 2)
+    times = {local(one["start_at"], "Europe/Madrid").time().isoformat("minutes") for one in slots}
+    assert times <= {"10:00", "10:15", "10:30", "10:45"}
+    assert "10:45" in times

@@ -283,3 +283,13 @@ def test_a_basket_changed_between_reading_and_writing_is_read_again(stocked):
     with pytest.raises(StaleSlice), stocked.runtime.database.writing() as tx:
         place_orders(tx, [wish])
     assert stocked.get(f"/v1/baskets/{basket['basket_id']}").json()["status"] == "open"
+
+
+def test_a_timer_that_comes_early_closes_no_basket(stocked):
+    basket = begin(stocked, 1)
+    with stocked.runtime.database.writing() as tx:
+        waiting = due(tx, "timer:", buckets=range(BUCKETS), now=now() + 40 * DAY, most=100)
+        (chore,) = [one for one in waiting if one.kind == "timer:expire_basket"]
+        at = basket["expires_at"] - 1
+        TIMERS["expire_basket"](tx, Stamp(at, SYSTEM, Ids(at, randbits(128))), chore)
+    assert stocked.get(f"/v1/baskets/{basket['basket_id']}").json()["status"] == "open"

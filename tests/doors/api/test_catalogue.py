@@ -89,3 +89,14 @@ def test_writing_the_catalogue_needs_its_scope(api):
     for path in ("products", "skus", "prices"):
         refused = api.put(f"/v1/{path}", [], secret=reader)
         assert (refused.status_code, refused.json()["code"]) == (403, "scope_missing")
+
+
+def test_a_title_or_a_department_that_changed_is_read_at_once(api):
+    """Each alone: what is kept in memory must hear of every one."""
+    assert api.put("/v1/products", [{**LAMP, "department": "office"}]).json() == {"changed": 1}
+    assert api.put("/v1/skus", [{**SKU, "gtin": None}]).json() == {"changed": 1}
+    assert api.get("/v1/skus/LAMP-1").json()["sku"]["department"] == "office"
+    api.put("/v1/products", [LAMP])
+    assert api.get("/v1/skus/LAMP-1").json()["sku"]["department"] == "home"
+    api.put("/v1/skus", [{**SKU, "titles": {"en": "Night lamp"}}])
+    assert api.get("/v1/skus/LAMP-1").json()["sku"]["title"] == "Night lamp"

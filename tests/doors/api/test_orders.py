@@ -5,7 +5,8 @@ from tests.doors.api.wishes import shipped
 
 def test_an_order_is_placed_once_and_found_again(api):
     api.stock("CASE-CLEAR", ES_GETAFE=5)
-    wish = shipped("CASE-CLEAR", 2, person={"name": "Ana", "email": "ana@example.com"})
+    person = {"name": "Ana", "email": "Ana@Example.com", "phone": "+34 600 111 222"}
+    wish = shipped("CASE-CLEAR", 2, person=person)
     first = api.post("/v1/orders", wish, idempotency_key="one")
     again = api.post("/v1/orders", wish, idempotency_key="one")
     placed = first.json()
@@ -15,7 +16,8 @@ def test_an_order_is_placed_once_and_found_again(api):
     order = api.get(f"/v1/orders/{placed['order_id']}").json()
     assert order["total_minor"] == placed["total_minor"] == 2 * 2490
     assert [line["counters"]["allocated"] for line in order["lines"]] == [2]
-    for text in (placed["number"], "ana@example.com", placed["order_id"]):
+    contacts = ("ana@example.com", "ANA@example.com ", "600111222", "0034-600-111-222")
+    for text in (placed["number"], placed["order_id"], *contacts):
         found = api.get("/v1/orders", params={"find": text}).json()
         assert [one["number"] for one in found] == [placed["number"]]
     assert api.get("/v1/orders", params={"find": "someone@example.com"}).json() == []

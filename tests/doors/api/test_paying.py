@@ -169,3 +169,20 @@ def test_capture_follows_each_parcel_and_sums_to_the_order(stocked):
     stocked.deliver(other)
     assert stocked.charged(order_id) == sum(worth.values()) - 1000
     assert stocked.order(order_id)["payment_status"] == "paid"
+
+
+def test_parts_of_a_line_that_cannot_be_divided_sum_to_the_whole(desk):
+    """Three for a euro: whichever unit leaves first, the cent is charged once."""
+    case = desk.api.get("/v1/skus/CASE-CLEAR").json()["sku"]
+    three = {"code": "TRIO", "product": case["product"], "titles": {"en": "Trio"}, "per": 3}
+    price = {"sku": "TRIO", "currency": "EUR", "amount_minor": 100, "from_at": 0}
+    assert desk.api.put("/v1/skus", [three]).status_code == 200
+    assert desk.api.put("/v1/prices", [price]).status_code == 200
+    desk.api.stock("TRIO", ES_MAD_SERRANO=1, ES_MAD_GRANVIA=1, ES_GETAFE=1)
+    order_id = desk.place(shipped("TRIO", 3))
+    for parcel in desk.parts(order_id):
+        desk.deliver(parcel)
+    assert sorted(amount for kind, _, amount in desk.money(order_id) if kind == "capture") == [
+        *(33, 33, 34)
+    ]
+    assert desk.charged(order_id) == desk.billed(order_id)[0] == 100

@@ -208,3 +208,27 @@ def test_a_person_who_paid_with_a_wrong_sum_is_told_how_much(desk):
     over = shipped(SKU, 1, person=ANA, tenders=[{**CARD, "amount_minor": 2500}])
     assert desk.api.post("/v1/orders", short).json()["details"]["amount"] == "4.90"
     assert desk.api.post("/v1/orders", over).json()["code"] == "tender_over"
+
+
+def test_cash_is_rounded_to_the_smallest_coin_and_the_difference_is_noted(open_store):
+    market = next(m for m in open_store.api.get("/v1/markets").json() if m["code"] == "ES")
+    entity = next(e for e in open_store.api.get("/v1/entities").json() if e["code"] == "ES")
+    del market["entity_id"]
+    coins = {**market, "entity": entity["code"], "cash_rounding": 100}
+    assert open_store.api.put("/v1/markets", [coins]).json() == {"changed": 1}
+    wish = sold(SKU, 1, STORE, tenders=[{"kind": "cash", "given_minor": 3000}])
+    placed = open_store.api.post("/v1/orders", wish).json()
+    assert (placed["total_minor"], placed["change_minor"]) == (2490, 500)
+    (step,) = open_store.book_of(placed["order_id"])
+    assert (step.amount_minor, step.rounding_minor) == (2490, 10)
+
+
+def test_the_last_on_the_shelf_is_sold_there_and_promised_nowhere(desk):
+    desk.keep_hours(DAY_AND_NIGHT, STORE)
+    desk.api.stock(SKU, ES_MAD_SERRANO=2)
+    kept = {"place": STORE, "lines": [{"sku": SKU, "quantity": 2}]}
+    assert desk.api.put("/v1/stock/safety", kept).status_code == 200
+    refused = desk.api.post("/v1/orders", fetched(SKU, 1, STORE))
+    assert refused.json()["details"]["available"] == 0
+    desk.place(sold(SKU, 2, STORE))
+    assert desk.stock(SKU, STORE) == (0, 0, 0)

@@ -1,10 +1,14 @@
 """Store work: steps in their order, codes, lateness, and goods nobody comes for."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import update
+
+from paraguas.orders.tables import promises
 from paraguas.plumbing.clock import now
 from paraguas.staff.model import Scope
-from paraguas.values.time import DAY, HOUR
+from paraguas.values.time import DAY, HOUR, local_day
 from tests.doors.api.desk import DAY_AND_NIGHT
 from tests.doors.api.wishes import ANA, MADRID, fetched, shipped
 
@@ -40,6 +44,16 @@ def test_a_step_out_of_turn_is_refused_and_writes_nothing(store, part):
     assert again.json()["code"] == "step_not_allowed"
 
 
+def test_a_parcel_leaves_only_when_it_is_packed_and_arrives_only_when_it_has_left(store):
+    (parcel,) = store.parts(store.place(shipped(SKU, 1)))
+    for step, too_early in (("accept", "pick"), ("pick", "pack"), ("pack", "ship")):
+        refused = store.try_step(parcel, too_early)
+        assert refused.json()["code"] == "step_not_allowed"
+        assert store.try_step(parcel, "deliver").json()["code"] == "step_not_allowed"
+        store.step(parcel, step)
+    store.steps(parcel, "ship", "deliver")
+
+
 def test_the_store_sees_its_work_but_never_the_code(store, part):
     secret = store.api.key_of("ES-01", Scope.STORE_WORK, door="till", place=STORE)
     (task,) = store.api.get(f"/v1/places/{STORE}/tasks", secret=secret).json()
@@ -71,10 +85,16 @@ def test_another_stores_task_is_not_there(store, part):
     assert (tasks.status_code, tasks.json()["code"]) == (404, "place_unknown")
 
 
-def test_a_promise_is_kept_or_broken_by_the_clock(store, part):
+@pytest.mark.parametrize(("late", "state"), [(False, "kept"), (True, "broken")])
+def test_a_promise_is_kept_or_broken_by_the_clock(store, part, late, state):
+    if late:
+        with store.api.runtime.database.writing() as tx:
+            tx.run(update(promises).values(earliest_at=now() - HOUR, latest_at=now() - 1))
     store.make_ready(part)
-    promises = store.order(part.order_id)["promises"]
-    assert [promise["state"] for promise in promises] == ["kept"]
+    assert [one["state"] for one in store.order(part.order_id)["promises"]] == [state]
+    told = store.api.get(f"/v1/streams/{part.order_id}/facts").json()["facts"]
+    closed = [one["body"] for one in told if one["name"] == "promise.closed.v1"]
+    assert [one["state"] for one in closed] == [state]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +134,9 @@ def test_a_time_before_the_promised_one_moves_nothing_and_one_that_passed_is_ref
 def test_goods_nobody_comes_for_go_back_and_the_money_too(store, part):
     store.make_ready(part)
     (ready,) = store.parts(part.order_id)
+    last_day = local_day(now(), "Europe/Madrid") + timedelta(days=7)
+    assert local_day(ready.collect_until - 1, "Europe/Madrid") == last_day
+    assert local_day(ready.collect_until, "Europe/Madrid") > last_day
     store.pass_time(ready.collect_until - 1)
     assert store.parts(part.order_id)[0].status.value == "ready"
     store.pass_time(ready.collect_until)
@@ -166,3 +189,13 @@ def test_a_parcel_goes_its_way_and_is_charged_when_it_leaves(store):
     assert len(store.invoices(order_id)) == 1
     store.step(parcel, "deliver")
     assert store.statuses(order_id) == ("completed", "delivered", "paid")
+
+
+def test_who_stands_at_the_desk_when_the_time_is_over_still_gets_her_goods(store, part):
+    store.make_ready(part)
+    store.step(part, "customer-here")
+    (here,) = store.parts(part.order_id)
+    store.pass_time(here.collect_until)
+    store.step(part, "hand-over", {"code": part.code})
+    store.settle()
+    assert store.statuses(part.order_id) == ("completed", "delivered", "paid")

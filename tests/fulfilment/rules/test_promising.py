@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraguas.fulfilment.rules.promising import arrives_on, collect_until, ready_at
+from paraguas.fulfilment.rules.promising import arrives_on, collect_until, not_on_sundays, ready_at
 from paraguas.values.time import DAY, HOUR, MINUTE, Period, local
 
 MORNINGS = [Period(day * DAY + 9 * HOUR, day * DAY + 13 * HOUR) for day in range(5)]
@@ -47,3 +47,9 @@ def test_a_calendar_without_delivery_ends():
 def test_goods_wait_until_the_end_of_the_last_day_where_the_place_is():
     until = collect_until(date(2026, 3, 27), 2, "Europe/Madrid")
     assert local(until, "Europe/Madrid").isoformat() == "2026-03-30T00:00:00+02:00"
+
+
+def test_carriers_come_every_day_but_sunday():
+    week = [date(2026, 11, day) for day in range(16, 23)]
+    assert [not_on_sundays(day) for day in week] == [True] * 6 + [False]
+    assert arrives_on(date(2026, 11, 21), 1, not_on_sundays) == date(2026, 11, 23)

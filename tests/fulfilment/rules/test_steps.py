@@ -38,3 +38,21 @@ def test_every_step_has_its_way_and_every_status_is_reached():
     assert set(WAYS) == set(Step)
     assert set().union(*map(statuses_of, Kind)) == set(Status)
     assert next_steps(pick_up(kind=Kind.CARRY_OUT, status=Status.HANDED_OVER)) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "step"),
+    [
+        (Kind.SHIP, Status.PICKING, Step.SHIP),
+        (Kind.SHIP, Status.SHIPPED, Step.CANCEL),
+        (Kind.SHIP, Status.PACKED, Step.REFUSE),
+        (Kind.PICK_UP, Status.STAGED, Step.HAND_OVER),
+        (Kind.PICK_UP, Status.WAITING, Step.ACCEPT),
+        (Kind.PICK_UP, Status.READY, Step.REFUSE),
+        (Kind.PICK_UP, Status.CUSTOMER_HERE, Step.EXPIRE),
+        (Kind.PICK_UP, Status.EXPIRED, Step.HAND_OVER),
+    ],
+)
+def test_what_must_not_happen_too_early_or_too_late(kind, status, step):
+    with pytest.raises(StepNotAllowed):
+        after(pick_up(kind=kind, status=status), step)
