@@ -59,3 +59,26 @@ def test_what_cannot_be_imported_is_refused(run, made, words, code):
 def test_an_installation_must_be_there(run, place, goods):
     told = run("import", "catalogue", goods, "--json", *place)
     assert (told.code, told.document["code"]) == (2, "not_initialised")
+
+
+HALVES = {
+    "goods.csv": b"sku,title,gtin\nTEA,Tea,\nMUG,M\xc3",
+    "goods.jsonl": b'{"sku": "TEA", "title": "Tea"}\n{"sku": "MUG", "ti',
+}
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_of_a_half_written_file_the_good_rows_are_kept_and_the_rest_is_listed(
+    run, made, tmp_path, name
+):
+    (tmp_path / name).write_bytes(HALVES[name])
+    report = tmp_path / "report.csv"
+    words = ["import", "catalogue", str(tmp_path / name), "--report", str(report), "--json"]
+    told = run(*words, *made)
+    assert (told.code, told.document["refused"]) == (1, {"row_unreadable": 1})
+    assert (told.document["kept"], told.document["changed"]) == (1, 1)
+    listed = report.read_text().splitlines()
+    assert len(listed) == 2
+    assert "row_unreadable" in listed[1]
+    again = run(*words, *made).document
+    assert (again["kept"], again["changed"]) == (1, 0)
