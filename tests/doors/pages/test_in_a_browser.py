@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from paraguas.staff.model import Scope
+from tests.doors.pages.tour import keys, live_through, pages
 from tests.doors.pages.world import STORE, LoopApart, served
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
@@ -20,6 +20,7 @@ TOO_SMALL = """least => [...document.querySelectorAll(
   .filter(([one]) => { const box = one.getBoundingClientRect();
                        return box.height < least || box.width < least })
   .map(([, text]) => text)"""
+UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 REACHED = """() => { const one = document.activeElement;
   return one === document.body ? '' : (one.innerText || one.name || one.tagName) }"""
 
@@ -33,42 +34,13 @@ def api(api):
 
 @pytest.fixture
 def day(world):
-    """A store in the middle of its day, with an order in every state a page knows."""
-    world.api.stock("CASE-GREEN", ES_MAD_SERRANO=5)
-    waiting = world.handset(language="en")
-    world.book(waiting)
-    ready = world.handset(language="fr")
-    world.book(ready, 3)
-    world.ready(ready)
-    world.handset(tenders=[{"kind": "card", "token": "tok_declined"}])
-    return waiting, ready
-
-
-def pages(world, day) -> dict[str, list[str]]:
-    """The pages to look at, by who looks."""
-    waiting, ready = day
-    new, fetched = world.parts(waiting)[0], world.parts(ready)[0]
-    link = f"/o/{world.token(waiting)}"
-    store = f"/store/{STORE}"
-    return {
-        "": ["/enter", link, f"/o/{world.token(ready)}", f"{link}/cancel",
-             f"{link}/cancel?units-1=1", "/o/nonsense"],
-        "store": [store, f"{store}/tasks/{waiting}/{new.fulfilment_id}",
-                  f"{store}/tasks/{ready}/{fetched.fulfilment_id}", f"{store}/find?q=case",
-                  f"{store}/find?q=zzzz", f"{store}/sell",
-                  f"{store}/sell?sku=CASE-GREEN&quantity=2"],
-        "head": ["/board", "/board?payment=declined", f"/board/orders/{waiting}", "/store"],
-    }  # fmt: skip
+    return live_through(world)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desk", "dark")])
 def test_pages_fit_and_have_no_barriers(world, day, browser, size, scheme):
-    keys = {
-        "store": world.key(),
-        "head": world.key("shop", Scope.ADMIN, place=""),
-    }
-    found = []
+    found, desks = [], keys(world)
     with served(world.runtime) as base:
         for who, paths in pages(world, day).items():
             context = browser.new_context(
@@ -79,9 +51,10 @@ def test_pages_fit_and_have_no_barriers(world, day, browser, size, scheme):
             )
             page = context.new_page()
             if who:
-                sign_in(page, base, keys[who])
+                sign_in(page, base, desks[who])
             for path in paths:
                 page.goto(base + path)
+                page.evaluate(UNFOLD)
                 found += [f"{path}: {what}" for what in barriers(page)]
             context.close()
     assert not found, "\n".join(found)
@@ -109,8 +82,8 @@ def sign_in(page, base: str, key: str) -> None:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_goods_are_handed_over_with_the_keyboard_alone(world, day, browser):
-    part = world.parts(day[1])[0]
-    number = world.order(day[1])["number"]
+    part = world.parts(day.ready)[0]
+    number = world.order(day.ready)["number"]
     with served(world.runtime) as base:
         page = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-GB")
         sign_in(page, base, world.key())
@@ -122,7 +95,7 @@ def test_goods_are_handed_over_with_the_keyboard_alone(world, day, browser):
         page.wait_for_url("**/store/*?done=hand-over")
         assert page.get_by_role("status").is_visible()
         page.close()
-    assert world.parts(day[1])[0].status.value == "handed_over"
+    assert world.parts(day.ready)[0].status.value == "handed_over"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -133,7 +106,7 @@ def test_the_policy_lets_the_look_in_and_nothing_else(world, day, browser):
         page.on("console", lambda message: said.append(message.text))
         asked = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{base}/o/{world.token(day[1])}")
+        page.goto(f"{base}/o/{world.token(day.ready)}")
         brand = page.evaluate("getComputedStyle(document.body).getPropertyValue('--brand')")
         page.close()
     assert brand

@@ -1,0 +1,76 @@
+"""A tour of all pages: an order in every state a page knows, and where to look at each of them."""
+
+from dataclasses import dataclass
+
+from paraguas.staff.model import Scope
+from paraguas.values.ids import OrderId
+from paraguas.values.time import HOUR
+from tests.doors.pages.world import STORE, World
+
+
+@dataclass(frozen=True)
+class Day:
+    """Orders as they stand in the middle of a store's day."""
+
+    waiting: OrderId
+    ready: OrderId
+    declined: OrderId
+    late: OrderId
+    done: OrderId
+
+
+def live_through(world: World) -> Day:
+    """Bring an order into every state a page knows."""
+    world.api.stock("CASE-GREEN", ES_MAD_SERRANO=5)
+    waiting = world.handset(language="en")
+    world.book(waiting)
+    ready = world.handset(language="fr")
+    world.book(ready, 3)
+    world.ready(ready)
+    declined = world.handset(tenders=[{"kind": "card", "token": "tok_declined"}])
+    late = world.handset(language="es")
+    world.book(late, 8)
+    part = world.parts(late)[0]
+    world.step(part, "late", until_at=part.promised_at + 3 * HOUR, cause="goods_late")
+    done = finish(world, world.handset(language="en"))
+    return Day(waiting, ready, declined, late, done)
+
+
+def finish(world: World, order_id: OrderId) -> OrderId:
+    """Hand over, deliver, give up the set-up, invoice."""
+    pick_up, parcel = world.parts(order_id)
+    ready = world.ready(order_id)
+    world.step(pick_up, "hand-over", code=ready.code)
+    world.step(parcel, "accept", "pick", "pack")
+    world.step(parcel, "ship", carrier="Correos", tracking="PK42")
+    world.step(parcel, "deliver")
+    world.api.post(f"/v1/orders/{order_id}/cancel", {"reason": "no set-up wanted"})
+    world.settle()
+    return order_id
+
+
+def keys(world: World) -> dict[str, str]:
+    """Keys of those who sit at desks."""
+    return {"store": world.key(), "head": world.key("shop", Scope.ADMIN, place="")}
+
+
+def pages(world: World, day: Day) -> dict[str, list[str]]:
+    """The pages to look at, by who looks."""
+    new, fetched = world.parts(day.waiting)[0], world.parts(day.ready)[0]
+    links = {name: f"/o/{world.token(getattr(day, name))}" for name in Day.__annotations__}
+    waiting, done = links["waiting"], links["done"]
+    [invoice] = world.api.get(f"/v1/orders/{day.done}/invoices").json()
+    store = f"/store/{STORE}"
+    orders = [f"/board/orders/{getattr(day, name)}" for name in Day.__annotations__]
+    return {
+        "": ["/enter", *links.values(), f"{waiting}?done=slot", f"{waiting}/cancel",
+             f"{waiting}/cancel?units-1=1", f"{waiting}/cancel?units-3=9",
+             f"{done}/invoices/{invoice['invoice_id']}", "/o/nonsense", "/nowhere"],
+        "store": [store, f"{store}/tasks/{day.waiting}/{new.fulfilment_id}",
+                  f"{store}/tasks/{day.ready}/{fetched.fulfilment_id}", f"{store}/find?q=case",
+                  f"{store}/find?q=zzzz", f"{store}/sell", f"{store}?done=ready",
+                  f"{store}/sell?sku=CASE-GREEN&quantity=2",
+                  f"{store}/sell?sku=CASE-GREEN&quantity=99", "/store/ES-GETAFE"],
+        "head": ["/board", "/board?payment=declined", *orders, "/store",
+                 f"/board/orders/{'0' * 32}"],
+    }  # fmt: skip
