@@ -6,7 +6,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from paraguas.journeys.afterwards import FOLLOWS
+from paraguas.plumbing.chores import Chore
+from paraguas.plumbing.clock import stamp
 from paraguas.staff.model import Scope
+from paraguas.values.by import SYSTEM
 from tests.doors.api.desk import DAY_AND_NIGHT
 from tests.doors.api.wishes import ANA, MADRID, fetched, shipped, sold
 
@@ -209,3 +213,12 @@ def test_asked_for_twice_at_once_it_is_one_with_one_number(shop):
     assert answers[0].json() == answers[1].json()
     (kept,) = shop.invoices(order_id)
     assert kept["number"].endswith("-000001")
+
+
+def test_a_till_sale_that_anything_becomes_of_is_not_invoiced_by_itself(shop):
+    order_id = shop.place(sold(SKU, 1, STORE))
+    with shop.api.runtime.database.writing() as tx:
+        for fact in ("order.lines_moved.v1", "order.cancelled.v1"):
+            heard = Chore("0" * 32, 0, "follow:invoice", order_id, 1, b"{}")
+            FOLLOWS[fact]["invoice"](tx, stamp(SYSTEM), heard)
+    assert shop.invoices(order_id) == []

@@ -1,9 +1,12 @@
 """The network over the API: where people can go now, and how it grows."""
 
+from datetime import timedelta
+
 import pytest
 
 from paraguas.plumbing.clock import now
 from paraguas.staff.model import Scope
+from paraguas.values.time import at_local, local_day
 
 ADDRESS = {"line1": "Rua Augusta 1", "city": "Lisboa", "country": "PT"}
 ENTITY = {
@@ -106,3 +109,14 @@ def test_only_an_administrator_changes_the_network(api):
         assert (refused.status_code, refused.json()["code"]) == (403, "scope_missing")
     absent = api.get("/v1/places/NONE", secret=reader)
     assert (absent.status_code, absent.json()["code"]) == (404, "place_unknown")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Honolulu"])
+def test_a_day_off_is_a_day_of_the_places_own_zone(api, zone):
+    today = local_day(now(), zone)
+    hours = f"Mo-Su 00:00-24:00; {today:%m-%d} off"
+    for path, row in {**NEW, "places": {**PLACE, "zone": zone, "hours": hours}}.items():
+        assert api.put(f"/v1/{path}", [row]).status_code == 200
+    shown = api.get("/v1/places/PT-LIS").json()
+    assert shown["open_now"] is False
+    assert shown["opening"]["start_at"] == at_local(today + timedelta(days=1), 0, zone)
