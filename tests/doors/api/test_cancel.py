@@ -173,3 +173,18 @@ def test_the_person_is_told_in_her_language_and_only_once(stocked, language, wor
     (letter,) = stocked.letters()
     assert word in str(letter["subject"])
     assert letter["content-language"] == language
+
+
+def test_money_set_free_whose_answer_is_lost_is_set_free_once(stocked):
+    order_id = stocked.place(shipped(SKU, 1, tenders=[{**CARD, "token": "tok_timeout"}]))
+    stocked.hurry()
+    assert stocked.order(order_id)["payment_status"] == "authorised"
+    stocked.cancel(order_id)
+    assert [step[:2] for step in stocked.money(order_id)] == [
+        *(("authorise", "done"), ("void", "unknown"))
+    ]
+    stocked.hurry()
+    assert [step[:2] for step in stocked.money(order_id)] == [
+        *(("authorise", "done"), ("void", "done"))
+    ]
+    assert stocked.order(order_id)["payment_status"] == "voided"

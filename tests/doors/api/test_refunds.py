@@ -40,6 +40,15 @@ def test_more_than_was_taken_is_refused(paid):
     assert refused.json()["code"] == "refund_too_much"
 
 
+def test_what_is_being_given_back_is_not_given_back_again(paid):
+    desk, order_id = paid
+    assert refund(desk.api, order_id, 7000).status_code == 200
+    refused = refund(desk.api, order_id, 471)
+    assert refused.json()["details"]["amount_minor"] == 470
+    desk.settle()
+    assert desk.charged(order_id) == 470
+
+
 def test_an_associate_gives_back_up_to_her_limit(paid):
     desk, order_id = paid
     secret = desk.api.key_of("ES-01", Scope.PAYMENTS_WRITE, door="till")
