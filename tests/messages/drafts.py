@@ -7,6 +7,7 @@ from paraguas.messages.model import (
     Item,
     LetterDraft,
     OrderPlaced,
+    PaymentDeclined,
     Promised,
     PromiseMoved,
     ReadyForPickUp,
@@ -43,7 +44,8 @@ TAKEN_BACK = Cancelled((CASES,), whole=False, wished=True, refund_minor=3_980, c
 SOLD_OUT = Cancelled(
     (PHONE,), whole=True, wished=False, refund_minor=0, currency="EUR", why="sold_out"
 )
-EVERY_NEWS = (PLACED, MOVED, READY, TAKEN_BACK, SOLD_OUT)
+DECLINED = PaymentDeclined(93_880, "EUR", gone=False)
+EVERY_NEWS = (PLACED, MOVED, READY, TAKEN_BACK, SOLD_OUT, DECLINED)
 
 
 def draft(news=MOVED, *, language="es", cause="fact-1", email="nuria@example.org", name="Núria"):

@@ -8,7 +8,12 @@ from collections.abc import Callable, Mapping
 
 from paraguas.journeys.basket_expiry import expire_basket, expire_hold
 from paraguas.journeys.invoicing import invoice_when_gone
-from paraguas.journeys.letters import tell_cancelled, tell_promise_moved, tell_ready
+from paraguas.journeys.letters import (
+    tell_cancelled,
+    tell_declined,
+    tell_promise_moved,
+    tell_ready,
+)
 from paraguas.journeys.uncollected import take_back_uncollected
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.facts import Followers
@@ -21,6 +26,7 @@ FOLLOWS: Mapping[str, Mapping[str, Follow]] = {
     "order.lines_moved.v1": {"invoice": invoice_when_gone},
     "promise.moved.v1": {"tell_promise_moved": tell_promise_moved},
     "goods.ready.v1": {"tell_ready": tell_ready},
+    "payment.declined.v1": {"tell_declined": tell_declined},
     "order.cancelled.v1": {"tell_cancelled": tell_cancelled, "invoice": invoice_when_gone},
 }
 """Fact name -> follower name -> journey."""

@@ -1,12 +1,14 @@
 """Letters: what an order's person is told, in the language frozen on the order."""
 
 from paraguas.fulfilment import queries as fulfilments
+from paraguas.journeys.paying import left_open
 from paraguas.messages.actions.queue_letters import queue_letters
 from paraguas.messages.model import (
     Cancelled,
     Item,
     LetterDraft,
     News,
+    PaymentDeclined,
     Promised,
     PromiseMoved,
     ReadyForPickUp,
@@ -81,6 +83,15 @@ def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         currency=order.currency,
     )
     _queue(tx, stamp, chore, order, news)
+
+
+def tell_declined(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Tell that a card was declined, unless it was paid another way since."""
+    order = orders.order(tx, chore.subject)
+    due = left_open(tx, order)
+    if due:
+        gone = order.fulfilment_status == "delivered"
+        _queue(tx, stamp, chore, order, PaymentDeclined(due, order.currency, gone=gone))
 
 
 def _queue(tx: Tx, stamp: Stamp, chore: Chore, order: PlacedOrder, news: News) -> None:

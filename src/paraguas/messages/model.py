@@ -16,6 +16,7 @@ class Moment(StrEnum):
     PROMISE_MOVED = "promise_moved"
     READY_FOR_PICK_UP = "ready_for_pick_up"
     CANCELLED = "cancelled"
+    PAYMENT_DECLINED = "payment_declined"
 
 
 class LetterState(StrEnum):
@@ -112,7 +113,19 @@ class Cancelled:
     why: str = "other"
 
 
-News = OrderPlaced | PromiseMoved | ReadyForPickUp | Cancelled
+@dataclass(frozen=True, slots=True)
+class PaymentDeclined:
+    """A card was declined, and the person can pay another way.
+
+    amount_minor: what is left to pay.  gone: the goods have left already.
+    """
+
+    amount_minor: int
+    currency: str
+    gone: bool
+
+
+News = OrderPlaced | PromiseMoved | ReadyForPickUp | Cancelled | PaymentDeclined
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ def test_she_pays_again_and_the_store_may_begin(world, reader, declined, home):
     assert "Pay again" not in reader.get(home).text
 
 
+def test_she_is_told_by_a_letter_that_opens_her_page(world, reader, declined, home):
+    told = reader.get(home).text.partition('id="told"')[2]
+    assert "is not paid yet" in told
+    assert "€677.80" in told
+
+
 def test_a_card_that_is_declined_too_can_be_replaced_again(world, reader, declined, home):
     reader.submit(reader.get(home + "?lang=es"), "/pay", token="tok_declined")
     world.settle()

@@ -95,3 +95,19 @@ def test_a_cancellation_by_the_brand_says_sorry_and_why():
     assert letter.title == "Votre commande est annulée"
     assert "car nous n'avons plus ces articles" in letter.body[0].text
     assert letter.body[2].text == "Rien ne vous a été débité pour cela."
+
+
+def test_a_cancellation_names_what_it_takes_and_no_price_of_nothing():
+    assert rows(drafts.TAKEN_BACK) == (
+        ("Cancelado", "2 \N{MULTIPLICATION SIGN} Funda <reciclada>"),
+    )
+
+
+def test_a_declined_card_says_what_is_to_be_paid_and_where():
+    letter = told(drafts.DECLINED)
+    assert letter.subject == "Su pedido 4K7Q2-M9XCD aún no está pagado"
+    assert rows(drafts.DECLINED) == (("Por pagar", f"938,80{NBSP}€"),)
+    assert letter.body[-1].text == f"Pagar 938,80{NBSP}€"
+    assert letter.body[-1].url == drafts.draft().link
+    late = told(replace(drafts.DECLINED, gone=True), "en")
+    assert "what you already have" in late.body[0].text

@@ -11,6 +11,7 @@ from paraguas.messages.model import (
     Moment,
     News,
     OrderPlaced,
+    PaymentDeclined,
     PromiseMoved,
     ReadyForPickUp,
 )
@@ -30,6 +31,8 @@ def moment_of(news: News) -> Moment:
             return Moment.READY_FOR_PICK_UP
         case Cancelled():
             return Moment.CANCELLED
+        case PaymentDeclined():
+            return Moment.PAYMENT_DECLINED
         case _:
             assert_never(news)
 

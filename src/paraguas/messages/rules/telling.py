@@ -11,6 +11,7 @@ from paraguas.messages.model import (
     Item,
     LetterDraft,
     OrderPlaced,
+    PaymentDeclined,
     Promised,
     PromiseMoved,
     ReadyForPickUp,
@@ -39,6 +40,8 @@ def tell(draft: LetterDraft, words: Words) -> Told:
             return _ready(draft, news, words)
         case Cancelled() as news:
             return _cancelled(draft, news, words)
+        case PaymentDeclined() as news:
+            return _declined(draft, news, words)
         case _:
             assert_never(draft.news)
 
@@ -127,9 +130,23 @@ def _cancelled(draft: LetterDraft, news: Cancelled, words: Words) -> Told:
         say(f"title_{part}"),
         (
             _text(say("wished") if news.wished else say("sorry", why=_why(news.why, words))),
-            _table(_priced(news.items, news.currency, words)),
+            _table([(say("what"), "\n".join(_counted(item, words) for item in news.items))]),
             _text(money),
             _button(words.say("letters.see_order"), draft.link),
+        ),
+    )
+
+
+def _declined(draft: LetterDraft, news: PaymentDeclined, words: Words) -> Told:
+    say = _Section("letters.payment_declined", words)
+    amount = words.money(news.amount_minor, news.currency)
+    return Told(
+        say("subject", number=draft.order_number),
+        say("title"),
+        (
+            _text(say("later" if news.gone else "held")),
+            _table([(say("amount"), amount)]),
+            _button(say("pay", amount=amount), draft.link),
         ),
     )
 
