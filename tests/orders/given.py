@@ -1,9 +1,9 @@
 """Orders to test with: lines of a few units that go out in one group."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import count
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from paraguas.orders.actions.write_orders import write_orders

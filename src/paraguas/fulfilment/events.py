@@ -1,11 +1,11 @@
 """Facts fulfilment announces, all in the stream of the order."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+
+class _Part(Struct, frozen=True, gc=False):
     """Something became of a fulfilment."""
 
     order_id: str
@@ -15,59 +15,51 @@ class _Part:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Step(_Part):
+class _Step(_Part, frozen=True, gc=False):
     """It took a step; lines are pairs of line number and quantity."""
 
     lines: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FulfilmentReleased(_Part):
+class FulfilmentReleased(_Part, frozen=True, gc=False):
     """The place may begin, with all of its part: the payment stands."""
 
     name: ClassVar[str] = "fulfilment.released.v1"
 
 
-@dataclass(frozen=True, slots=True)
-class FulfilmentAccepted(_Step):
+class FulfilmentAccepted(_Step, frozen=True, gc=False):
     """The place took the task on."""
 
     name: ClassVar[str] = "fulfilment.accepted.v1"
 
 
-@dataclass(frozen=True, slots=True)
-class PickingStarted(_Step):
+class PickingStarted(_Step, frozen=True, gc=False):
     """Somebody went to get the goods."""
 
     name: ClassVar[str] = "picking.started.v1"
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsStaged(_Step):
+class GoodsStaged(_Step, frozen=True, gc=False):
     """The goods wait in a bay."""
 
     name: ClassVar[str] = "goods.staged.v1"
     bay: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsReady(_Step):
+class GoodsReady(_Step, frozen=True, gc=False):
     """The customer can come, until `collect_until`."""
 
     name: ClassVar[str] = "goods.ready.v1"
     collect_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerArrived(_Step):
+class CustomerArrived(_Step, frozen=True, gc=False):
     """The customer is at the place."""
 
     name: ClassVar[str] = "customer.arrived.v1"
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsHandedOver(_Step):
+class GoodsHandedOver(_Step, frozen=True, gc=False):
     """The customer has the goods; proof is `code`, `identity` or `nominated`."""
 
     name: ClassVar[str] = "goods.handed_over.v1"
@@ -75,15 +67,13 @@ class GoodsHandedOver(_Step):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsPacked(_Step):
+class GoodsPacked(_Step, frozen=True, gc=False):
     """The goods are in their parcel."""
 
     name: ClassVar[str] = "goods.packed.v1"
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsShipped(_Step):
+class GoodsShipped(_Step, frozen=True, gc=False):
     """A carrier has the goods."""
 
     name: ClassVar[str] = "goods.shipped.v1"
@@ -91,15 +81,13 @@ class GoodsShipped(_Step):
     tracking: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsDelivered(_Step):
+class GoodsDelivered(_Step, frozen=True, gc=False):
     """The customer has the parcel."""
 
     name: ClassVar[str] = "goods.delivered.v1"
 
 
-@dataclass(frozen=True, slots=True)
-class FulfilmentRefused(_Step):
+class FulfilmentRefused(_Step, frozen=True, gc=False):
     """The place said no to these lines; whole_sku: it has none left for anybody."""
 
     name: ClassVar[str] = "fulfilment.refused.v1"
@@ -108,23 +96,20 @@ class FulfilmentRefused(_Step):
     keeps_rest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FulfilmentCancelled(_Step):
+class FulfilmentCancelled(_Step, frozen=True, gc=False):
     """These lines are not wanted any more."""
 
     name: ClassVar[str] = "fulfilment.cancelled.v1"
     keeps_rest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsUncollected(_Step):
+class GoodsUncollected(_Step, frozen=True, gc=False):
     """Nobody came in time; the goods go back to stock."""
 
     name: ClassVar[str] = "goods.uncollected.v1"
 
 
-@dataclass(frozen=True, slots=True)
-class _Appointment:
+class _Appointment(Struct, frozen=True, gc=False):
     """Something became of an appointment."""
 
     order_id: str
@@ -133,8 +118,7 @@ class _Appointment:
     place_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppointmentBooked(_Appointment):
+class AppointmentBooked(_Appointment, frozen=True, gc=False):
     """A person of the skill is kept free for a line."""
 
     name: ClassVar[str] = "appointment.booked.v1"
@@ -143,8 +127,7 @@ class AppointmentBooked(_Appointment):
     end_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class AppointmentMoved(_Appointment):
+class AppointmentMoved(_Appointment, frozen=True, gc=False):
     """The appointment is at another time or with another person.
 
     cause: `customer`, `goods_late`, `place` or `staff`.
@@ -158,8 +141,7 @@ class AppointmentMoved(_Appointment):
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppointmentReleased(_Appointment):
+class AppointmentReleased(_Appointment, frozen=True, gc=False):
     """The appointment was given back and its time is free."""
 
     name: ClassVar[str] = "appointment.released.v1"
@@ -167,8 +149,7 @@ class AppointmentReleased(_Appointment):
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppointmentFinished(_Appointment):
+class AppointmentFinished(_Appointment, frozen=True, gc=False):
     """The appointment is over: kept, or the customer did not come."""
 
     name: ClassVar[str] = "appointment.finished.v1"

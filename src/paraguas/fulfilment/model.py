@@ -4,7 +4,6 @@ What every order makes is a struct, not a frozen dataclass (decision 0009).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -174,8 +173,7 @@ class Sourced(Struct, frozen=True, gc=False):
     capacities: Mapping[PlaceId, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True, gc=False):
     """How the associate knew the person: her code, a document, or the one she nominated.
 
     note: what was seen, without personal data: `passport`, `driving licence`.
@@ -185,8 +183,7 @@ class Proof:
     note: Text = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Resourcing:
+class Resourcing(Struct, frozen=True, gc=False):
     """What a place refused and others are now asked for.
 
     fulfilment_id: the one that refused.  whole_sku: the place has none left for anybody, so its
@@ -213,8 +210,7 @@ class AppointmentStatus(StrEnum):
     RELEASED = "released"
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(Struct, frozen=True, gc=False):
     """A person of the needed skill, at a place, from a quarter hour on, for one order line.
 
     goods_ready_at: before it, there is nothing to set up.  moves: how often it was moved.

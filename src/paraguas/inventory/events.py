@@ -1,13 +1,13 @@
 """Facts of inventory; placing an order announces none here, `order.placed` carries its units."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from paraguas.inventory.model import Units
 
 
-@dataclass(frozen=True, slots=True)
-class StockReceived:
+class StockReceived(Struct, frozen=True, gc=False):
     """Units came to a place; in the place's stream."""
 
     name: ClassVar[str] = "stock.received.v1"
@@ -17,8 +17,7 @@ class StockReceived:
     units: tuple[Units, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StockAdjusted:
+class StockAdjusted(Struct, frozen=True, gc=False):
     """A count found more or fewer units (below 0); in the place's stream."""
 
     name: ClassVar[str] = "stock.adjusted.v1"
@@ -29,8 +28,7 @@ class StockAdjusted:
     units: tuple[Units, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyStockSet:
+class SafetyStockSet(Struct, frozen=True, gc=False):
     """So many units of each SKU are never promised from now on; in the place's stream."""
 
     name: ClassVar[str] = "stock.safety_set.v1"
@@ -39,8 +37,7 @@ class SafetyStockSet:
     units: tuple[Units, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StockHeld:
+class StockHeld(Struct, frozen=True, gc=False):
     """A basket keeps exactly these units until it expires; in the basket's stream."""
 
     name: ClassVar[str] = "stock.held.v1"
@@ -50,8 +47,7 @@ class StockHeld:
     expires_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class HoldReleased:
+class HoldReleased(Struct, frozen=True, gc=False):
     """A basket gave back the units it kept; in the basket's stream."""
 
     name: ClassVar[str] = "hold.released.v1"
@@ -60,8 +56,7 @@ class HoldReleased:
     units: tuple[Units, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HoldExpired:
+class HoldExpired(Struct, frozen=True, gc=False):
     """The time of a basket's hold ran out, its units are free again; in the basket's stream."""
 
     name: ClassVar[str] = "hold.expired.v1"

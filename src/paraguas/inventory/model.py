@@ -1,8 +1,9 @@
 """The nouns of inventory."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from paraguas.values.ids import BasketId, PlaceId, SkuId
 
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     RETURNED = "returned"
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True, gc=False):
     """A number of units of a SKU at a place; below 0 only where a difference is told."""
 
     sku_id: SkuId
@@ -67,8 +67,7 @@ _PER_UNIT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True, gc=False):
     """A change of one position, written once and never touched again.
 
     cause_id, cause_no: what made it, for instance an order and the number of its action; together
@@ -93,8 +92,7 @@ class Movement:
         return Change(on_hand * n, allocated * n, reserved * n, promised * n, sold * n)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True, gc=False):
     """The numbers of one SKU at one place.
 
     on_hand: what a person can count there.  allocated: promised to placed orders.  reserved: held
@@ -119,8 +117,7 @@ class Position:
         return max(0, self.unpromised - self.safety_stock)
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True, gc=False):
     """Units of a position kept for a basket until an instant.
 
     hold_id: the taking it came from; it is the cause of the movements that reserve and give back.
@@ -134,8 +131,7 @@ class Hold:
     expires_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """A movement as its position's history tells it: what it did, and the numbers after it."""
 
     kind: Kind

@@ -1,7 +1,9 @@
 """Complete baskets: each becomes an order, by the same check-out as every other wish."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from paraguas.journeys.basket_goods import wish_of
 from paraguas.journeys.baskets import reach_basket

@@ -4,7 +4,9 @@ A basket is held at the very places its order would come from, so that completin
 always use what is held.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from paraguas.inventory.actions.hold_stock import hold_stock
 from paraguas.inventory.actions.release_hold import release_hold

@@ -6,8 +6,8 @@ its neighbours.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
@@ -36,8 +36,7 @@ from paraguas.values.ids import BasketId, OrderId
 from paraguas.values.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True, gc=False):
     """An accepted order with all that is written for it."""
 
     order: Order
@@ -46,8 +45,7 @@ class Placed:
     given_back: tuple[Movement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBefore:
+class PlacedBefore(Struct, frozen=True, gc=False):
     """The wish came again, under a key that made this order."""
 
     order_id: OrderId

@@ -1,7 +1,8 @@
 """Draft a wish: everything an order is but the paying; baskets and check-out share it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.journeys.checkout_frame import (
     Bearings,
@@ -20,8 +21,7 @@ from paraguas.values.ids import OrderId
 from paraguas.values.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True, gc=False):
     """A wish with its prices, its tax, and where its goods come from.
 
     places: the store each group is handed over in, if it is, by position in the wish.

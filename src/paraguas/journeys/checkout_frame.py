@@ -1,6 +1,6 @@
 """Take bearings: the market, door, store and language a wish is about."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.invoices.rules.tax import destination_tax
 from paraguas.invoices.rules.tax_table import TaxTable
@@ -23,8 +23,7 @@ POLICY_VERSION = 1
 """The book in force; the policy book numbers its versions from here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bearings:
+class Bearings(Struct, frozen=True, gc=False):
     """Where a wish comes from; `place` is the store it was captured in."""
 
     market: Market

@@ -1,7 +1,8 @@
 """Find, price and tax the lines of a wish with what the batch knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.errors import PriceMissing, SkuUnknown
 from paraguas.catalog.model import Sku, SkuKind
@@ -16,8 +17,7 @@ from paraguas.values.ids import SkuId
 from paraguas.values.time import local_day
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, gc=False):
     """A wished line with its SKU, numbered from 1."""
 
     line_no: int

@@ -1,7 +1,8 @@
 """On which day a place still has room: one that is full today serves on its next day with room."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.fulfilment.model import Candidate, Fulfilment
 from paraguas.fulfilment.queries import Loads, slice_loads
@@ -13,8 +14,7 @@ from paraguas.values.ids import PlaceId
 from paraguas.values.place import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True, gc=False):
     """How full the days of places are; it moves on as orders are accepted.
 
     later: the offers of further days, worked out where a place is full.

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from msgspec import Struct
+
 from paraguas.fulfilment.model import Candidate, Fulfilment, Kind, Plan, Shortage, Want
 from paraguas.fulfilment.rules.parting import part_plan
 from paraguas.fulfilment.rules.sourcing import source
@@ -41,8 +43,7 @@ class Supply:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True, gc=False):
     """A group with the goods in it; `number` is its position in the wish, from 0."""
 
     order_id: OrderId

@@ -1,5 +1,7 @@
 """Letters: what an order's person is told, in the language frozen on the order."""
 
+from collections.abc import Mapping
+
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.journeys.paying import left_open
 from paraguas.messages.actions.queue_letters import queue_letters
@@ -20,7 +22,8 @@ from paraguas.orders import queries as orders
 from paraguas.orders.events import CUSTOMER_ASKED
 from paraguas.orders.model import GroupKind, PlacedGroup, PlacedOrder
 from paraguas.orders.rules.linking import sign_link
-from paraguas.orders.rules.telling import items_of, refund_of
+from paraguas.orders.rules.telling import items_of
+from paraguas.payments import queries as payments
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.secret_store import installed, secret
 from paraguas.plumbing.tx import Tx
@@ -79,10 +82,17 @@ def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         whole=fact["whole"],
         wished=fact["cause"] == CUSTOMER_ASKED,
         why=fact["cause"],
-        refund_minor=refund_of(fact["amount_minor"], order.payment_status),
+        refund_minor=_given_back(tx, order.order_id, units),
         currency=order.currency,
     )
     _queue(tx, stamp, chore, order, news)
+
+
+def _given_back(tx: Tx, order_id: OrderId, units: Mapping[int, int]) -> int:
+    """Tell what the latest cancellation of these units gave back; the rest was never taken."""
+    log = reversed(orders.actions(tx, order_id))
+    same = (each.at for each in log if each.counter == "cancelled" and dict(each.lines) == units)
+    return payments.given_back_at(tx, order_id, next(same))
 
 
 def tell_declined(tx: Tx, stamp: Stamp, chore: Chore) -> None:

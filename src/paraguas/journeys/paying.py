@@ -64,6 +64,12 @@ def left_open(tx: Tx, order: PlacedOrder) -> int:
     return known.to_replace(order.worth_minor) if known else 0
 
 
+def given_back_if_worth(tx: Tx, order_id: OrderId, worth_minor: int) -> int:
+    """Tell what would be given back if an order were worth so much; the rest was never taken."""
+    known = payments.balances(tx, [order_id]).get(order_id)
+    return known.to_give_back(worth_minor) if known else 0
+
+
 def take_due(tx: Tx, stamp: Stamp, order_id: OrderId, amount_minor: int, for_what: str) -> None:
     """Take what fell due with a fulfilment or an appointment, from the tenders in their order."""
     request_capture(tx, stamp, order_id, amount_minor, for_what)

@@ -1,7 +1,8 @@
 """The facts orders announce."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 Lines = list[dict[str, Any]]
 
@@ -9,8 +10,7 @@ CUSTOMER_ASKED = "customer_asked"
 """The cause of what the person wished herself; any other is the brand's, and it says sorry."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrderPlaced:
+class OrderPlaced(Struct, frozen=True, gc=False):
     """An order was accepted: with its lines, where each comes from, tenders and promises.
 
     lines: line_no, sku_id, code, quantity, amount_minor, tax_minor, group_no.  allocations:
@@ -37,8 +37,7 @@ class OrderPlaced:
     promises: Lines
 
 
-@dataclass(frozen=True, slots=True)
-class OrderCancelled:
+class OrderCancelled(Struct, frozen=True, gc=False):
     """Units of an order were cancelled; `whole` when nothing of it is left, `cause` a word."""
 
     name: ClassVar[str] = "order.cancelled.v1"
@@ -49,8 +48,7 @@ class OrderCancelled:
     cause: str = CUSTOMER_ASKED
 
 
-@dataclass(frozen=True, slots=True)
-class LinesMoved:
+class LinesMoved(Struct, frozen=True, gc=False):
     """Units of lines came further: picked, ready, handed over, shipped, delivered, ..."""
 
     name: ClassVar[str] = "order.lines_moved.v1"
@@ -60,16 +58,14 @@ class LinesMoved:
     fulfilment_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OrderCompleted:
+class OrderCompleted(Struct, frozen=True, gc=False):
     """Every unit has reached the person, or was cancelled."""
 
     name: ClassVar[str] = "order.completed.v1"
     order_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseMoved:
+class PromiseMoved(Struct, frozen=True, gc=False):
     """A promise was replaced by another, with its cause; the person is to be told."""
 
     name: ClassVar[str] = "promise.moved.v1"
@@ -83,8 +79,7 @@ class PromiseMoved:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseClosed:
+class PromiseClosed(Struct, frozen=True, gc=False):
     """A promise was kept, broken or dropped with its goods."""
 
     name: ClassVar[str] = "promise.closed.v1"
@@ -94,8 +89,7 @@ class PromiseClosed:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasketOpened:
+class BasketOpened(Struct, frozen=True, gc=False):
     """A person or an associate began to choose."""
 
     name: ClassVar[str] = "basket.opened.v1"
@@ -104,8 +98,7 @@ class BasketOpened:
     market: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasketChanged:
+class BasketChanged(Struct, frozen=True, gc=False):
     """The basket's contents are these now."""
 
     name: ClassVar[str] = "basket.changed.v1"
@@ -114,8 +107,7 @@ class BasketChanged:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True)
-class BasketHandedOver:
+class BasketHandedOver(Struct, frozen=True, gc=False):
     """The basket went on at another door or with another person."""
 
     name: ClassVar[str] = "basket.handed_over.v1"

@@ -1,11 +1,11 @@
 """The facts payments announce; the stream is the order's, of a gift card its own."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PaymentAuthorised:
+
+class PaymentAuthorised(Struct, frozen=True, gc=False):
     """A tender's amount is set aside for the order."""
 
     name: ClassVar[str] = "payment.authorised.v1"
@@ -16,8 +16,7 @@ class PaymentAuthorised:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentCaptured:
+class PaymentCaptured(Struct, frozen=True, gc=False):
     """A tender's amount was taken, for a fulfilment where one is named."""
 
     name: ClassVar[str] = "payment.captured.v1"
@@ -29,8 +28,7 @@ class PaymentCaptured:
     fulfilment_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentVoided:
+class PaymentVoided(Struct, frozen=True, gc=False):
     """An amount set aside was set free again."""
 
     name: ClassVar[str] = "payment.voided.v1"
@@ -41,8 +39,7 @@ class PaymentVoided:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentRefunded:
+class PaymentRefunded(Struct, frozen=True, gc=False):
     """An amount went back to its tender."""
 
     name: ClassVar[str] = "payment.refunded.v1"
@@ -53,8 +50,7 @@ class PaymentRefunded:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentDeclined:
+class PaymentDeclined(Struct, frozen=True, gc=False):
     """The provider said no to a step: kind is authorise, capture, void or refund."""
 
     name: ClassVar[str] = "payment.declined.v1"
@@ -67,8 +63,7 @@ class PaymentDeclined:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class GiftCardIssued:
+class GiftCardIssued(Struct, frozen=True, gc=False):
     """A gift card came into the world."""
 
     name: ClassVar[str] = "gift_card.issued.v1"
@@ -77,8 +72,7 @@ class GiftCardIssued:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class GiftCardToppedUp:
+class GiftCardToppedUp(Struct, frozen=True, gc=False):
     """A gift card holds more than before."""
 
     name: ClassVar[str] = "gift_card.topped_up.v1"

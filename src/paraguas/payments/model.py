@@ -1,8 +1,9 @@
 """The nouns of payments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from paraguas.values.ids import GiftCardId, OrderId
 
@@ -53,8 +54,7 @@ class PaymentStatus(StrEnum):
         return self in {PaymentStatus.AUTHORISED, PaymentStatus.PAID, PaymentStatus.PARTLY_PAID}
 
 
-@dataclass(frozen=True, slots=True)
-class TenderOffer:
+class TenderOffer(Struct, frozen=True, gc=False):
     """What somebody offers to pay with, as it came through a door.
 
     amount_minor: None pays what is left (a gift card: as far as it reaches).  token: the card
@@ -69,8 +69,7 @@ class TenderOffer:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tender:
+class Tender(Struct, frozen=True, gc=False):
     """One means of paying and its part of the order.
 
     amount_minor: below 0 only for cash paid out.  instrument: the provider's token, the gift
@@ -95,8 +94,7 @@ class Tender:
         return self.given_minor - self.change_minor - self.amount_minor
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(Struct, frozen=True, gc=False):
     """A step of one tender's money; the order and its number are the provider's key.
 
     rounding_minor: for cash, what moved beyond the amount.  reference: the provider's name for it.
@@ -118,8 +116,7 @@ class Transaction:
     fulfilment_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True, gc=False):
     """All that is written of an order's money, each in the order of its numbers."""
 
     order_id: OrderId
@@ -127,8 +124,7 @@ class Book:
     transactions: tuple[Transaction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTender:
+class PlannedTender(Struct, frozen=True, gc=False):
     """A tender as decided, with the one transaction it starts with."""
 
     tender: Tender
@@ -137,8 +133,7 @@ class PlannedTender:
     transaction_no: int
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentPlan:
+class PaymentPlan(Struct, frozen=True, gc=False):
     """How an order is paid, as decided and not yet written; the amounts sum to its total."""
 
     tenders: tuple[PlannedTender, ...]
@@ -150,16 +145,14 @@ class PaymentPlan:
         return sum(planned.tender.change_minor or 0 for planned in self.tenders)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True, gc=False):
     """What was begun to be taken, and what the tenders could not cover (0 when all is well)."""
 
     requested_minor: int
     short_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class GivenBack:
+class GivenBack(Struct, frozen=True, gc=False):
     """What was begun to be given back, and what can only be once its provider has answered."""
 
     voided_minor: int
@@ -167,8 +160,7 @@ class GivenBack:
     waiting_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class GiftCardEntry:
+class GiftCardEntry(Struct, frozen=True, gc=False):
     """A movement of a gift card: below 0 it paid; the cause is an order and its transaction."""
 
     cause_id: str
@@ -177,8 +169,7 @@ class GiftCardEntry:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class GiftCard:
+class GiftCard(Struct, frozen=True, gc=False):
     """A stored value of many purposes; only a digest of its code and the last four are known."""
 
     card_id: GiftCardId
@@ -187,8 +178,7 @@ class GiftCard:
     last4: str
 
 
-@dataclass(frozen=True, slots=True)
-class GiftCards:
+class GiftCards(Struct, frozen=True, gc=False):
     """The gift cards a batch may pay with, and what is left on them as the batch goes on."""
 
     cards: Mapping[str, GiftCard]

@@ -4,9 +4,10 @@ Every call carries a key that stays the same on every try; the same key moves mo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from paraguas.payments.model import TransactionKind
 from paraguas.values.money import Money
@@ -20,8 +21,7 @@ class AnswerState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True, gc=False):
     """The provider's answer, with its own reference, and its reason where it declined."""
 
     state: AnswerState
@@ -59,8 +59,7 @@ class PaymentProvider(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderCall:
+class ProviderCall(Struct, frozen=True, gc=False):
     """A call that is due; `asking` when an earlier try got no answer."""
 
     order_id: str

@@ -71,6 +71,15 @@ def book(tx: Tx, order_id: str) -> Book:
     return books.find_book(tx, order_id)
 
 
+def given_back_at(tx: Tx, order_id: str, at: int) -> int:
+    """Tell how much was begun to be given back at an instant, as by one cancellation."""
+    return sum(
+        one.amount_minor
+        for one in book(tx, order_id).transactions
+        if one.kind is TransactionKind.REFUND and one.asked_at == at
+    )
+
+
 def gift_card_history(tx: Tx, code: str) -> list[GiftCardEntry]:
     """Tell what moved on a gift card, the oldest first."""
     return gift_cards.entries_of(tx, gift_card_id(code))

@@ -5,10 +5,10 @@ effect happens exactly once; an effect outside carries a stable key of its own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Column, SmallInteger, String, bindparam, case, delete, func, select, update
 
 from paraguas.plumbing.facts import BUCKETS, bucket_of, chores
@@ -51,8 +51,7 @@ _DONE = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chore:
+class Chore(Struct, frozen=True, gc=False):
     """Something due: kind (`follow:`, `errand:` or `timer:` and a name), subject and body."""
 
     chore_id: str

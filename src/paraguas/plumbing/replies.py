@@ -5,9 +5,9 @@ a retry after a lost reply gets the first answer, and a crash in between leaves 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
+from msgspec import Struct
 from sqlalchemy import Column, LargeBinary, SmallInteger, bindparam, delete, select
 
 from paraguas.plumbing.prepared import Prepared
@@ -42,8 +42,7 @@ class KeyReused(Refusal):
     code = "idempotency_key_reused"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True, gc=False):
     """An idempotency key.
 
     key_id: names the caller, the route and the key.  fingerprint: of the body it came with.
@@ -53,8 +52,7 @@ class Key:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True, gc=False):
     """An answer as it left: HTTP status and body; `replayed` when it was remembered."""
 
     status: int

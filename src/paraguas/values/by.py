@@ -1,10 +1,9 @@
 """Who did a thing, through which door and why: recorded with every fact."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class By:
+class By(Struct, frozen=True, gc=False):
     """The hand behind a write.
 
     door: code of the channel (web, till, phone, ...).  actor: who acted: a staff id, a machine

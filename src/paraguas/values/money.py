@@ -1,8 +1,9 @@
 """Money in integer minor units of ISO 4217 currencies; no floats anywhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from paraguas.values.refusal import Refusal
 
@@ -24,8 +25,7 @@ class CurrencyUnknown(Refusal):
     code = "currency_unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True, gc=False):
     """An amount in minor units of one currency; may be negative."""
 
     amount_minor: int

@@ -1,20 +1,18 @@
 """Where something is: a point on the earth and the address letters and people find it by."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.values.limits import Degrees, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True, gc=False):
     """A point on the earth (WGS 84) in millionths of a degree, north and east positive."""
 
     latitude: int
     longitude: int
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True, gc=False):
     """A postal address; `latitude` and `longitude` in millionths of a degree where known.
 
     region: ISO 3166-2 part without the country (`MD`, `NY`), where law or tax depends on it.

@@ -1,8 +1,9 @@
 """Instants are integer microseconds UTC; days and clock times belong to a named zone."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
@@ -14,8 +15,7 @@ QUARTER = 15 * MINUTE
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, gc=False):
     """A half-open span of time: from `start_at` up to, not with, `end_at`."""
 
     start_at: int

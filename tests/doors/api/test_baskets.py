@@ -1,9 +1,9 @@
 """Baskets: held from the one pool, moved between doors, completed once."""
 
-from dataclasses import replace
 from secrets import randbits
 
 import pytest
+from msgspec.structs import replace
 
 from paraguas.journeys.afterwards import TIMERS
 from paraguas.journeys.basket_goods import wish_of

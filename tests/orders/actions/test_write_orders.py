@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import msgspec
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from paraguas.orders.actions.write_orders import write_orders

@@ -1,6 +1,6 @@
 """Close an appointment: it was kept, or the customer did not come."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import AppointmentFinished
 from paraguas.fulfilment.model import Appointment, AppointmentStatus

@@ -1,6 +1,6 @@
 """Move an appointment to another time, person or place."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.errors import SlotTaken
 from paraguas.fulfilment.events import AppointmentMoved

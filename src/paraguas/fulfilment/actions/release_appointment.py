@@ -1,6 +1,6 @@
 """Give an appointment back."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.fulfilment.events import AppointmentReleased
 from paraguas.fulfilment.model import Appointment, AppointmentStatus

@@ -1,6 +1,6 @@
 """Change what is in a basket, or where it goes on."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.orders.errors import BasketChanged as VersionMoved
 from paraguas.orders.events import BasketChanged

@@ -1,6 +1,6 @@
 """Go on with a basket at another door or with another person."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.orders.events import BasketHandedOver
 from paraguas.orders.model import Basket

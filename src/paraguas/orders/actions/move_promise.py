@@ -1,6 +1,6 @@
 """Replace a promise by another, with its cause; the old one stays in the ledger."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.orders.events import PromiseMoved
 from paraguas.orders.model import Promise, PromiseState

@@ -1,14 +1,13 @@
 """A basket, before it becomes an order."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from paraguas.orders.model.kinds import BasketStatus
 from paraguas.orders.model.wish import Person, WishedGroup, WishedLine
 from paraguas.values.ids import BasketId, OrderId
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True, gc=False):
     """What is in a basket: everything of a wish but the paying."""
 
     lines: tuple[WishedLine, ...] = ()
@@ -17,8 +16,7 @@ class Contents:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Basket:
+class Basket(Struct, frozen=True, gc=False):
     """A basket as it stands; it moves between doors and people until it is completed.
 
     version: counts its changes; a change names the one it was made on.  token: whoever knows it

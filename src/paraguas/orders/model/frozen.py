@@ -1,7 +1,8 @@
 """An order as decided: frozen at placement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.orders.model.kinds import FulfilmentStatus, GroupKind, OrderStatus, PromiseState
 from paraguas.orders.model.wish import Wish
@@ -9,8 +10,7 @@ from paraguas.values.ids import EntityId, FulfilmentId, OrderId, PlaceId, SkuId
 from paraguas.values.place import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A line as frozen at placement; amounts in minor units of the order's currency.
 
     amount_minor is what the line costs with discounts taken off: with its tax in markets whose
@@ -36,8 +36,7 @@ class Line:
     bound_to: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, gc=False):
     """A group as frozen at placement."""
 
     group_no: int
@@ -46,8 +45,7 @@ class Group:
     address: Address | None
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(Struct, frozen=True, gc=False):
     """Units of a line that one place hands out."""
 
     allocation_no: int
@@ -57,8 +55,7 @@ class Allocation:
     fulfilment_id: FulfilmentId
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True, gc=False):
     """What the person is told for a group: ready, there, or attended to between two instants."""
 
     promise_no: int
@@ -73,8 +70,7 @@ class Promise:
     cause: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True, gc=False):
     """An order as decided, ready to be written; immutable ever after but for its statuses.
 
     counters: how far its lines came by the placing itself: counter -> line_no -> units.

@@ -1,6 +1,6 @@
 """An order as it stands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.orders.model.frozen import Line, Promise
 from paraguas.orders.model.kinds import GroupKind, PromiseState
@@ -10,8 +10,7 @@ from paraguas.values.money import share_of
 from paraguas.values.place import Address
 
 
-@dataclass(frozen=True, slots=True)
-class LineStanding:
+class LineStanding(Struct, frozen=True, gc=False):
     """How far one line has come, in units."""
 
     quantity: int
@@ -42,8 +41,7 @@ class LineStanding:
         return self.wanted - self.gone
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True, gc=False):
     """A frozen line and how far it has come, in units by counter."""
 
     line: Line
@@ -59,8 +57,7 @@ class PlacedLine:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGroup:
+class PlacedGroup(Struct, frozen=True, gc=False):
     """A group: how its lines go out, where to."""
 
     group_no: int
@@ -69,8 +66,7 @@ class PlacedGroup:
     address: Address | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedAllocation:
+class PlacedAllocation(Struct, frozen=True, gc=False):
     """Units of a line at a place; status open, done or released."""
 
     allocation_no: int
@@ -81,8 +77,7 @@ class PlacedAllocation:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedAction:
+class LoggedAction(Struct, frozen=True, gc=False):
     """An entry of the log: `lines` is (line_no, units), units negative where it was undone."""
 
     counter: str
@@ -92,8 +87,7 @@ class LoggedAction:
     lines: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedOrder:
+class PlacedOrder(Struct, frozen=True, gc=False):
     """An order as it stands."""
 
     order_id: OrderId

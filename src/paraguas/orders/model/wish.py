@@ -1,6 +1,6 @@
 """What a door asks for."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from paraguas.orders.model.kinds import GroupKind
 from paraguas.values.ids import BasketId
@@ -9,8 +9,7 @@ from paraguas.values.place import Address
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True, gc=False):
     """Whom the order is for, as given at the door; every field may be unknown at a till."""
 
     name: Text = ""
@@ -20,8 +19,7 @@ class Person:
     tax_number: Text = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True, gc=False):
     """What a till or an outside system charged for a line: the line total is the truth.
 
     amount_minor: what was paid, discounts taken off; may be 0 or below.  discount_minor: taken off
@@ -33,8 +31,7 @@ class Recorded:
     tax_minor: Amount = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WishedLine:
+class WishedLine(Struct, frozen=True, gc=False):
     """A line asked for: SKU code or GTIN, quantity in its unit, the group it goes with.
 
     bound_to: for a service, the position (from 0) of the goods line it is done to.
@@ -47,8 +44,7 @@ class WishedLine:
     recorded: Recorded | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WishedGroup:
+class WishedGroup(Struct, frozen=True, gc=False):
     """How lines should reach the person.
 
     place: code of the store for pick-up, carry-out or service; empty lets the brand choose.
@@ -61,8 +57,7 @@ class WishedGroup:
     slot_at: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WishedTender:
+class WishedTender(Struct, frozen=True, gc=False):
     """A way to pay part of the order.
 
     kind: card, cash, terminal or gift_card.  amount_minor: None pays what is left.
@@ -75,8 +70,7 @@ class WishedTender:
     given_minor: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True, gc=False):
     """An order as a door asks for it: the one command of every door.
 
     place: code of the store it was captured in, if any.  external: the order's key in an outside

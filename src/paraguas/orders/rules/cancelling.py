@@ -1,15 +1,15 @@
 """What cancelling takes: which units, from which allocations, worth how much."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.orders.errors import NothingToCancel, PastCancelling
 from paraguas.orders.model import Line, LineStanding, PlacedOrder
 from paraguas.values.money import share_of
 
 
-@dataclass(frozen=True, slots=True)
-class Cancellable:
+class Cancellable(Struct, frozen=True, gc=False):
     """A line as the rule sees it: frozen amounts, standing, open allocations (no, units)."""
 
     line: Line
@@ -17,8 +17,7 @@ class Cancellable:
     allocations: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cancellation:
+class Cancellation(Struct, frozen=True, gc=False):
     """What is taken back.
 
     units: line_no -> units.  unallocated: line_no -> units that were allocated.  released:

@@ -1,15 +1,15 @@
 """Put an order together from what the other rooms decided; pure, and the only place of its sums."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.orders.model import Allocation, Group, Line, Order, Promise, Wish, group_no_of
 from paraguas.orders.rules.standing import order_status, starting_counters, starting_status
 from paraguas.values.ids import EntityId, OrderId, PlaceId, SkuId, short_number
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, gc=False):
     """What the market and the door fix for every line of an order."""
 
     entity_id: EntityId
@@ -20,8 +20,7 @@ class Frame:
     policy_version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(Struct, frozen=True, gc=False):
     """A line with its price and tax, not numbered yet."""
 
     sku_id: SkuId
@@ -39,8 +38,7 @@ class Priced:
     service: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True, gc=False):
     """What an order comes to, in minor units."""
 
     goods_minor: int

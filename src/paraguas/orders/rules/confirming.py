@@ -1,12 +1,11 @@
 """What a door answers to an order that was placed, now or before."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.orders.model import Order, Promise
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True, gc=False):
     """An order in short.
 
     again: the same wish had been placed before; nothing was written this time.  change_minor:

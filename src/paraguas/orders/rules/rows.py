@@ -1,7 +1,6 @@
 """An order as rows: the tuples its tables take, in the order of the columns named here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 import msgspec
@@ -19,7 +18,7 @@ ORDER = (
 )
 LINE = (
     "order_id",
-    *(field.name for field in fields(Line)),
+    *Line.__struct_fields__,
     *("allocated", "handed_over", "performed"),
 )
 GROUP = ("order_id", "group_no", "kind", "place_id", "address")
@@ -27,7 +26,7 @@ ALLOCATION = (
     *("order_id", "allocation_no", "line_no", "place_id", "quantity", "fulfilment_id", "status"),
 )
 ACTION = ("order_id", "action_id", "counter", "at", "actor", "reason", "lines")
-PROMISE = ("order_id", *(field.name for field in fields(Promise)))
+PROMISE = ("order_id", *Promise.__struct_fields__)
 
 _encode = msgspec.json.Encoder().encode
 

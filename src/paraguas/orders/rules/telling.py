@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from paraguas.orders.model import PlacedOrder
 
-_CHARGED = frozenset({"paid", "partly_paid", "refunded", "partly_refunded", "over_charged"})
-
 
 class Told(NamedTuple):
     """A line as a person knows it."""
@@ -23,8 +21,3 @@ def items_of(order: PlacedOrder, units: Mapping[int, int]) -> tuple[Told, ...]:
         for entry in order.lines
         if units.get(entry.line.line_no)
     )
-
-
-def refund_of(amount_minor: int, payment_status: str) -> int:
-    """Tell what comes back: nothing where nothing had been charged."""
-    return amount_minor if payment_status in _CHARGED else 0

@@ -1,8 +1,8 @@
 """The SQL of placed orders that change: log, counters, statuses, allocations, promises."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy import func, select, update
 
 from paraguas.orders import tables as t

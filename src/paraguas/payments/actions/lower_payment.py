@@ -1,6 +1,6 @@
 """Give back what an order that became worth less does not need any more."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.payments.actions.begin_steps import begin_steps
 from paraguas.payments.model import GivenBack, TransactionKind

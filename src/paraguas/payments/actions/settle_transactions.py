@@ -1,7 +1,8 @@
 """Settle transactions by the provider's answers: many at once, each once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.payments.model import Book, Transaction, TransactionState
 from paraguas.payments.provider import Answer, AnswerState

@@ -1,6 +1,6 @@
 """Put more on a gift card."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.payments.errors import GiftCardAmount, GiftCardCurrency, GiftCardUnknown
 from paraguas.payments.events import GiftCardToppedUp

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from paraguas.payments.model import (
     Book,
     PaymentStatus,
@@ -83,8 +85,7 @@ class TenderBalance:
             self.lost = True
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True, gc=False):
     """The money of one order, tender by tender; next_no: the number of its next transaction."""
 
     order_id: OrderId

@@ -1,11 +1,11 @@
 """Whether the provider's ledger and ours tell the same story: its settlement file, line by line."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True, gc=False):
     """What one side says of a key; `moved` None while it does not know yet."""
 
     kind: str

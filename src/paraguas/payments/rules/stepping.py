@@ -1,6 +1,6 @@
 """What a further step of a tender looks like."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.payments.model import (
     PaymentPlan,
