@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.doors.pages.clicker import Forms
+from tests.doors.pages.world import STORE
 
 SLOT = re.compile(r'name="start_at" value="(\d+)"')
 
@@ -57,6 +58,31 @@ def test_she_cancels_after_seeing_what_it_means(world, reader, link):
     assert "done=cancelled" in answer.headers["location"]
     cancelled = [line["counters"]["cancelled"] for line in world.order(order_id)["lines"]]
     assert cancelled == [1, 1, 0]
+
+
+def test_what_was_never_taken_is_not_said_to_come_back(world, reader, link):
+    order_id = world.handset(language="en")
+    part = world.ready(order_id)
+    world.step(part, "hand-over", code=part.code)
+    world.settle()
+    confirm = reader.get(link(order_id) + "/cancel?units-3=2")
+    assert "€49.80 will not be charged" in confirm.text
+    reader.submit(confirm, "/cancel")
+    world.settle()
+    assert "You were not charged for it" in reader.get(link(order_id)).text
+
+
+def test_what_was_taken_comes_back_and_both_page_and_letter_say_so(world, reader, link):
+    paid = {"channel": "till", "place": STORE, "tenders": [{"kind": "terminal"}]}
+    order_id = world.handset(language="en", **paid)
+    confirm = reader.get(link(order_id) + "/cancel?units-3=1")
+    assert "€24.90 goes back" in confirm.text
+    reader.submit(confirm, "/cancel")
+    reader.submit(reader.get(link(order_id) + "/cancel?units-1=1"), "/cancel")
+    world.settle()
+    told = reader.get(link(order_id)).text
+    assert "You get €24.90 back" in told
+    assert "You get €628.00 back" in told
 
 
 def test_a_double_click_cancels_once(world, reader, link):

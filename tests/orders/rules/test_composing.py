@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from paraguas.orders.model import Person, WishedLine
 from paraguas.orders.rules.composing import Priced, number_lines, sum_lines
 from paraguas.orders.rules.confirming import confirm
-from paraguas.orders.rules.telling import items_of, refund_of
+from paraguas.orders.rules.telling import items_of
 from paraguas.values.ids import SkuId, read_short_number
 from tests.orders.given import NURIA, line, order, standing
 
@@ -55,8 +55,3 @@ def test_the_confirmation_says_what_the_order_says():
 def test_a_letter_names_the_units_it_is_about():
     now = standing((line(1, 2), {}), (line(2, 1), {}), (line(3, 1), {}))
     assert items_of(now, {1: 2, 3: 0}) == (("Thing 1", 2, "piece"),)
-
-
-def test_only_what_was_charged_comes_back():
-    assert [refund_of(500, status) for status in ("paid", "partly_paid", "refunded")] == [500] * 3
-    assert [refund_of(500, status) for status in ("pending", "authorised", "declined")] == [0] * 3

@@ -11,11 +11,11 @@ from paraguas.doors.pages.forms import Form, read_fields
 from paraguas.journeys.appointments import Booking, book_set_up
 from paraguas.journeys.cancellation import Cancelling, cancel_order, cancellable
 from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
+from paraguas.journeys.paying import given_back_if_worth
 from paraguas.orders.errors import NothingToCancel
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import order as read_order
 from paraguas.orders.rules.cancelling import decide_cancellation
-from paraguas.orders.rules.telling import refund_of
 from paraguas.plumbing.tx import Tx
 from paraguas.values.refusal import Refusal
 
@@ -104,7 +104,7 @@ def _preview(tx: Tx, guest: Guest, form: Form) -> Preview:
         still,
         tuple((e, decided.units[e.line.line_no]) for e in still if e.line.line_no in decided.units),
         decided.amount_minor,
-        refund_of(decided.amount_minor, order.payment_status),
+        given_back_if_worth(tx, order.order_id, order.worth_minor - decided.amount_minor),
     )
 
 
