@@ -42,6 +42,7 @@ WISHES = {
     "no groups": (changed(groups=[]), 400, "malformed"),
     "unknown group": (changed(**line(group=3)), 400, "group_unknown"),
     "bound to nothing": (changed(**line(bound_to=7)), 400, "bound_wrongly"),
+    "bound to itself": (changed(**line(bound_to=0)), 400, "bound_wrongly"),
     "recorded on the web": (
         changed(**line(recorded={"amount_minor": 1})),
         400,
