@@ -20,6 +20,14 @@ TOO_SMALL = """least => [...document.querySelectorAll(
   .filter(([one]) => { const box = one.getBoundingClientRect();
                        return box.height < least || box.width < least })
   .map(([, text]) => text)"""
+COVERED = """() => {
+  const all = [...document.querySelectorAll('button, .button, input, select, textarea')]
+    .filter(one => one.checkVisibility() && !['hidden', 'radio', 'checkbox'].includes(one.type))
+    .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 60)]);
+  return all.flatMap(([a, here], at) => all.slice(at + 1)
+    .filter(([b]) => a.left + 1 < b.right && b.left + 1 < a.right
+                  && a.top + 1 < b.bottom && b.top + 1 < a.bottom)
+    .map(([, there]) => `${here} and ${there}`)) }"""
 UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 REACHED = """() => { const one = document.activeElement;
   return one === document.body ? '' : (one.innerText || one.name || one.tagName) }"""
@@ -66,6 +74,7 @@ def barriers(page) -> list[str]:
     if wide > 0:
         found.append(f"{wide} pixels too wide")
     found += [f"too small for a finger: {one}" for one in page.evaluate(TOO_SMALL, SMALLEST)]
+    found += [f"one covers the other: {both}" for both in page.evaluate(COVERED)]
     page.evaluate(AXE)
     seen = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
     for one in seen["violations"]:
