@@ -1,6 +1,7 @@
 """On which day a place still has room: one that is full today serves on its next day with room."""
 
 from collections.abc import Iterable
+from itertools import repeat
 
 from msgspec import Struct, field
 
@@ -8,7 +9,7 @@ from paraguas.fulfilment.model import Candidate, Fulfilment
 from paraguas.fulfilment.queries import Loads, slice_loads
 from paraguas.journeys.checkout_offers import Offer, OfferKey, Offers, coming_days, later_offers
 from paraguas.network.queries import Network
-from paraguas.network.rules.distance import metres_between, vector_of
+from paraguas.network.rules.distance import metres_from, vector_of
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import PlaceId
 from paraguas.values.place import Point
@@ -17,15 +18,19 @@ from paraguas.values.place import Point
 class Room(Struct, frozen=True, gc=False):
     """How full the days of places are; it moves on as orders are accepted.
 
-    later: the offers of further days, worked out where a place is full.
+    limited: whether any place takes only so many a day.  later: the offers of further days, worked
+    out where a place is full.
     """
 
     network: Network
     loads: Loads
+    limited: bool = True
     later: dict[tuple[OfferKey, PlaceId], tuple[Offer, ...]] = field(default_factory=dict)
 
     def open_offers(self, key: OfferKey, offers: Offers) -> Offers:
         """Move each offer to the first day its place has room; one that never has is left out."""
+        if not self.limited:
+            return offers
         return {
             place_id: found
             for place_id, offer in offers.items()
@@ -67,7 +72,7 @@ def read_room(tx: Tx, net: Network, offers: Iterable[Offers], groups: int) -> Ro
     """
     counted = [each for some in offers for each in some.values() if each.counted_on]
     days = [(each.place.place_id, each.counted_on or "") for each in counted]
-    room = Room(net, slice_loads(tx, days))
+    room = Room(net, slice_loads(tx, days), limited=bool(counted))
     crowded = [each for each in counted if (room.free(each) or 0) < groups]
     coming = [(each.place.place_id, day) for each in crowded for day in coming_days(each)]
     return Room(net, slice_loads(tx, [*days, *coming])) if coming else room
@@ -75,12 +80,14 @@ def read_room(tx: Tx, net: Network, offers: Iterable[Offers], groups: int) -> Ro
 
 def candidates(room: Room, offers: Offers, opened: Offers, point: Point | None) -> list[Candidate]:
     """Show offers to sourcing, each on its first day with room (`opened`), or as full."""
-    here = vector_of(point) if point else None
-    found = []
-    for place_id, first in offers.items():
-        offer = opened.get(place_id)
-        shown = offer or first
-        away = metres_between(here, shown.vector) if here else None
-        free = room.free(offer) if offer else 0
-        found.append(Candidate(place_id, shown.window.end_at, away, free))
-    return found
+    shown = [opened.get(place_id, first) for place_id, first in offers.items()]
+    away: Iterable[int | None] = repeat(None)
+    if point:
+        away = metres_from(vector_of(point), [offer.vector for offer in shown])
+    free: Iterable[int | None] = repeat(None)
+    if room.limited:
+        free = [room.free(each) if each.place.place_id in opened else 0 for each in shown]
+    return [
+        Candidate(offer.place.place_id, offer.window.end_at, metres, units)
+        for offer, metres, units in zip(shown, away, free, strict=False)
+    ]

@@ -23,7 +23,7 @@ rule_lists = st.permutations(list(RuleKind)).flatmap(
 def cases(draw, places=6, lines=4, most=5):
     distances = draw(st.sampled_from([small, small, st.none() | small]))
     candidates = [
-        Candidate(f"p{i}", draw(small), draw(distances), draw(st.none() | small), draw(small))
+        Candidate(f"{i:032x}", draw(small), draw(distances), draw(st.none() | small), draw(small))
         for i in range(draw(st.integers(1, places)))
     ]
     wants = [

@@ -1,20 +1,65 @@
-"""Traces packed small for storage, and read back."""
+"""Traces packed small for storage, and read back.
 
-import zlib
+Most of a trace are the ids of places, which no compression makes smaller; so they are stored as
+bytes, by runs of places that were left out for the same reason.
+"""
 
 import msgspec
 
-from paraguas.fulfilment.model import Trace
+from paraguas.fulfilment.model import Trace, Verdict
+from paraguas.values.ids import PlaceId
 
-_encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Trace).decode
+_ID_BYTES = 16
+
+
+class _Run(msgspec.Struct, array_like=True):
+    """Places with the same outcome, one after the other: their ids joined, and their values."""
+
+    outcome: str
+    best: int
+    places: bytes
+    values: list[int]
+
+
+class _Packed(msgspec.Struct, array_like=True):
+    rules: tuple[tuple[str, int], ...]
+    runs: list[_Run]
+    exact: bool
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Packed).decode
 
 
 def pack_trace(trace: Trace) -> bytes:
-    """Pack a trace: compact JSON, compressed."""
-    return zlib.compress(_encode(trace), 1)
+    """Pack a trace; the order of its verdicts is kept."""
+    runs: list[tuple[str, int, list[str], list[int]]] = []
+    outcome, best = "", 0
+    places: list[str] = []
+    values: list[int] = []
+    for verdict in trace.verdicts:
+        if verdict.outcome != outcome or verdict.best != best:
+            outcome, best, places, values = verdict.outcome, verdict.best, [], []
+            runs.append((outcome, best, places, values))
+        places.append(verdict.place_id)
+        values.append(verdict.value)
+    packed = [
+        (outcome, best, bytes.fromhex("".join(places)), values)
+        for outcome, best, places, values in runs
+    ]
+    return _encode((trace.rules, packed, trace.exact))
 
 
 def unpack_trace(packed: bytes) -> Trace:
     """Read a packed trace back."""
-    return _decode(zlib.decompress(packed))
+    found = _decode(packed)
+    return Trace(found.rules, tuple(v for run in found.runs for v in _verdicts(run)), found.exact)
+
+
+def _verdicts(run: _Run) -> list[Verdict]:
+    starts = range(0, len(run.places), _ID_BYTES)
+    ids = (PlaceId(run.places[start : start + _ID_BYTES].hex()) for start in starts)
+    return [
+        Verdict(place_id, run.outcome, value, run.best)
+        for place_id, value in zip(ids, run.values, strict=True)
+    ]

@@ -1,13 +1,14 @@
 """How far it is between two points, as the crow flies."""
 
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Iterable
+from math import asin, cos, dist, radians, sin, sqrt
 
 from paraguas.values.place import Point
 
 EARTH_METRES = 6_371_008.8
 """Mean radius R1 of the earth.  Source: IUGG, Moritz 2000, Geodetic Reference System 1980."""
 
-
+_ROUND_METRES = 2 * EARTH_METRES
 Vector = tuple[float, float, float]
 """A point as a vector of length 1 from the earth's middle: worked out once, compared often."""
 
@@ -18,10 +19,10 @@ def vector_of(point: Point) -> Vector:
     return cos(north) * cos(east), cos(north) * sin(east), sin(north)
 
 
-def metres_between(one: Vector, other: Vector) -> int:
-    """Give the great-circle distance of two vectors in whole metres, as `distance_metres` does."""
-    x, y, z = one[0] - other[0], one[1] - other[1], one[2] - other[2]
-    return round(2 * EARTH_METRES * asin(min(1.0, sqrt(x * x + y * y + z * z) / 2)))
+def metres_from(here: Vector, others: Iterable[Vector]) -> list[int]:
+    """Give the great-circle distances from a vector in whole metres, as `distance_metres` does."""
+    halves = [dist(here, other) / 2 for other in others]
+    return [round(_ROUND_METRES * asin(min(1, half))) for half in halves]
 
 
 def distance_metres(one: Point, other: Point) -> int:
