@@ -32,6 +32,7 @@ facts = table(
     Column("handling_seconds", Integer),
     Column("body", Json, nullable=False),
     distribution="order_id",
+    wide=True,
 )
 chores = table(
     "chores",

@@ -27,6 +27,7 @@ replies = table(
     Column("status", SmallInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
     distribution="key",
+    wide=True,
 )
 _COLUMNS = ("key_id", "fingerprint", "at", "status", "body")
 _SEEN = Prepared(

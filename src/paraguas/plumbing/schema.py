@@ -55,16 +55,18 @@ def hex_or_none(value: bytes | None) -> str | None:
     return None if value is None else value.hex()
 
 
-def table(name: str, *parts: Any, distribution: str) -> Table:
+def table(name: str, *parts: Any, distribution: str, wide: bool = False) -> Table:
     """Declare a table.
 
     parts: columns and constraints.  distribution: what its rows are spread by on a distributed
     engine: order_id, sku, account_id, key, bucket, entity, place or reference (decision: ids and
-    distribution).  On SQLite rows lie in primary key order, so a composite key needs no second
-    index.
+    distribution).  wide: its rows are long (a text of some hundred bytes).
+
+    On SQLite rows lie in primary key order, so a composite key needs no second index; wide ones
+    lie in the order they came, with an index beside: few would share a page with their
+    neighbours by key, and each new one would split it.
     """
     keyed = any(isinstance(part, Column) and part.primary_key for part in parts)
     assert keyed, f"{name} needs a primary key"
-    return Table(
-        name, metadata, *parts, sqlite_with_rowid=False, info={"distribution": distribution}
-    )
+    info = {"distribution": distribution}
+    return Table(name, metadata, *parts, sqlite_with_rowid=wide, info=info)

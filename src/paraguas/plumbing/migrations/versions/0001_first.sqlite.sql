@@ -127,8 +127,7 @@ CREATE TABLE facts (
 	handling_seconds INTEGER,
 	body TEXT NOT NULL,
 	PRIMARY KEY (stream_id, fact_id)
-)
- WITHOUT ROWID;
+);
 
 CREATE TABLE fulfilments (
 	order_id BLOB NOT NULL,
@@ -514,8 +513,7 @@ CREATE TABLE replies (
 	status SMALLINT NOT NULL,
 	body BLOB NOT NULL,
 	PRIMARY KEY (key_id)
-)
- WITHOUT ROWID;
+);
 
 CREATE TABLE secrets (
 	name VARCHAR(40) NOT NULL,
@@ -561,8 +559,7 @@ CREATE TABLE sourcing_traces (
 	at BIGINT NOT NULL,
 	trace BLOB NOT NULL,
 	PRIMARY KEY (order_id, group_no, at)
-)
- WITHOUT ROWID;
+);
 
 CREATE TABLE tax_rates (
 	jurisdiction VARCHAR(16) NOT NULL,
