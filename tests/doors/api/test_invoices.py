@@ -126,6 +126,8 @@ def test_a_part_of_a_tax_that_comes_on_top_is_charged_and_invoiced_with_it(shop)
     assert worth["tax_minor"] == before["tax_minor"] > 0
     assert shop.charged(order_id) == shop.billed(order_id)[0]
     assert abs(shop.charged(order_id) - kept) <= 1
+    (gone,) = facts(shop, order_id, "order.cancelled.v1")
+    assert gone["amount_minor"] == before["total_minor"] - shop.charged(order_id)
 
 
 def test_a_sale_over_the_counter_is_invoiced_when_somebody_asks(shop):

@@ -44,6 +44,16 @@ def test_a_step_out_of_turn_is_refused_and_writes_nothing(store, part):
     assert again.json()["code"] == "step_not_allowed"
 
 
+def test_every_pick_up_has_a_code_and_a_bay_of_its_own(store):
+    parts = [store.parts(store.place(fetched(SKU, 1, STORE)))[0] for _ in range(3)]
+    assert len({part.code for part in parts}) > 1
+    for part, bay in zip(parts, ("A1", "B2", "C3"), strict=True):
+        store.steps(part, "accept", "pick")
+        assert store.step(part, "stage", {"bay": bay})["bay"] == bay
+    tasks = store.api.get(f"/v1/places/{STORE}/tasks").json()
+    assert {task["bay"] for task in tasks} == {"A1", "B2", "C3"}
+
+
 def test_a_parcel_leaves_only_when_it_is_packed_and_arrives_only_when_it_has_left(store):
     (parcel,) = store.parts(store.place(shipped(SKU, 1)))
     for step, too_early in (("accept", "pick"), ("pick", "pack"), ("pack", "ship")):

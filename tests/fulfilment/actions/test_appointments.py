@@ -134,6 +134,17 @@ def test_a_move_to_a_taken_time_leaves_the_old_one(db):
     audited(db)
 
 
+def test_a_move_to_before_the_goods_are_ready_or_into_the_past_is_refused(db):
+    booked = book(db)
+    key = booked.order_id, booked.appointment_id
+    for start_at, ready in ((OPEN + QUARTER, OPEN + HOUR), (OPEN - 24 * HOUR, 0)):
+        slot = Slot(start_at, start_at + 2 * QUARTER, ANA)
+        with pytest.raises(GoodsNotReady), db.writing() as tx:
+            move_appointment(tx, stamp(), *key, slot=slot, cause="customer", goods_ready_at=ready)
+    with db.reading() as tx:
+        assert appointments_of(tx, [order()]) == [booked]
+
+
 def test_late_goods_take_the_appointment_with_them(db):
     booked = book(db)
     late = OPEN + 2 * HOUR + 1

@@ -87,3 +87,11 @@ def test_cash_paid_out_cannot_be_refunded():
     out = Tender(1, TenderKind.CASH, -50, "EUR", given_minor=0, change_minor=50)
     money = of([out], "1 capture done -50")
     assert (money.refundable, money.status().value) == (0, "paid")
+
+
+def test_goods_do_not_leave_while_a_declined_tender_is_not_replaced():
+    """What the gift card paid is not all: the status alone would let them go."""
+    taken = ("2 capture done 300", "1 authorise declined 700")
+    waiting = of([CARD, GIFT], *taken)
+    assert (waiting.status().value, waiting.missing, waiting.secured) == ("partly_paid", 700, False)
+    assert of([CARD, GIFT], *taken, "1 void done 700").secured
