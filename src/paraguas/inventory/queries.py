@@ -1,6 +1,6 @@
 """What other floors may read of stock."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from paraguas.inventory.model import Buckets, Entry, Hold, Kind, Position
 from paraguas.inventory.rules.pool import Positions
@@ -19,7 +19,15 @@ def slice_positions(
 
     place_ids: only these places; all that know the SKUs without it.
     """
-    return Positions(*pool.free_units(tx, sku_ids, place_ids))
+    return ask_positions(tx, sku_ids, place_ids)()
+
+
+def ask_positions(
+    tx: Tx, sku_ids: Sequence[SkuId], place_ids: Sequence[PlaceId] | None = None
+) -> Callable[[], Positions]:
+    """Ask for the pool as `slice_positions` does; it may be on its way until `together` ends."""
+    asked = pool.ask_free_units(tx, sku_ids, place_ids)
+    return lambda: Positions(*asked())
 
 
 def slice_holds(tx: Tx, basket_ids: Sequence[BasketId]) -> dict[BasketId, tuple[Hold, ...]]:

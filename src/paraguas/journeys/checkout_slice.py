@@ -1,11 +1,11 @@
 """What a batch of orders reads before it decides: one look for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from paraguas.catalog.queries import Catalogue, catalogue
 from paraguas.inventory.model import Hold
-from paraguas.inventory.queries import slice_holds, slice_positions
+from paraguas.inventory.queries import ask_positions, slice_holds
 from paraguas.inventory.rules.pool import Positions
 from paraguas.invoices.queries import tax_table
 from paraguas.invoices.rules.tax_table import TaxTable
@@ -13,13 +13,16 @@ from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, off
 from paraguas.journeys.checkout_room import Room, read_room
 from paraguas.network.queries import Network, network
 from paraguas.orders.model import GroupKind, Wish
-from paraguas.orders.queries import placed_under
+from paraguas.orders.queries import ask_placed
 from paraguas.orders.rules.finding import placing_keys
 from paraguas.payments.model import GiftCards, TenderKind
-from paraguas.payments.queries import slice_gift_cards
+from paraguas.payments.queries import ask_gift_cards
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
+
+_MOST = 3
+"""All places are looked at when so many times those asked for are all there are."""
 
 
 @dataclass(slots=True)
@@ -44,26 +47,28 @@ class Slice:
 def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
     """Read what these wishes need: about one statement a room, whatever their number."""
     catalog, net = catalogue(tx), network(tx)
-    keys = [key for wish in wishes for key in placing_keys(wish)]
-    codes = [
-        tender.token
-        for wish in wishes
-        for tender in wish.tenders
-        if tender.kind == TenderKind.GIFT_CARD.value
-    ]
     offers = _offers(net, wishes)
+    with tx.together():
+        positions = ask_positions(tx, _skus(catalog, wishes), _places(net, wishes, offers))
+        gift_cards = ask_gift_cards(tx, _gift_card_codes(wishes))
+        placed = ask_placed(tx, [key for wish in wishes for key in placing_keys(wish)])
     return Slice(
         catalogue=catalog,
         network=net,
         tax=tax_table(tx),
-        positions=slice_positions(tx, _skus(catalog, wishes), _places(net, wishes, offers)),
-        gift_cards=slice_gift_cards(tx, codes),
-        placed=placed_under(tx, keys),
+        positions=positions(),
+        gift_cards=gift_cards(),
+        placed=placed(),
         secret=secret(tx, "contact"),
         offers=offers,
         room=read_room(tx, net, offers.values(), sum(len(wish.groups) for wish in wishes)),
         holds=slice_holds(tx, [wish.basket_id for wish in wishes if wish.basket_id]),
     )
+
+
+def _gift_card_codes(wishes: Sequence[Wish]) -> list[str]:
+    kind = TenderKind.GIFT_CARD.value
+    return [tender.token for wish in wishes for tender in wish.tenders if tender.kind == kind]
 
 
 def _offers(net: Network, wishes: Sequence[Wish]) -> dict[OfferKey, Offers]:
@@ -78,11 +83,14 @@ def _skus(catalog: Catalogue, wishes: Sequence[Wish]) -> list[SkuId]:
     return sorted(found)
 
 
-def _places(net: Network, wishes: Sequence[Wish], offers: dict[OfferKey, Offers]) -> list[PlaceId]:
+def _places(
+    net: Network, wishes: Sequence[Wish], offers: Mapping[OfferKey, Offers]
+) -> list[PlaceId] | None:
+    """The places to look at; None for all, where picking most of them out would cost more."""
     found = {place_id for places in offers.values() for place_id in places}
     for wish in wishes:
         for group in wish.groups:
             if group.kind is GroupKind.CARRY_OUT:
                 place = net.place_by_code(group.place or wish.place)
                 found.update([place.place_id] if place else [])
-    return sorted(found)
+    return None if found and len(found) * _MOST >= len(net.places) else sorted(found)

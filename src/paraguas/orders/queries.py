@@ -1,6 +1,6 @@
 """What other floors may read of orders, as frozen values."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from paraguas.orders.errors import BasketAbsent, BasketClosed, OrderAbsent
 from paraguas.orders.model import Basket, BasketStatus, LoggedAction, Person, PlacedOrder
@@ -13,7 +13,12 @@ from paraguas.values.ids import OrderId, is_id, read_short_number
 
 def placed_under(tx: Tx, keys: Sequence[str]) -> dict[str, OrderId]:
     """Tell which placing keys made an order already: key -> order."""
-    return reading.by_keys(tx, keys) if keys else {}
+    return ask_placed(tx, keys)()
+
+
+def ask_placed(tx: Tx, keys: Sequence[str]) -> Callable[[], dict[str, OrderId]]:
+    """Ask as `placed_under` does; the answer may be on its way until `together` ends."""
+    return reading.ask_keys(tx, keys) if keys else dict
 
 
 def order(tx: Tx, order_id: str) -> PlacedOrder:

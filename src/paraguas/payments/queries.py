@@ -1,6 +1,6 @@
 """What other floors may read of payments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from paraguas.payments.model import (
@@ -25,7 +25,13 @@ from paraguas.values.money import Money
 
 def slice_gift_cards(tx: Tx, codes: Iterable[str]) -> GiftCards:
     """Read the gift cards of a batch in one statement; none is asked for where no code is."""
-    return GiftCards(gift_cards.find_cards(tx, map(gift_card_id, codes)))
+    return ask_gift_cards(tx, codes)()
+
+
+def ask_gift_cards(tx: Tx, codes: Iterable[str]) -> Callable[[], GiftCards]:
+    """Ask for gift cards; the answer may be on its way until `together` ends."""
+    asked = gift_cards.ask_cards(tx, map(gift_card_id, codes))
+    return lambda: GiftCards(asked())
 
 
 def gift_card(tx: Tx, code: str) -> GiftCard | None:

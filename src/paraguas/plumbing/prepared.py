@@ -6,7 +6,7 @@ order takes; its text is the same every time, so here it is made once.
 
 import re
 from collections import namedtuple
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import Executable
 from sqlalchemy.sql.elements import ClauseElement
 
-from paraguas.plumbing.schema import IdType, hex_or_none
+from paraguas.plumbing.schema import IdType
 
 _LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)\]\)")
 
@@ -49,26 +49,32 @@ class _Spoken:
         self._text: str = compiled.string
         self._order: Sequence[str] = compiled.positiontup or ()
         self._given: dict[str, Any] = dict(compiled.params)
-        self._ids = {name for name, bind in compiled.binds.items() if isinstance(bind.type, IdType)}
+        binds = {name: bind.type for name, bind in compiled.binds.items()}
+        self._ids = {name for name, kind in binds.items() if isinstance(kind, IdType)}
+        self._says = {name: say for name, kind in binds.items() if (say := _sayer(kind, dialect))}
         found = compiled._result_columns  # noqa: SLF001 - there is no public way to their types
-        columns = [(column.keyname, column.type) for column in found]
-        self._row = _row_type([name for name, _ in columns])._make
-        # The driver of PostgreSQL is taught to give ids as we say them.
-        turns = dialect.name == "sqlite"
-        self._turned = [
-            i for i, (_, kind) in enumerate(columns) if turns and isinstance(kind, IdType)
-        ]
+        self._row = _row_type([column.keyname for column in found])._make
+        readers = ((i, _reader(column.type, dialect)) for i, column in enumerate(found))
+        self._readers = [(i, read) for i, read in readers if read]
 
     def rows(self, found: Sequence[Sequence[Any]]) -> Rows:
         """Read what the driver gave, column by column."""
         if not found:
             return []
-        if self._turned:
+        if self._readers:
             columns: list[Any] = list(zip(*found, strict=True))
-            for i in self._turned:
-                columns[i] = map(hex_or_none, columns[i])
+            for i, read in self._readers:
+                columns[i] = map(read, columns[i])
             found = list(zip(*columns, strict=True))
         return list(map(self._row, found))
+
+    def value(self, name: str, values: Mapping[str, Any]) -> Any:
+        """Give a value, or the values of a list, the way the driver takes them."""
+        value = values[name] if name in values else self._given[name]
+        say = self._says.get(name)
+        if say is None or value is None:
+            return value
+        return list(map(say, value)) if isinstance(value, list) else say(value)
 
 
 class _Sqlite(_Spoken):
@@ -77,27 +83,22 @@ class _Sqlite(_Spoken):
     def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
         super().__init__(statement, dialect)
         assert "NOT IN" not in self._text, "a list without anything would find nothing"
-        self._lists = [name for name in self._order if name in set(_LIST.findall(self._text))]
+        lists = set(_LIST.findall(self._text))
+        self._lists = [name for name in self._order if name in lists]
         self._sized = lru_cache(maxsize=64)(self._write)
 
     def said(self, values: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
         """Give the text for these values, and them in its order."""
-        asked = {name: self._value(name, values) for name in self._order}
+        if not self._lists:
+            return self._text, [self.value(name, values) for name in self._order]
+        asked = {name: self.value(name, values) for name in self._order}
         for name in self._lists:
             its = asked[name]
             # Nothing is NULL, so a list without anything finds nothing.
             asked[name] = [*its, *(its[-1:] or [None]) * (_room(len(its)) - len(its))]
         text = self._sized(*(len(asked[name]) for name in self._lists))
-        if not self._lists:
-            return text, list(asked.values())
         lists = (its if name in self._lists else (its,) for name, its in asked.items())
         return text, list(chain.from_iterable(lists))
-
-    def _value(self, name: str, values: Mapping[str, Any]) -> Any:
-        value = values[name] if name in values else self._given[name]
-        if name not in self._ids or value is None:
-            return value
-        return bytes.fromhex(value) if isinstance(value, str) else list(map(bytes.fromhex, value))
 
     def _write(self, *sizes: int) -> str:
         counts = dict(zip(self._lists, sizes, strict=True))
@@ -115,7 +116,21 @@ class _Postgres(_Spoken):
 
     def said(self, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         """Give the text and its values."""
-        return self._text, {**self._given, **values} if self._given.keys() - values else values
+        return self._text, {name: self.value(name, values) for name in self._given}
+
+
+def _sayer(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """Tell how a value of a type is said to the driver; None as it is."""
+    if isinstance(kind, IdType):
+        return bytes.fromhex if dialect.name == "sqlite" else None
+    say: Callable[[Any], Any] | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return say
+
+
+def _reader(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """Tell how a value of a type is read that the driver gave; None as it is."""
+    read: Callable[[Any], Any] | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return read
 
 
 def _row_type(names: list[str]) -> Any:

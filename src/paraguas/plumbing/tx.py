@@ -63,14 +63,14 @@ class Tx:
         """Run a statement that changes rows and give how many it changed."""
         if isinstance(statement, Prepared):
             spoken = statement.spoken(self.connection.dialect)
-            count: int = self._send(*spoken.said(values)).rowcount
+            count: int = self.send(*spoken.said(values)).rowcount
             return count
         return self.connection.execute(statement, values).rowcount
 
     def ask(self, statement: Prepared, **values: Any) -> Reading:
         """Ask for rows; inside `together` they may be taken only after its end."""
         spoken = statement.spoken(self.connection.dialect)
-        cursor = self._send(*spoken.said(values))
+        cursor = self.send(*spoken.said(values))
         return lambda: spoken.rows(cursor.fetchall())
 
     def insert(
@@ -91,7 +91,7 @@ class Tx:
         if self.sqlite:
             self._send_many(text, bulk.sqlite_rows(table, columns, rows))
         else:
-            self._send(text, (bulk.pg_document(columns, table, columns, rows),))
+            self.send(text, (bulk.pg_document(columns, table, columns, rows),))
 
     def update(self, change: bulk.GuardedUpdate, rows: Sequence[bulk.Row]) -> None:
         """Change rows by key where the guard holds; each a tuple of keys, then givens.
@@ -108,7 +108,7 @@ class Tx:
             cursor = self._send_many(text, bulk.sqlite_rows(change.table, columns, ordered))
         else:
             names = (*change.keys, *change.givens)
-            cursor = self._send(text, (bulk.pg_document(names, change.table, columns, rows),))
+            cursor = self.send(text, (bulk.pg_document(names, change.table, columns, rows),))
         self._awaited.append((cursor, len(rows)))
         if not self._pipelined:
             self._settle()
@@ -166,8 +166,8 @@ class Tx:
         self.insert(facts, FACT_COLUMNS, told)
         self.insert(chores, CHORE_COLUMNS, left)
 
-    def _send(self, text: str, values: Any) -> Any:
-        """Send a statement to the driver; gives its cursor."""
+    def send(self, text: str, values: Any) -> Any:
+        """Send a statement in the words of this database to its driver; gives the cursor."""
         for listener in on_statement:
             listener(text)
         if self.sqlite:

@@ -16,6 +16,7 @@ from paraguas.fulfilment.tables import (
     write_portions,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
 
@@ -45,34 +46,34 @@ _RELEASE = GuardedUpdate(
     "status = {released}, changed_at = {moment}",
     "t.status = 'waiting'",
 )
-_ONE = (
+_ONE = Prepared(
     select(fulfilments)
     .where(fulfilments.c.order_id == bindparam("order"))
     .where(fulfilments.c.fulfilment_id == bindparam("which"))
 )
-_OF_ORDERS = (
+_OF_ORDERS = Prepared(
     select(fulfilments)
     .where(fulfilments.c.order_id.in_(bindparam("orders", expanding=True)))
     .order_by(fulfilments.c.order_id, fulfilments.c.fulfilment_id)
 )
-_WAITING = (
+_WAITING = Prepared(
     select(*(fulfilments.c[name] for name in ReleaseRow._fields))
     .where(fulfilments.c.order_id.in_(bindparam("orders", expanding=True)))
     .where(fulfilments.c.status == Status.WAITING.value)
 )
-_AT_PLACE = (
+_AT_PLACE = Prepared(
     select(fulfilments)
     .where(fulfilments.c.place_id == bindparam("place"))
     .where(fulfilments.c.status.in_(bindparam("statuses", expanding=True)))
     .order_by(fulfilments.c.promised_at, fulfilments.c.fulfilment_id)
     .limit(bindparam("most"))
 )
-_TAKEN = (
+_TAKEN = Prepared(
     select(place_days.c.place_id, place_days.c.day_on, place_days.c.taken)
     .where(place_days.c.place_id.in_(bindparam("places", expanding=True)))
     .where(place_days.c.day_on.in_(bindparam("days", expanding=True)))
 )
-_TRACES = (
+_TRACES = Prepared(
     select(sourcing_traces.c.group_no, sourcing_traces.c.at, sourcing_traces.c.trace)
     .where(sourcing_traces.c.order_id == bindparam("order"))
     .order_by(sourcing_traces.c.at, sourcing_traces.c.group_no)
@@ -81,7 +82,7 @@ _MOVED = (
     *("status", "changed_at", "ready_at", "collect_until", "wrong_codes", "bay"),
     *("carrier", "tracking"),
 )
-_MOVE = (
+_MOVE = Prepared(
     update(fulfilments)
     .where(fulfilments.c.order_id == bindparam("order"))
     .where(fulfilments.c.fulfilment_id == bindparam("which"))

@@ -1,6 +1,6 @@
 """Reading orders whole, and finding them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -20,18 +20,25 @@ from paraguas.orders.model import (
     Promise,
     PromiseState,
 )
+from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 from paraguas.values.place import Address
 
-_KEYS = select(t.order_keys.c.key_id, t.order_keys.c.order_id).where(
-    t.order_keys.c.key_id.in_(bindparam("keys", expanding=True))
+_KEYS = Prepared(
+    select(t.order_keys.c.key_id, t.order_keys.c.order_id).where(
+        t.order_keys.c.key_id.in_(bindparam("keys", expanding=True))
+    )
 )
-_HEADS = select(t.orders).where(t.orders.c.order_id.in_(bindparam("orders", expanding=True)))
+_HEADS = Prepared(
+    select(t.orders).where(t.orders.c.order_id.in_(bindparam("orders", expanding=True)))
+)
 _PARTS = {
-    name: select(table)
-    .where(table.c.order_id.in_(bindparam("orders", expanding=True)))
-    .order_by(*table.primary_key)
+    name: Prepared(
+        select(table)
+        .where(table.c.order_id.in_(bindparam("orders", expanding=True)))
+        .order_by(*table.primary_key)
+    )
     for name, table in (
         ("groups", t.order_groups),
         ("lines", t.order_lines),
@@ -39,19 +46,19 @@ _PARTS = {
         ("promises", t.promises),
     )
 }
-_BY_CONTACT = (
+_BY_CONTACT = Prepared(
     select(t.order_contacts.c.order_id)
     .where(t.order_contacts.c.contact_key.in_(bindparam("keys", expanding=True)))
     .order_by(t.order_contacts.c.order_id.desc())
     .limit(bindparam("most"))
 )
-_LOWERED = (
+_LOWERED = Prepared(
     select(t.order_lines.c.order_id)
     .where(t.order_lines.c.order_id.in_(bindparam("orders", expanding=True)))
     .where(t.order_lines.c.cancelled > 0)
     .distinct()
 )
-_LOG = (
+_LOG = Prepared(
     select(t.order_actions)
     .where(t.order_actions.c.order_id == bindparam("order"))
     .order_by(t.order_actions.c.action_id)
@@ -59,9 +66,10 @@ _LOG = (
 _COUNTERS = tuple(counter.value for counter in Counter)
 
 
-def by_keys(tx: Tx, keys: Sequence[str]) -> dict[str, OrderId]:
-    """Find orders by the keys of the look-up table: key -> order."""
-    return {row.key_id: OrderId(row.order_id) for row in tx.all(_KEYS, keys=list(keys))}
+def ask_keys(tx: Tx, keys: Sequence[str]) -> Callable[[], dict[str, OrderId]]:
+    """Ask which of the keys made an order, and which."""
+    rows = tx.ask(_KEYS, keys=list(keys))
+    return lambda: {row.key_id: OrderId(row.order_id) for row in rows()}
 
 
 def with_cancelled_units(tx: Tx, order_ids: Collection[str]) -> list[OrderId]:

@@ -1,7 +1,7 @@
 """Gift cards: their balances, and the entries these are the sums of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import bindparam, select
 
@@ -42,13 +42,16 @@ _MOVE = GuardedUpdate(
 
 def find_cards(tx: Tx, card_ids: Iterable[str]) -> dict[str, GiftCard]:
     """Read gift cards by their ids; unknown ones are left out."""
+    return ask_cards(tx, card_ids)()
+
+
+def ask_cards(tx: Tx, card_ids: Iterable[str]) -> Callable[[], dict[str, GiftCard]]:
+    """Ask for gift cards by their ids; unknown ones are left out."""
     wanted = list(dict.fromkeys(card_ids))
     if not wanted:
-        return {}
-    return {
-        row.card_id: GiftCard(row.card_id, row.currency, row.balance_minor, row.last4)
-        for row in tx.all(_CARDS, cards=wanted)
-    }
+        return dict
+    rows = tx.ask(_CARDS, cards=wanted)
+    return lambda: {row.card_id: GiftCard(*row) for row in rows()}
 
 
 def entries_of(tx: Tx, card_id: str) -> list[GiftCardEntry]:
