@@ -60,6 +60,11 @@ WISHES = {
     "short shelf": (sold(SKU, 6, STORE), 409, "stock_short"),
     "tender short": (changed(tenders=[{**CARD, "amount_minor": 1}]), 400, "tender_short"),
     "nothing tendered": (changed(tenders=[]), 400, "tender_short"),
+    "cash short": (
+        sold(SKU, 1, STORE, tenders=[{"kind": "cash", "given_minor": 100}]),
+        400,
+        "tender_short",
+    ),
     "tender over": (changed(tenders=[{**CARD, "amount_minor": 10**9}]), 400, "tender_over"),
     "tender negative": (changed(tenders=[{**CARD, "amount_minor": -5}]), 400, "tender_negative"),
     "unknown tender": (changed(tenders=[{"kind": "shells"}]), 400, "malformed"),

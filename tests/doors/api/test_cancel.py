@@ -123,6 +123,15 @@ def test_what_has_left_is_not_cancelled(stocked):
     assert (again.status_code, again.json()["code"]) == (409, "nothing_to_cancel")
 
 
+def test_a_parcel_that_is_packed_and_has_not_left_is_still_cancelled(stocked):
+    order_id = stocked.place(shipped(SKU, 2))
+    (parcel,) = stocked.parts(order_id)
+    stocked.steps(parcel, "accept", "pick", "pack")
+    stocked.cancel(order_id)
+    assert stocked.statuses(order_id) == ("cancelled", "cancelled", "voided")
+    assert stocked.stock(SKU, "ES-GETAFE") == (10, 0, 0)
+
+
 def test_a_sale_over_the_counter_is_not_cancelled(stocked):
     stocked.keep_hours(DAY_AND_NIGHT, STORE)
     stocked.api.stock(SKU, ES_MAD_SERRANO=1)

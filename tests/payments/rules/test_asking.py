@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from paraguas.payments.rules.asking import ask_again_at, provider_key, read_provider_key
 from paraguas.values.ids import digest_id
-from paraguas.values.time import HOUR
+from paraguas.values.time import HOUR, SECOND
 
 
 @given(st.integers(1, 30_000))
@@ -15,6 +15,13 @@ def test_key_reads_back_what_it_names(number):
 @given(st.text() | st.just(f"{digest_id('order')}-²"))
 def test_foreign_key_names_nothing(text):
     assert read_provider_key(text) is None
+
+
+def test_the_first_silence_is_short():
+    assert [ask_again_at(HOUR, asks) - HOUR for asks in (1, 2, 3)] == [
+        *(2 * SECOND, 5 * SECOND, 15 * SECOND)
+    ]
+    assert ask_again_at(0, 8) == ask_again_at(0, 99) == 4 * HOUR
 
 
 @given(st.integers(1, 100))

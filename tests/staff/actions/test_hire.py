@@ -26,6 +26,15 @@ def test_hired_once_and_told_again_when_changed(db):
     assert told(db, ANA.actor_id) == ["actor.hired.v1"] * 2
 
 
+def test_who_was_hired_since_is_known_at_once(db):
+    save(db, SHOP)
+    with db.reading() as tx:
+        assert directory(tx).actors == (SHOP,)
+    save(db, ANA)
+    with db.reading() as tx:
+        assert directory(tx).actor(ANA.actor_id) == ANA
+
+
 def test_found_by_skill_at_their_place(db):
     save(db, ANA, SHOP)
     with db.reading() as tx:
