@@ -132,6 +132,18 @@ def test_a_parcel_that_is_packed_and_has_not_left_is_still_cancelled(stocked):
     assert stocked.stock(SKU, "ES-GETAFE") == (10, 0, 0)
 
 
+def test_what_waits_in_a_bay_is_cancelled_and_nothing_is_left_to_do(stocked):
+    stocked.api.stock(SKU, ES_MAD_SERRANO=1)
+    order_id = stocked.place(fetched(SKU, 1, STORE))
+    (part,) = stocked.parts(order_id)
+    stocked.make_ready(part)
+    stocked.settle()
+    assert stocked.api.rows()["chores"] == 1
+    stocked.cancel(order_id)
+    assert stocked.api.rows()["chores"] == 0
+    assert stocked.stock(SKU, STORE) == (1, 0, 0)
+
+
 def test_a_sale_over_the_counter_is_not_cancelled(stocked):
     stocked.keep_hours(DAY_AND_NIGHT, STORE)
     stocked.api.stock(SKU, ES_MAD_SERRANO=1)

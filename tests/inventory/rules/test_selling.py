@@ -40,7 +40,7 @@ def test_what_was_carried_out_is_gone_and_promises_stay(db, known, promised, aft
         set_safety_stock(tx, stamp(), [Units(TEA, SOL, 1)])
     with db.writing() as tx:
         pool = slice_positions(tx, [TEA])
-        move_stock(tx, at_the_till(pool, Sale(1, TEA, 1), Sale(2, TEA, 2), recorded=True))
+        move_stock(tx, at_the_till(pool, Sale(1, TEA, 2), Sale(2, TEA, 1), recorded=True))
     assert numbers(db) == after
     with db.reading() as tx:
         told = history(tx, TEA, SOL)
