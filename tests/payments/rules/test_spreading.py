@@ -49,3 +49,11 @@ def test_void_keeps_what_is_still_to_be_taken(balance, keep):
 @given(money())
 def test_void_without_keeping_frees_all(balance):
     assert sum(part for _, part in spread_void(balance, 0)) == balance.capturable
+
+
+def test_what_was_offered_last_is_set_free_first():
+    cards = [
+        TenderBalance(Tender(number, TenderKind.GIFT_CARD, 500, "EUR"), 500) for number in (1, 2)
+    ]
+    parts = spread_void(Balance(OrderId("0" * 32), tuple(cards), 3), 300)
+    assert [(one.tender.tender_no, part) for one, part in parts] == [(2, 500), (1, 200)]
