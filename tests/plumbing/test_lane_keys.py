@@ -85,17 +85,17 @@ def test_a_commit_whose_answer_was_lost_is_found_by_its_key(db, lane):
     def lose_after_commit(tx, name):
         driver = tx.connection.connection.driver_connection
 
-        def commit():
-            lost.append(True)
+        def execute(text):
+            lost.append(text)
             type(driver).commit(driver)
             lose_connection(tx)
-            driver.execute("SELECT 1")
+            return type(driver).execute(driver, "SELECT 1")
 
         if not lost:
-            driver.commit = commit
+            driver.execute = execute
         return keep(tx, name)
 
     [outcome] = settle(lane, keyed("k", "once", verb=lose_after_commit))
-    assert lost
+    assert lost == ["COMMIT"]
     assert outcome == Reply(201, b"once", replayed=True)
     assert notes(db) == {"once"}

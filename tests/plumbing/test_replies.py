@@ -7,11 +7,11 @@ from paraguas.plumbing.replies import (
     KEPT,
     KeyReused,
     Reply,
+    ask_remembered,
     forget,
     make_key,
     outdated,
     remember,
-    remembered,
 )
 from tests.plumbing.notes import NOON
 
@@ -27,7 +27,7 @@ def keep(db, *kept):
 
 def find(db, *keys):
     with db.reading() as tx:
-        return remembered(tx, keys)
+        return ask_remembered(tx, keys)()
 
 
 @given(asked, asked)

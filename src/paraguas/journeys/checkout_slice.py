@@ -21,9 +21,6 @@ from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
 
-_MOST = 3
-"""All places are looked at when so many times those asked for are all there are."""
-
 
 @dataclass(slots=True)
 class Slice:
@@ -93,4 +90,4 @@ def _places(
             if group.kind is GroupKind.CARRY_OUT:
                 place = net.place_by_code(group.place or wish.place)
                 found.update([place.place_id] if place else [])
-    return None if found and len(found) * _MOST >= len(net.places) else sorted(found)
+    return None if net.is_most(found) else sorted(found)

@@ -1,7 +1,7 @@
 """What other floors may read of the network: one snapshot, good for a transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +14,9 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import EntityId, PlaceId
 from paraguas.values.place import Point
 from paraguas.values.time import MINUTE, Period
+
+_MOST = 3
+"""Reading a third of all places one by one takes as long as reading all of them in a row."""
 
 
 class Network:
@@ -45,6 +48,10 @@ class Network:
                 self._pick_up_places[place.market] += (place,)
         self._opening = lru_cache(maxsize=8192)(self._opening_at_minute)
         self._openings = lru_cache(maxsize=8192)(self._openings_on)
+
+    def is_most(self, places: Collection[PlaceId]) -> bool:
+        """Whether these are so many of all places that picking them out is not worth it."""
+        return 0 < len(self.places) <= _MOST * len(places)
 
     def entity(self, entity_id: EntityId) -> Entity | None:
         """Give the legal entity with this id."""

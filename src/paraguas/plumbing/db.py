@@ -46,8 +46,10 @@ class Database:
         with self._writers.session() as session:
             tx = Tx(session.connection, Journal(self.followers))
             yield tx
-            tx.finish()
-            session.commit()
+            with tx.together():
+                tx.finish()
+                check = session.commit()
+            check()
 
     @contextmanager
     def reading(self) -> Iterator[Tx]:

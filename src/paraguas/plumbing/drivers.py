@@ -21,6 +21,18 @@ _PRAGMAS = (
 )
 
 
+WRITER_SETTINGS = (
+    # A writer finds rows by key, whatever their values: to plan that anew each time would take
+    # longer than to do it.  A plan made while a table was still small would read all of it for
+    # ever after, so those plans are out of the question.
+    "plan_cache_mode = force_generic_plan",
+    "enable_seqscan = off",
+    "enable_hashjoin = off",
+    "enable_mergejoin = off",
+    "jit = off",
+)
+
+
 class _HexLoader(Loader):
     """Gives a uuid as 32 hex digits: half the price of a UUID object, and what we say anyway."""
 

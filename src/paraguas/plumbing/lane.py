@@ -9,7 +9,7 @@ import logging
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from queue import SimpleQueue
@@ -20,7 +20,8 @@ import psycopg
 
 from paraguas.plumbing.db import Database
 from paraguas.plumbing.facts import Journal
-from paraguas.plumbing.replies import Key, Reply, remember, remembered
+from paraguas.plumbing.reference import ask_versions
+from paraguas.plumbing.replies import Key, KeyReused, Reply, ask_remembered, remember
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.refusal import Busy, Refusal
 
@@ -166,7 +167,7 @@ def _tell(work: Work) -> None:
 
 
 def _perform(tx: Tx, batch: Sequence[Work]) -> None:
-    known = remembered(tx, [work.key for work in batch if work.key])
+    known = _known(tx, [work.key for work in batch if work.key])
     fresh = []
     for work in batch:
         if work.key and work.key.key_id in known:
@@ -181,6 +182,16 @@ def _perform(tx: Tx, batch: Sequence[Work]) -> None:
             for work in group:
                 work.outcome = _one(tx, work)
     _answer(tx, fresh)
+
+
+def _known(tx: Tx, keys: Sequence[Key]) -> Mapping[str, Reply | KeyReused]:
+    if not keys:
+        return {}
+    with tx.together():
+        note_versions = ask_versions(tx)
+        remembered = ask_remembered(tx, keys)
+    note_versions()
+    return remembered()
 
 
 def _answer(tx: Tx, fresh: Sequence[Work]) -> None:

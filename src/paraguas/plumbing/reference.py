@@ -67,7 +67,18 @@ class Reference(Generic[T]):
         tx.versions = {**_versions(tx), self.name: _CHANGED_HERE}
 
 
+def ask_versions(tx: Tx) -> Callable[[], None]:
+    """Ask for the versions of all reference data before the first of it is wanted."""
+    rows = tx.ask(_ALL)
+
+    def note() -> None:
+        tx.versions = dict(rows())
+
+    return note
+
+
 def _versions(tx: Tx) -> dict[str, int]:
     if tx.versions is None:
-        tx.versions = dict(tx.all(_ALL))
+        ask_versions(tx)()
+    assert tx.versions is not None
     return tx.versions

@@ -4,7 +4,7 @@ Source: draft-ietf-httpapi-idempotency-key-header-07; the effect and the key sha
 a retry after a lost reply gets the first answer, and a crash in between leaves neither.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -67,23 +67,23 @@ def make_key(caller: str, route: str, key: str, body: bytes) -> Key:
     return Key(name, blake2b(body, digest_size=16).hexdigest())
 
 
-def remembered(tx: Tx, keys: Sequence[Key]) -> dict[str, Reply | KeyReused]:
-    """Find the replies of keys seen before, by key id; KeyReused where the body was another."""
+def ask_remembered(tx: Tx, keys: Sequence[Key]) -> Callable[[], Mapping[str, Reply | KeyReused]]:
+    """Ask for the replies of keys seen before, by key id; KeyReused where the body was another."""
     if not keys:
-        return {}
-    asked = {key.key_id: key for key in keys}
-    found: dict[str, Reply | KeyReused] = {}
-    for row in tx.all(_SEEN, keys=list(asked)):
-        if row.fingerprint == asked[row.key_id].fingerprint:
-            found[row.key_id] = Reply(row.status, row.body, replayed=True)
-        else:
-            found[row.key_id] = KeyReused()
-    return found
+        return dict
+    asked = {key.key_id: key.fingerprint for key in keys}
+    rows = tx.ask(_SEEN, keys=list(asked))
+    return lambda: {
+        row.key_id: Reply(row.status, row.body, replayed=True)
+        if row.fingerprint == asked[row.key_id]
+        else KeyReused()
+        for row in rows()
+    }
 
 
 def remember(tx: Tx, answers: Sequence[tuple[Key, int, Reply]]) -> None:
     """Keep replies with their keys and instants, in the transaction that did what they say."""
-    tx.insert(
+    tx.insert_last(
         replies,
         _COLUMNS,
         [(key.key_id, key.fingerprint, at, reply.status, reply.body) for key, at, reply in answers],

@@ -6,14 +6,14 @@ hand, next to nothing.
 
 import select
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine
 
-from paraguas.plumbing.drivers import BY_HAND
+from paraguas.plumbing.drivers import BY_HAND, WRITER_SETTINGS
 
 
 class Session:
@@ -22,16 +22,22 @@ class Session:
     def __init__(self, engine: Engine, *, writes: bool) -> None:
         """Connect."""
         self.connection: Connection = engine.connect().execution_options(**{BY_HAND: True})
-        driver: Any = self.connection.connection.driver_connection
-        self.driver = driver
+        self.driver: Any = self.connection.connection.driver_connection
         self._sqlite = engine.dialect.name == "sqlite"
         self._begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-        if not self._sqlite and not writes:
-            # As it comes, each statement would look at a moment of its own.
-            driver.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-            driver.read_only = True
+        if not self._sqlite:
+            self._settle_in(writes=writes)
         # For the toolkit it is one endless transaction.
         self.connection.begin()
+
+    def _settle_in(self, *, writes: bool) -> None:
+        if writes:
+            self.driver.execute("; ".join(f"SET {setting}" for setting in WRITER_SETTINGS))
+            self.driver.commit()
+            return
+        # As it comes, each statement would look at a moment of its own.
+        self.driver.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        self.driver.read_only = True
 
     @property
     def is_stale(self) -> bool:
@@ -45,9 +51,14 @@ class Session:
         if self._sqlite:
             self.driver.execute(self._begin)
 
-    def commit(self) -> None:
-        """End the transaction and keep what it did."""
-        self.driver.commit()
+    def commit(self) -> Callable[[], None]:
+        """End the transaction and keep what it did; the check tells whether the server did."""
+        if self._sqlite:
+            self.driver.commit()
+            return _nothing
+        # As a statement it goes on the way with the last rows; the driver's own would wait.
+        ended = self.driver.execute("COMMIT")
+        return lambda: _check_commit(ended.statusmessage)
 
     def rollback(self) -> None:
         """End the transaction and leave nothing of it."""
@@ -59,6 +70,20 @@ class Session:
             self.connection.invalidate()
         with suppress(Exception):
             self.connection.close()
+
+
+def _nothing() -> None:
+    pass
+
+
+def _check_commit(said: str | None) -> None:
+    """A transaction that had failed unseen is rolled back by the server, without an error."""
+    if said != "COMMIT":
+        raise NotCommitted(said)
+
+
+class NotCommitted(Exception):
+    """The server rolled back what was to be committed."""
 
 
 class Sessions:

@@ -30,7 +30,10 @@ class Tx:
     prepared; `insert` and `update` take many rows at once and are the way of every hot path.
     """
 
-    __slots__ = ("_awaited", "_driver", "_pipelined", "connection", "journal", "sqlite", "versions")
+    __slots__ = (
+        *("_awaited", "_driver", "_last", "_pipelined"),
+        *("connection", "journal", "sqlite", "versions"),
+    )
 
     def __init__(self, connection: Connection, journal: Journal) -> None:
         """Wrap a connection that has begun."""
@@ -40,6 +43,7 @@ class Tx:
         self.versions: dict[str, int] | None = None
         self._driver: Any = connection.connection.driver_connection
         self._awaited: list[tuple[Any, int]] = []
+        self._last: list[tuple[Table, tuple[str, ...], Sequence[bulk.Row]]] = []
         self._pipelined = False
 
     def all(self, statement: Executable | Prepared, **values: Any) -> Sequence[Any]:
@@ -92,6 +96,10 @@ class Tx:
             self._send_many(text, bulk.sqlite_rows(table, columns, rows))
         else:
             self.send(text, (bulk.pg_document(columns, table, columns, rows),))
+
+    def insert_last(self, table: Table, columns: tuple[str, ...], rows: Sequence[bulk.Row]) -> None:
+        """Insert rows at the end of the transaction, on the way with its facts."""
+        self._last.append((table, columns, rows))
 
     def update(self, change: bulk.GuardedUpdate, rows: Sequence[bulk.Row]) -> None:
         """Change rows by key where the guard holds; each a tuple of keys, then givens.
@@ -161,8 +169,11 @@ class Tx:
         return self.journal.later(stamp, kind, subject, body, due_at=due_at)
 
     def finish(self) -> None:
-        """Write what was announced; the owner of the transaction calls it before the commit."""
+        """Write what was kept for the end; the transaction's owner calls it before the commit."""
         told, left = self.journal.take()
+        for table, columns, rows in self._last:
+            self.insert(table, columns, rows)
+        self._last = []
         self.insert(facts, FACT_COLUMNS, told)
         self.insert(chores, CHORE_COLUMNS, left)
 
