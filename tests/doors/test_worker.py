@@ -5,7 +5,9 @@ import asyncio
 import pytest
 
 from paraguas.doors import worker as at_work
+from paraguas.doors.runtime import draw_secrets
 from paraguas.doors.worker import Worker, follow
+from paraguas.journeys.starting_up import load_starter
 from paraguas.messages.model import Delivery, Posted
 from paraguas.messages.queries import letters_of
 from paraguas.plumbing import chores
@@ -117,6 +119,9 @@ def test_a_chore_somebody_else_did_meanwhile_is_not_done_again(db, runtime, monk
 
 
 def test_cards_are_authorised_and_the_errand_is_done(db, work, provider):
+    with db.writing() as tx:
+        load_starter(tx, stamp())
+    draw_secrets(db)
     orders = [place(db), place(db, "tok_declined")]
     work()
     assert [placed(db, one).payment_status for one in orders] == ["authorised", "declined"]

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 from paraguas.journeys.afterwards import FOLLOWERS
+from paraguas.plumbing.checkpoints import Checkpoints
 from paraguas.plumbing.db import Database, open_database
 from paraguas.plumbing.lane import BatchVerb, Lane, Verb, Work
 from paraguas.plumbing.replies import Key, Reply
@@ -37,6 +38,9 @@ class Runtime:
         self.settings = settings
         self.database = database
         self.lane = Lane(database, most=settings.batch)
+        self._checkpoints = (
+            Checkpoints(database) if database.sqlite and not database.alone else None
+        )
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._letterboxes: WeakKeyDictionary[asyncio.AbstractEventLoop, _Letterbox] = (
             WeakKeyDictionary()
@@ -47,6 +51,8 @@ class Runtime:
     def start(self) -> None:
         """Open the lane."""
         self.lane.start()
+        if self._checkpoints:
+            self._checkpoints.start()
 
     @property
     def directory(self) -> Directory:
@@ -64,6 +70,8 @@ class Runtime:
     def close(self) -> None:
         """Finish what waits, then close the database."""
         self.lane.stop()
+        if self._checkpoints:
+            self._checkpoints.stop()
         self._readers.shutdown()
         self.database.close()
 

@@ -29,12 +29,16 @@ class Database:
 
     On SQLite one process owns the file and all writes go through one connection at a time, so
     `writing` waits for its turn; reads see the last commit and never wait.
-    followers: fact name -> followers, for which announcing a fact leaves chores.
+    followers: fact name -> followers, for which announcing a fact leaves chores.  alone: nobody
+    but the writer may open the file.
     """
 
-    def __init__(self, engine: Engine, followers: Followers | None = None) -> None:
+    def __init__(
+        self, engine: Engine, followers: Followers | None = None, *, alone: bool = False
+    ) -> None:
         """Wrap an engine; use `open_database`."""
         self.engine = engine
+        self.alone = alone
         self.sqlite = engine.dialect.name == "sqlite"
         self.followers: Followers = followers or {}
         self._writers = Sessions(engine, writes=True)
@@ -74,7 +78,8 @@ def open_database(
 ) -> Database:
     """Open a database by its address: `sqlite:///path/to/file.db` or `postgresql://...`.
 
-    driver: stands in for `sqlite3`, for instance to write on a disk that loses things.
+    driver: stands in for `sqlite3`, for instance to write on a disk that loses things; it has the
+    file for itself alone.
     Raises DatabaseUnreachable with the reason when it cannot be opened.
     """
     address = make_url(url)
@@ -89,7 +94,7 @@ def open_database(
             pass
     except OperationalError as problem:
         raise DatabaseUnreachable(reason=str(problem.orig).strip()) from problem
-    return Database(engine, followers)
+    return Database(engine, followers, alone=driver is not None)
 
 
 def _sqlite_engine(url: str, path: Path, driver: ModuleType | None) -> Engine:

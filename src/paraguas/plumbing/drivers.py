@@ -16,7 +16,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=30000",
     "cache_size=-65536",
-    "wal_autocheckpoint=4000",
+    "wal_autocheckpoint=16000",
     "temp_store=MEMORY",
 )
 

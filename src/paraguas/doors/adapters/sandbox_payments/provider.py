@@ -70,22 +70,18 @@ class SandboxPayments:
         self._ledger.close()
 
     def _call(self, kind: str, key: str, token: str, authorisation: str, amount: Money) -> Answer:
+        if not authorisation:
+            # Nothing went before, so there is nothing to look up: almost every call is this one.
+            effect = _effect(kind, key, token, authorisation, amount, history=[], again=False)
+            if self._ledger.add(effect):
+                return self._reply(effect)
         with self._ledger.turn():
             found = self._ledger.find(key)
             if found is not None and found.state != _LOST:
                 return _answer(found)
-            reference = f"sbx_{blake2b(key.encode(), digest_size=10).hexdigest()}"
             history = self._ledger.of(authorisation) if authorisation else []
-            token = token or next((one.token for one in history), "")
-            if found is None and token == "tok_unknown_once":  # noqa: S105 - a sandbox's token
-                state, reason = _LOST, None
-            else:
-                reason = _refusal(kind, token, history, amount)
-                state = (AnswerState.DECLINED if reason else AnswerState.APPROVED).value
-            effect = Effect(
-                *(key, kind, reference, authorisation or reference, token),
-                *(amount.amount_minor, amount.currency, state, reason),
-            )
+            again = found is not None
+            effect = _effect(kind, key, token, authorisation, amount, history=history, again=again)
             self._ledger.keep(effect)
         return self._reply(effect)
 
@@ -97,6 +93,30 @@ class SandboxPayments:
             self._notify(effect.key, answer)
             self._notify(effect.key, answer)
         return answer
+
+
+def _effect(
+    kind: str,
+    key: str,
+    token: str,
+    authorisation: str,
+    amount: Money,
+    *,
+    history: list[Effect],
+    again: bool,
+) -> Effect:
+    """Decide what a call does; again: a try before it was lost."""
+    reference = f"sbx_{blake2b(key.encode(), digest_size=10).hexdigest()}"
+    token = token or next((one.token for one in history), "")
+    if not again and token == "tok_unknown_once":  # noqa: S105 - a sandbox's token
+        state, reason = _LOST, None
+    else:
+        reason = _refusal(kind, token, history, amount)
+        state = (AnswerState.DECLINED if reason else AnswerState.APPROVED).value
+    return Effect(
+        *(key, kind, reference, authorisation or reference, token),
+        *(amount.amount_minor, amount.currency, state, reason),
+    )
 
 
 def _refusal(kind: str, token: str, history: list[Effect], amount: Money) -> str | None:

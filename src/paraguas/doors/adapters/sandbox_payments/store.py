@@ -25,6 +25,7 @@ _COLUMNS = "key, kind, reference, authorisation, token, amount_minor, currency, 
 _FIND = f"SELECT {_COLUMNS} FROM effects WHERE key = ?"  # noqa: S608 - our own column names
 _ALL = f"SELECT {_COLUMNS} FROM effects ORDER BY key"  # noqa: S608
 _KEEP = f"INSERT OR REPLACE INTO effects ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)"  # noqa: S608
+_ADD = _KEEP.replace("OR REPLACE", "OR IGNORE")
 _OF = f"SELECT {_COLUMNS} FROM effects WHERE authorisation = ?"  # noqa: S608
 
 
@@ -74,15 +75,14 @@ class Ledger:
         """Give what was done with an authorisation, itself included."""
         return [Effect(*row) for row in self._driver.execute(_OF, (authorisation,))]
 
+    def add(self, one: Effect) -> bool:
+        """Write an effect unless its key is there already; tells whether it was written."""
+        with self._lock:
+            return bool(self._driver.execute(_ADD, _row(one)).rowcount)
+
     def keep(self, one: Effect) -> None:
-        """Write an effect."""
-        self._driver.execute(
-            _KEEP,
-            (
-                *(one.key, one.kind, one.reference, one.authorisation, one.token),
-                *(one.amount_minor, one.currency, one.state, one.reason),
-            ),
-        )
+        """Write an effect over the one of its key."""
+        self._driver.execute(_KEEP, _row(one))
 
     def all(self) -> list[Effect]:
         """Give every effect, by key."""
@@ -92,3 +92,10 @@ class Ledger:
     def close(self) -> None:
         """Close the file."""
         self._driver.close()
+
+
+def _row(one: Effect) -> tuple[str | int | None, ...]:
+    return (
+        *(one.key, one.kind, one.reference, one.authorisation, one.token),
+        *(one.amount_minor, one.currency, one.state, one.reason),
+    )
