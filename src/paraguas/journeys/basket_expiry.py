@@ -2,7 +2,7 @@
 
 from paraguas.inventory.actions.expire_holds import expire_holds
 from paraguas.inventory.actions.release_hold import release_hold
-from paraguas.orders.actions.close_baskets import close_baskets
+from paraguas.orders.actions.expire_basket import expire_basket as expire
 from paraguas.orders.model import BasketStatus
 from paraguas.orders.queries import slice_baskets
 from paraguas.plumbing.chores import Chore
@@ -22,4 +22,4 @@ def expire_basket(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     if basket is None or basket.status is not BasketStatus.OPEN or stamp.at < basket.expires_at:
         return
     release_hold(tx, stamp, basket.basket_id)
-    close_baskets(tx, [(basket.basket_id, basket.version, None)], at=stamp.at)
+    expire(tx, stamp, basket)

@@ -21,5 +21,5 @@ Promises:
 Announces:
     order.placed.v1, order.lines_moved.v1, order.completed.v1, order.cancelled.v1,
     promise.moved.v1, promise.closed.v1,
-    basket.opened.v1, basket.changed.v1, basket.handed_over.v1
+    basket.opened.v1, basket.changed.v1, basket.handed_over.v1, basket.expired.v1
 """

@@ -107,6 +107,13 @@ class BasketChanged(Struct, frozen=True, gc=False):
     lines: Lines
 
 
+class BasketExpired(Struct, frozen=True, gc=False):
+    """Nobody came back for the basket in time; what it held is free again."""
+
+    name: ClassVar[str] = "basket.expired.v1"
+    basket_id: str
+
+
 class BasketHandedOver(Struct, frozen=True, gc=False):
     """The basket went on at another door or with another person."""
 

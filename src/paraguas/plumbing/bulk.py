@@ -17,6 +17,7 @@ from sqlalchemy.types import TypeEngine
 from paraguas.plumbing.schema import IdType
 
 Row = Sequence[Any]
+_Turners = tuple[tuple[int, Callable[[Any], bytes | None]], ...]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -100,21 +101,46 @@ def insert_text(table: Table, columns: tuple[str, ...], *, sqlite: bool, lenient
     )
 
 
+@lru_cache(maxsize=64)
+def delete_text(table: Table, keys: tuple[str, ...], *, sqlite: bool) -> str:
+    """Write the deletion of many rows by key."""
+    if sqlite:
+        found = " AND ".join(f"{key} = ?" for key in keys)
+        return f"DELETE FROM {table.name} WHERE {found}"  # noqa: S608
+    shape = ", ".join(f"{key} {pg_type(table.c[key].type)}" for key in keys)
+    found = " AND ".join(f"t.{key} = r.{key}" for key in keys)
+    return (
+        f"DELETE FROM {table.name} AS t "  # noqa: S608
+        f"USING json_to_recordset(%s::json) AS r({shape}) WHERE {found}"
+    )
+
+
+_FEW = 4
+"""So few rows are turned one by one: taking columns apart only pays for more."""
+
+
 def sqlite_rows(table: Table, columns: Sequence[str], rows: Sequence[Row]) -> Iterable[Row]:
     """Turn rows into what the SQLite driver takes: ids become 16 bytes, column by column."""
     ids = _id_turners(table, tuple(columns))
     if not ids:
         return rows
+    if len(rows) < _FEW:
+        return [_turned(row, ids) for row in rows]
     turned: list[Iterable[Any]] = list(zip(*rows, strict=True))
     for i, turn in ids:
         turned[i] = map(turn, turned[i])
     return zip(*turned, strict=True)
 
 
+def _turned(row: Row, ids: _Turners) -> Row:
+    values = list(row)
+    for i, turn in ids:
+        values[i] = turn(values[i])
+    return values
+
+
 @lru_cache(maxsize=512)
-def _id_turners(
-    table: Table, columns: tuple[str, ...]
-) -> tuple[tuple[int, Callable[[Any], bytes | None]], ...]:
+def _id_turners(table: Table, columns: tuple[str, ...]) -> _Turners:
     """Find the ids among columns, once for each shape; looking costs a lone order a tenth."""
     found = [(i, table.c[name]) for i, name in enumerate(columns)]
     return tuple(

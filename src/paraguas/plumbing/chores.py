@@ -44,11 +44,6 @@ _DUE = Prepared(
     .order_by(chores.c.due_at, chores.c.chore_id)
     .limit(bindparam("most"))
 )
-_DONE = Prepared(
-    delete(chores)
-    .where(chores.c.bucket.in_(bindparam("buckets", expanding=True)))
-    .where(chores.c.chore_id.in_(bindparam("ids", expanding=True)))
-)
 
 
 class Chore(Struct, frozen=True, gc=False):
@@ -82,10 +77,8 @@ def finish(tx: Tx, done: Sequence[Chore]) -> int:
 
     Fewer than asked means another worker was faster: the caller rolls back.
     """
-    if not done:
-        return 0
-    buckets = sorted({chore.bucket for chore in done})
-    return tx.run(_DONE, buckets=buckets, ids=[chore.chore_id for chore in done])
+    keys = sorted((chore.bucket, chore.chore_id) for chore in done)
+    return tx.delete(chores, ("bucket", "chore_id"), keys)
 
 
 def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:

@@ -121,6 +121,18 @@ class Tx:
         if not self._pipelined:
             self._settle()
 
+    def delete(self, table: Table, keys: tuple[str, ...], rows: Sequence[bulk.Row]) -> int:
+        """Delete rows by key, each a tuple in the order of `keys`; how many were there."""
+        if not rows:
+            return 0
+        text = bulk.delete_text(table, keys, sqlite=self.sqlite)
+        if self.sqlite:
+            cursor = self._send_many(text, bulk.sqlite_rows(table, keys, rows))
+        else:
+            cursor = self.send(text, (bulk.pg_document(keys, table, keys, rows),))
+        count: int = cursor.rowcount
+        return count
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Send the statements inside without waiting for each (PostgreSQL's pipeline).

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from paraguas.network.model import place_id_of
+from paraguas.orders.rules.lasting import BASKET_DAYS
 from paraguas.plumbing.clock import now
 from paraguas.staff.model import actor_id_of
 from paraguas.values.ids import digest_id
@@ -200,6 +201,10 @@ def test_a_basket_and_what_it_holds(shop):
         "to_actor": "shop",
     }
     assert [one["quantity"] for one in bodies["hold.released"]["units"]] == [2]
+    shop.pass_time(now() + BASKET_DAYS * DAY + HOUR)
+    names, bodies = told(api, stream)
+    assert names[-1] == "basket.expired"
+    assert bodies["basket.expired"] == {"basket_id": stream}
     assert [one["quantity"] for one in bodies["hold.expired"]["units"]] == [1]
 
 

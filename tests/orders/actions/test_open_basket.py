@@ -5,10 +5,11 @@ from sqlalchemy import select
 
 from paraguas.orders.actions.change_basket import change_basket
 from paraguas.orders.actions.close_baskets import close_baskets
+from paraguas.orders.actions.expire_basket import expire_basket
 from paraguas.orders.actions.hand_over_basket import hand_over_basket
 from paraguas.orders.actions.open_basket import Opening, open_basket
 from paraguas.orders.errors import BasketAbsent, BasketChanged, BasketClosed
-from paraguas.orders.model import Contents, GroupKind, WishedGroup, WishedLine
+from paraguas.orders.model import BasketStatus, Contents, GroupKind, WishedGroup, WishedLine
 from paraguas.orders.queries import basket, slice_baskets
 from paraguas.orders.rules.lasting import BASKET_DAYS, basket_ends_at
 from paraguas.plumbing.facts import facts
@@ -146,3 +147,12 @@ def test_a_batch_of_baskets_is_read_at_once(db, opened):
 
 def test_a_choice_is_kept_for_days():
     assert basket_ends_at(NOON) == NOON + BASKET_DAYS * DAY
+
+
+def test_a_basket_nobody_came_back_for_is_closed_and_told(db, opened):
+    with db.writing() as tx:
+        expire_basket(tx, stamp(NOON + 5), opened)
+    assert read(db, opened.basket_id).status is BasketStatus.EXPIRED
+    assert told(db)[-1] == "basket.expired.v1"
+    with pytest.raises(StaleSlice), db.writing() as tx:
+        expire_basket(tx, stamp(NOON + 6), opened)
