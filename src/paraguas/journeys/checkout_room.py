@@ -15,7 +15,7 @@ from paraguas.values.ids import PlaceId
 from paraguas.values.place import Point
 
 
-class Room(Struct, frozen=True, gc=False):
+class Room(Struct, frozen=True):
     """How full the days of places are; it moves on as orders are accepted.
 
     limited: whether any place takes only so many a day.  later: the offers of further days, worked
