@@ -46,7 +46,7 @@ CALL_SECONDS = 30
 TIDY_SECONDS = 3600
 """How often replies are dropped that need not be remembered any longer."""
 
-GATHER_SECONDS = 0.1
+GATHER_SECONDS = 0.02
 """How long a woken worker lets chores gather: one commit for many costs less than one for each."""
 
 EVERY_KIND: AbstractSet[str] = frozenset()

@@ -48,7 +48,7 @@ def availability(
 ) -> dict[SkuId, dict[PlaceId, int]]:
     """Tell how many units may be promised, by SKU and place; only where there are any."""
     units = slice_positions(tx, sku_ids, place_ids)
-    return {sku_id: units.at(sku_id) for sku_id in sku_ids}
+    return {sku_id: dict(units.at(sku_id)) for sku_id in sku_ids}
 
 
 def positions(tx: Tx, sku_ids: Sequence[SkuId]) -> list[Position]:

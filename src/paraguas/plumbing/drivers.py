@@ -15,7 +15,9 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "busy_timeout=30000",
-    "cache_size=-65536",
+    # KiB; each connection has a cache of its own, and the system caches the file besides.
+    "cache_size=-16384",
+    # Pages; a thread beside folds the log into the file long before (`checkpoints`).
     "wal_autocheckpoint=16000",
     "temp_store=MEMORY",
 )

@@ -22,11 +22,15 @@ class Session:
     def __init__(self, engine: Engine, *, writes: bool) -> None:
         """Connect."""
         self.connection: Connection = engine.connect().execution_options(**{BY_HAND: True})
-        self.driver: Any = self.connection.connection.driver_connection
+        driver: Any = self.connection.connection.driver_connection
+        self.driver = driver
         self._sqlite = engine.dialect.name == "sqlite"
         self._begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
         if not self._sqlite:
             self._settle_in(writes=writes)
+        elif not writes:
+            # There may be many readers at once, and none for long.
+            driver.execute("PRAGMA cache_size=-2048")
         # For the toolkit it is one endless transaction.
         self.connection.begin()
 

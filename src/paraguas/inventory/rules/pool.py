@@ -28,10 +28,12 @@ class Positions:
         at = self._free.get(sku_id)
         return max(0, at.get(place_id, 0)) if at else 0
 
-    def at(self, sku_id: SkuId) -> dict[PlaceId, int]:
+    def at(self, sku_id: SkuId) -> Mapping[PlaceId, int]:
         """Units that may be promised by place, only where there are any."""
         at = self._free.get(sku_id)
-        return {place: free for place, free in at.items() if free > 0} if at else {}
+        if not at or min(at.values()) > 0:
+            return at or {}
+        return {place: free for place, free in at.items() if free > 0}
 
     def on_shelf(self, sku_id: SkuId, place_id: PlaceId) -> int:
         """Units a person in the store may carry out: the safety stock too, nothing promised."""
