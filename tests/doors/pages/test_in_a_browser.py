@@ -82,6 +82,11 @@ def barriers(page) -> list[str]:
     return found
 
 
+def wait_for_focus(page, name: str) -> None:
+    """Wait as a person does who looks where the cursor is: a page focuses only once it is drawn."""
+    page.wait_for_function(f"({REACHED})() === '{name}'")
+
+
 def sign_in(page, base: str, key: str) -> None:
     page.goto(f"{base}/enter")
     page.get_by_label("Your key").fill(key)
@@ -96,10 +101,11 @@ def test_goods_are_handed_over_with_the_keyboard_alone(world, day, browser):
     with served(world.runtime) as base:
         page = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-GB")
         sign_in(page, base, world.key())
+        wait_for_focus(page, "q")
         page.keyboard.type(f"{number} {part.code}")
         page.keyboard.press("Enter")
         page.wait_for_url("**/tasks/**")
-        assert page.evaluate(REACHED) == "code"
+        wait_for_focus(page, "code")
         page.keyboard.press("Enter")
         page.wait_for_url("**/store/*?done=hand-over")
         assert page.get_by_role("status").is_visible()
@@ -129,6 +135,7 @@ def test_a_sale_is_made_by_scanning_and_typing(world, day, browser):
         page = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-GB")
         sign_in(page, base, world.key("tills", place=STORE, door="till"))
         page.goto(f"{base}/store/{STORE}/sell")
+        wait_for_focus(page, "add")
         page.keyboard.type("9520000000059")
         page.keyboard.press("Enter")
         page.wait_for_url("**/sell?sku=**")
