@@ -11,11 +11,12 @@ from paraguas.invoices.queries import tax_table
 from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, offer_key
 from paraguas.journeys.checkout_room import Room, read_room
+from paraguas.journeys.tenders import gift_card_codes
 from paraguas.network.queries import Network, network
 from paraguas.orders.model import GroupKind, Wish
 from paraguas.orders.queries import ask_placed
 from paraguas.orders.rules.finding import placing_keys
-from paraguas.payments.model import GiftCards, TenderKind
+from paraguas.payments.model import GiftCards
 from paraguas.payments.queries import ask_gift_cards
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
@@ -47,7 +48,9 @@ def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
     offers = _offers(net, wishes)
     with tx.together():
         positions = ask_positions(tx, _skus(catalog, wishes), _places(net, wishes, offers))
-        gift_cards = ask_gift_cards(tx, _gift_card_codes(wishes))
+        gift_cards = ask_gift_cards(
+            tx, [c for wish in wishes for c in gift_card_codes(wish.tenders)]
+        )
         placed = ask_placed(tx, [key for wish in wishes for key in placing_keys(wish)])
     return Slice(
         catalogue=catalog,
@@ -61,11 +64,6 @@ def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
         room=read_room(tx, net, offers.values(), sum(len(wish.groups) for wish in wishes)),
         holds=slice_holds(tx, [wish.basket_id for wish in wishes if wish.basket_id]),
     )
-
-
-def _gift_card_codes(wishes: Sequence[Wish]) -> list[str]:
-    kind = TenderKind.GIFT_CARD.value
-    return [tender.token for wish in wishes for tender in wish.tenders if tender.kind == kind]
 
 
 def _offers(net: Network, wishes: Sequence[Wish]) -> dict[OfferKey, Offers]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
-from paraguas.journeys.tenders import decide_payment
+from paraguas.journeys.tenders import decide_payment, gift_card_codes
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.note_payment import note_payment
@@ -42,9 +42,8 @@ def pay_again(tx: Tx, item: PayingAgain) -> PlacedOrder:
     net = network(tx)
     market, channel = net.market(order.market), net.channel(item.stamp.by.door)
     assert market is not None, "an order of a market that is not there"
-    codes = [tender.token for tender in item.tenders if tender.kind == "gift_card"]
     plan = decide_payment(
-        slice_gift_cards(tx, codes),
+        slice_gift_cards(tx, gift_card_codes(item.tenders)),
         item.tenders,
         due,
         market,

@@ -32,6 +32,12 @@ def decide_payment(
     )
 
 
+def gift_card_codes(tenders: Sequence[WishedTender]) -> list[str]:
+    """Give the codes of the gift cards among tenders: what `decide_payment` must know of."""
+    kind = TenderKind.GIFT_CARD.value
+    return [tender.token for tender in tenders if tender.kind == kind]
+
+
 def _offer(tender: WishedTender) -> TenderOffer:
     kind = _kind(tender.kind)
     return TenderOffer(kind, tender.amount_minor, tender.token, tender.given_minor)

@@ -93,9 +93,7 @@ class _Sqlite(_Spoken):
             return self._text, [self.value(name, values) for name in self._order]
         asked = {name: self.value(name, values) for name in self._order}
         for name in self._lists:
-            its = asked[name]
-            # Nothing is NULL, so a list without anything finds nothing.
-            asked[name] = [*its, *(its[-1:] or [None]) * (_room(len(its)) - len(its))]
+            asked[name] = filled_up(asked[name])
         text = self._sized(*(len(asked[name]) for name in self._lists))
         lists = (its if name in self._lists else (its,) for name, its in asked.items())
         return text, list(chain.from_iterable(lists))
@@ -138,6 +136,10 @@ def _row_type(names: list[str]) -> Any:
     return make("Row", names, rename=True)
 
 
-def _room(count: int) -> int:
-    """The next power of two: so there are few texts, and SQLite plans each once."""
-    return 1 << max(0, count - 1).bit_length()
+def filled_up(values: list[Any]) -> list[Any]:
+    """Fill a list of SQLite up to a power of two: so there are few texts, each planned once.
+
+    By its last value, which finds nothing more; without anything by NULL, which finds nothing.
+    """
+    room = 1 << max(0, len(values) - 1).bit_length()
+    return [*values, *(values[-1:] or [None]) * (room - len(values))]

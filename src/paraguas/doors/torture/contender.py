@@ -1,6 +1,7 @@
 """A contending process: many threads on a lane of its own, at the same rows as other processes."""
 
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -62,26 +63,25 @@ def _buy(runtime: Runtime, job: Job) -> bool | str:
     group = WishedGroup(GroupKind.SHIP, address=_HOME)
     lines = (WishedLine(job.about, 1),)
     tenders = (WishedTender("card", token="tok_ok"),)  # noqa: S106 - of the sandbox
-    for _ in range(_TRIES):
+
+    def attempt() -> None:
         wish = Wish(stamp(_WEB), "web", MARKET, lines, (group,), tenders)
-        try:
-            runtime.write_now(place_orders, wish, together=True)
-        except StockShort:
-            return False
-        except Refusal as refusal:
-            if refusal.kind != "later":
-                return f"refused: {refusal.code}"
-        else:
-            return True
-    return "told to come again for ever"
+        runtime.write_now(place_orders, wish, together=True)
+
+    return _contend(attempt, StockShort)
 
 
 def _book(runtime: Runtime, job: Job) -> bool | str:
     """Book a quarter hour of one associate; gives whether it was got."""
+    return _contend(lambda: runtime.write_now(_book_slot, (stamp(_WEB), job)), SlotTaken)
+
+
+def _contend(attempt: Callable[[], object], lost: type[Refusal]) -> bool | str:
+    """Try until it was got or lost; gives that, or what should not have been said."""
     for _ in range(_TRIES):
         try:
-            runtime.write_now(_book_slot, (stamp(_WEB), job))
-        except SlotTaken:
+            attempt()
+        except lost:
             return False
         except Refusal as refusal:
             if refusal.kind != "later":

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
 
+from paraguas.plumbing.prepared import filled_up
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import PlaceId, SkuId
 
@@ -56,13 +58,8 @@ def _plain(place: str) -> PlaceId:
 
 
 def _sqlite_free(wanted: Sequence[Sequence[str]]) -> tuple[str, Sequence[bytes]]:
-    # The last id fills each list up to a power of two: so there are few texts to be planned.
-    sizes = [1 << (len(ids) - 1).bit_length() for ids in wanted]
-    values: list[bytes] = []
-    for ids, size in zip(wanted, sizes, strict=True):
-        values += map(bytes.fromhex, ids)
-        values += [values[-1]] * (size - len(ids))
-    return _sqlite_text(tuple(sizes)), values
+    lists = [filled_up(list(map(bytes.fromhex, ids))) for ids in wanted]
+    return _sqlite_text(tuple(map(len, lists))), list(chain.from_iterable(lists))
 
 
 @lru_cache(maxsize=64)
