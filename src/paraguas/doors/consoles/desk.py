@@ -16,7 +16,7 @@ from paraguas.doors.pages.signing import read_session
 from paraguas.doors.pages.writing import write_once
 from paraguas.doors.runtime import Runtime
 from paraguas.network.model import Place
-from paraguas.network.queries import network
+from paraguas.network.queries import Network, network
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.lane import BatchVerb, Verb
 from paraguas.plumbing.secret_store import installed, secret
@@ -84,21 +84,20 @@ class Desk:
 
 async def give_desk(request: AnyRequest, runtime: GivenRuntime) -> Desk:
     """Find who is signed in; SignInNeeded where nobody is, or the key was revoked since."""
+
+    def look(tx: Tx) -> tuple[str, str, Network]:
+        return secret(tx, "link"), installed(tx, "brand", "Paraguas"), network(tx)
+
     token = request.cookies.get(SESSION, "")
-    signed = runtime.read_now(lambda tx: secret(tx, "link"))
+    signed, brand, net = await runtime.read(look)
     key_id = read_session(token, at=now(), secret=signed)
     grant = runtime.directory.by_key_id(key_id) if key_id else None
     if grant is None:
         raise SignInNeeded
     asked = request.headers.get("accept-language", "")
     actor = grant.actor
-
-    def look(tx: Tx) -> tuple[str, Place | None]:
-        place_id = grant.place_id or actor.place_id
-        place = network(tx).place(place_id) if place_id else None
-        return installed(tx, "brand", "Paraguas"), place
-
-    brand, place = runtime.read_now(look)
+    place_id = grant.place_id or actor.place_id
+    place = net.place(place_id) if place_id else None
     language = choose_language([*actor.languages, *read_accept_language(asked)])
     words = _words(language, place)
     return Desk(runtime, Caller(grant, language), Reader(words, brand, token, signed), place)

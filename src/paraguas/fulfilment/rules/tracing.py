@@ -4,12 +4,16 @@ Most of a trace are the ids of places, which no compression makes smaller; so th
 bytes, by runs of places that were left out for the same reason.
 """
 
+from itertools import groupby
+from operator import attrgetter
+
 import msgspec
 
 from paraguas.fulfilment.model import Trace, Verdict
 from paraguas.values.ids import PlaceId
 
 _ID_BYTES = 16
+_reason = attrgetter("outcome", "best")
 
 
 class _Run(msgspec.Struct, array_like=True):
@@ -33,20 +37,11 @@ _decode = msgspec.msgpack.Decoder(_Packed).decode
 
 def pack_trace(trace: Trace) -> bytes:
     """Pack a trace; the order of its verdicts is kept."""
-    runs: list[tuple[str, int, list[str], list[int]]] = []
-    outcome, best = "", 0
-    places: list[str] = []
-    values: list[int] = []
-    for verdict in trace.verdicts:
-        if verdict.outcome != outcome or verdict.best != best:
-            outcome, best, places, values = verdict.outcome, verdict.best, [], []
-            runs.append((outcome, best, places, values))
-        places.append(verdict.place_id)
-        values.append(verdict.value)
-    packed = [
-        (outcome, best, bytes.fromhex("".join(places)), values)
-        for outcome, best, places, values in runs
-    ]
+    packed = []
+    for (outcome, best), run in groupby(trace.verdicts, key=_reason):
+        verdicts = list(run)
+        places = bytes.fromhex("".join(verdict.place_id for verdict in verdicts))
+        packed.append((outcome, best, places, [verdict.value for verdict in verdicts]))
     return _encode((trace.rules, packed, trace.exact))
 
 
