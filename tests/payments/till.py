@@ -9,7 +9,7 @@ from paraguas.payments.actions.settle_transactions import settle_transactions
 from paraguas.payments.actions.write_payments import write_payments
 from paraguas.payments.model import PaymentPlan, TenderKind, TenderOffer
 from paraguas.payments.provider import call_provider
-from paraguas.payments.queries import balances, provider_calls, slice_gift_cards
+from paraguas.payments.queries import ask_books, balances, provider_calls, slice_gift_cards
 from paraguas.payments.rules.tendering import decide_tenders
 from paraguas.plumbing.chores import due, finish
 from paraguas.plumbing.facts import BUCKETS
@@ -87,9 +87,15 @@ def work(db, provider, *, at: int = AT, rounds: int = 1) -> int:
             for call in calls.values()
         ]
         with db.writing() as tx:
-            settle_transactions(tx, answers)
-            done += finish(tx, chores)
+            settle(tx, answers)
+            finish(tx, chores)
+            done += len(chores)
     return done
+
+
+def settle(tx, answers):
+    """Note answers in the books as they stand; the balances of what moved."""
+    return settle_transactions(tx, ask_books(tx, [o for _, o, _, _ in answers])(), answers)
 
 
 def work_off(db, provider) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import text
 
 from paraguas.plumbing.lane import Lane
 from paraguas.plumbing.replies import KeyReused, Reply
+from paraguas.plumbing.sessions import Session
 from tests.plumbing.lane_work import keyed, refuse_late, settle
 from tests.plumbing.notes import NOON, NotThis, keep, notes
 
@@ -17,7 +18,7 @@ def lane(db):
 
 
 def lose_connection(tx):
-    """Let the server end this connection, as a fail-over does."""
+    """Let the server end the connection of a transaction or session, as a fail-over does."""
     pid = tx.connection.connection.driver_connection.info.backend_pid
     address = tx.connection.engine.url.set(drivername="postgresql")
     with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as other:
@@ -79,23 +80,27 @@ def test_a_server_that_goes_away_in_between_is_asked_again(db, lane):
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-def test_a_commit_whose_answer_was_lost_is_found_by_its_key(db, lane):
+def test_a_commit_whose_answer_was_lost_is_found_by_its_key(db, lane, monkeypatch):
     lost = []
 
+    def commit(session):
+        monkeypatch.undo()
+        check = session.commit()
+
+        def lose():
+            check()
+            lose_connection(session)
+            lost.append("the answer")
+            session.driver.execute("SELECT 1")
+
+        return lose
+
     def lose_after_commit(tx, name):
-        driver = tx.connection.connection.driver_connection
-
-        def execute(text):
-            lost.append(text)
-            type(driver).commit(driver)
-            lose_connection(tx)
-            return type(driver).execute(driver, "SELECT 1")
-
         if not lost:
-            driver.execute = execute
+            monkeypatch.setattr(Session, "commit", commit)
         return keep(tx, name)
 
     [outcome] = settle(lane, keyed("k", "once", verb=lose_after_commit))
-    assert lost == ["COMMIT"]
+    assert lost == ["the answer"]
     assert outcome == Reply(201, b"once", replayed=True)
     assert notes(db) == {"once"}

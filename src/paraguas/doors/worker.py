@@ -257,13 +257,21 @@ def follow(tx: Tx, found: Sequence[Chore]) -> None:
     for chore in found:
         try:
             with tx.savepoint():
-                if chores.finish(tx, [chore]):
-                    journey_of(chore)(tx, stamp(SYSTEM), chore)
+                _do(tx, chore)
         except StaleSlice:
             raise
         except Exception as problem:
             log.exception("%s about %s failed", chore.kind, chore.subject)
             chores.postpone(tx, chore, now=now(), problem=repr(problem))
+
+
+def _do(tx: Tx, chore: Chore) -> None:
+    try:
+        chores.finish(tx, [chore])
+    except StaleSlice:
+        # Another worker was faster.
+        return
+    journey_of(chore)(tx, stamp(SYSTEM), chore)
 
 
 def journey_of(chore: Chore) -> Follow:

@@ -1,6 +1,6 @@
 """What other floors may read of fulfilment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from paraguas.fulfilment.errors import AppointmentNotOpen, AppointmentUnknown, FulfilmentUnknown
 from paraguas.fulfilment.model import (
@@ -8,6 +8,7 @@ from paraguas.fulfilment.model import (
     AppointmentStatus,
     Fulfilment,
     Kind,
+    ReleaseRow,
     Slot,
     Status,
     Trace,
@@ -71,6 +72,11 @@ def tasks_at(
 ) -> list[Fulfilment]:
     """Give what a place has in these statuses, the first promised first."""
     return tasks.at_place(tx, place_id, statuses, most)
+
+
+def ask_waiting(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[ReleaseRow]]:
+    """Ask what waits of orders to be released; the answer may come when `together` ends."""
+    return tasks.ask_waiting(tx, order_ids)
 
 
 def traces_of(tx: Tx, order_id: OrderId) -> list[tuple[int, int, Trace]]:

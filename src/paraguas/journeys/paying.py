@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
+from paraguas.fulfilment.queries import ask_waiting
 from paraguas.journeys.tenders import decide_payment, gift_card_codes
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
@@ -51,7 +52,8 @@ def pay_again(tx: Tx, item: PayingAgain) -> PlacedOrder:
     )
     balance = replace_declined(tx, item.stamp, item.order_id, plan, total_minor=order.worth_minor)
     if balance.secured:
-        release_fulfilments(tx, {item.order_id: item.stamp})
+        waiting = ask_waiting(tx, [item.order_id])()
+        release_fulfilments(tx, {item.order_id: item.stamp}, waiting)
     capture_due(tx, item.stamp, item.order_id)
     note_balance(tx, item.order_id)
     return orders.order(tx, item.order_id)

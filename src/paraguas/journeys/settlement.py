@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
+from paraguas.fulfilment.queries import ask_waiting
 from paraguas.journeys.paying import lower_to_worth, note_balance
 from paraguas.orders.actions.note_payment import note_payment
-from paraguas.orders.queries import lowered_worths
+from paraguas.orders.queries import ask_lowered_worths
 from paraguas.payments.actions.capture_due import capture_due
 from paraguas.payments.actions.settle_transactions import settle_transactions
 from paraguas.payments.provider import Answer
+from paraguas.payments.queries import ask_books
 from paraguas.payments.rules.balance import Balance
 from paraguas.plumbing import chores
-from paraguas.plumbing.tx import StaleSlice, Tx
+from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
@@ -32,20 +34,19 @@ def settle_payments(tx: Tx, item: Settling) -> int:
     before a declined tender was replaced is taken.  Strikes the errands off; StaleSlice when
     another worker did one of them.
     """
-    if chores.finish(tx, item.errands) != len(item.errands):
-        raise StaleSlice
-    balances = settle_transactions(tx, item.answers)
     stamps = {OrderId(order_id): stamp for stamp, order_id, _, _ in item.answers}
-    worths = lowered_worths(tx, balances)
-    statuses = {each: one.status(worths.get(each)) for each, one in balances.items()}
-    note_payment(tx, {each: status.value for each, status in statuses.items()})
-    secured = {
-        OrderId(each): stamps[OrderId(each)]
-        for each, one in balances.items()
-        if statuses[each].secured and not one.missing
-    }
-    if secured:
-        release_fulfilments(tx, secured)
+    with tx.together():
+        chores.finish(tx, item.errands)
+        books = ask_books(tx, stamps)
+        lowered = ask_lowered_worths(tx, stamps)
+        waiting = ask_waiting(tx, stamps)
+    worths = lowered()
+    with tx.together():
+        balances = settle_transactions(tx, books(), item.answers)
+        statuses = {each: one.status(worths.get(each)) for each, one in balances.items()}
+        note_payment(tx, {each: status.value for each, status in statuses.items()})
+        secured = [e for e, one in balances.items() if statuses[e].secured and not one.missing]
+        release_fulfilments(tx, {OrderId(e): stamps[OrderId(e)] for e in secured}, waiting())
     for each, one in balances.items():
         order_id = OrderId(each)
         _follow_up(tx, stamps[order_id], order_id, one, lowered=each in worths)

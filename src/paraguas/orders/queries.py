@@ -35,10 +35,10 @@ def orders(tx: Tx, order_ids: Sequence[OrderId]) -> list[PlacedOrder]:
     return reading.whole(tx, asked) if asked else []
 
 
-def lowered_worths(tx: Tx, order_ids: Collection[str]) -> dict[str, int]:
-    """Tell what those of the orders are worth now that had units cancelled, in minor units."""
-    lowered = reading.with_cancelled_units(tx, order_ids) if order_ids else []
-    return {each.order_id: each.worth_minor for each in orders(tx, lowered)}
+def ask_lowered_worths(tx: Tx, order_ids: Collection[str]) -> Callable[[], dict[str, int]]:
+    """Ask what those of the orders are worth now that had units cancelled, in minor units."""
+    lowered = reading.ask_lowered(tx, order_ids)
+    return lambda: {each.order_id: each.worth_minor for each in orders(tx, lowered())}
 
 
 def actions(tx: Tx, order_id: OrderId) -> list[LoggedAction]:

@@ -40,6 +40,14 @@ def gift_card(tx: Tx, code: str) -> GiftCard | None:
     return gift_cards.find_cards(tx, [card_id]).get(card_id)
 
 
+def ask_books(tx: Tx, order_ids: Iterable[str]) -> Callable[[], dict[str, Book]]:
+    """Ask for the books of orders; the answer may be on its way until `together` ends.
+
+    An order with nothing to pay is left out.
+    """
+    return books.ask_books(tx, order_ids)
+
+
 def balances(tx: Tx, order_ids: Iterable[str]) -> dict[str, Balance]:
     """Tell where the money of orders stands; an order with nothing to pay is left out."""
     return {order_id: balance(book) for order_id, book in books.find_books(tx, order_ids).items()}

@@ -69,7 +69,7 @@ class GuardedUpdate:
         return (
             f"UPDATE {self.table.name} AS t SET {self.sets.format(**places)} FROM ("  # noqa: S608
             f"SELECT {given} FROM {self.table.name} AS k "
-            f"JOIN json_to_recordset(%s::json) AS g({shape}) ON {on} "
+            f"JOIN json_to_recordset($1::json) AS g({shape}) ON {on} "
             f"ORDER BY {order} FOR UPDATE OF k) AS r WHERE {found}{guard}"
         )
 
@@ -97,7 +97,7 @@ def insert_text(table: Table, columns: tuple[str, ...], *, sqlite: bool, lenient
     shape = ", ".join(f"{name} {pg_type(table.c[name].type)}" for name in columns)
     return (
         f"INSERT INTO {table.name} ({names}) SELECT {names} "  # noqa: S608
-        f"FROM json_to_recordset(%s::json) AS r({shape}){tail}"
+        f"FROM json_to_recordset($1::json) AS r({shape}){tail}"
     )
 
 
@@ -111,7 +111,7 @@ def delete_text(table: Table, keys: tuple[str, ...], *, sqlite: bool) -> str:
     found = " AND ".join(f"t.{key} = r.{key}" for key in keys)
     return (
         f"DELETE FROM {table.name} AS t "  # noqa: S608
-        f"USING json_to_recordset(%s::json) AS r({shape}) WHERE {found}"
+        f"USING json_to_recordset($1::json) AS r({shape}) WHERE {found}"
     )
 
 

@@ -72,13 +72,13 @@ def due(tx: Tx, kind: str, *, buckets: Sequence[int], now: int, most: int) -> li
     ]
 
 
-def finish(tx: Tx, done: Sequence[Chore]) -> int:
-    """Strike chores off, in the transaction of their effect; how many were still there.
+def finish(tx: Tx, done: Sequence[Chore]) -> None:
+    """Strike chores off, in the transaction of their effect.
 
-    Fewer than asked means another worker was faster: the caller rolls back.
+    Raises StaleSlice when another worker did one of them (inside `together`, at its end).
     """
     keys = sorted((chore.bucket, chore.chore_id) for chore in done)
-    return tx.delete(chores, ("bucket", "chore_id"), keys)
+    tx.delete(chores, ("bucket", "chore_id"), keys)
 
 
 def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:

@@ -48,7 +48,7 @@ class Database:
     def writing(self) -> Iterator[Tx]:
         """Open a transaction that commits at the end, or leaves nothing when it raises."""
         with self._writers.session() as session:
-            tx = Tx(session.connection, Journal(self.followers))
+            tx = Tx(session, Journal(self.followers))
             yield tx
             with tx.together():
                 tx.finish()
@@ -59,7 +59,7 @@ class Database:
     def reading(self) -> Iterator[Tx]:
         """Open a transaction that only looks, at one moment of the database."""
         with self._readers.session() as session:
-            yield Tx(session.connection, Journal({}))
+            yield Tx(session, Journal({}))
 
     def create(self) -> None:
         """Create all tables in an empty database (the migrations do the same, step by step)."""

@@ -19,6 +19,8 @@ from paraguas.plumbing.schema import IdType
 
 _LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)\]\)")
 
+_NAME = re.compile(r"%\((\w+)\)s")
+
 Rows = list[Any]
 """Rows as named tuples, their ids hex digits."""
 
@@ -104,17 +106,20 @@ class _Sqlite(_Spoken):
 
 
 class _Postgres(_Spoken):
-    """Values by name; a list is one array, so the text does not depend on its length."""
+    """Values by number; a list is one array, so the text does not depend on its length."""
 
     def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
         super().__init__(statement, dialect)
-        self._text = _LIST.sub(
+        named = _LIST.sub(
             lambda m: f"= ANY(%({m[1]})s{'::uuid[]' if m[1] in self._ids else ''})", self._text
         )
+        self._order = list(dict.fromkeys(_NAME.findall(named)))
+        numbers = {name: number for number, name in enumerate(self._order, start=1)}
+        self._text = _NAME.sub(lambda m: f"${numbers[m[1]]}", named).replace("%%", "%")
 
-    def said(self, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-        """Give the text and its values."""
-        return self._text, {name: self.value(name, values) for name in self._given}
+    def said(self, values: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
+        """Give the text and its values in their order."""
+        return self._text, [self.value(name, values) for name in self._order]
 
 
 def _sayer(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:

@@ -4,7 +4,6 @@ Taking one from the pool, beginning and giving it back costs some 300 us a trans
 hand, next to nothing.
 """
 
-import select
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,9 @@ import psycopg
 from sqlalchemy import Connection, Engine
 
 from paraguas.plumbing.drivers import BY_HAND, WRITER_SETTINGS
+from paraguas.plumbing.wire import Wire
+
+_BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
 class Session:
@@ -26,8 +28,10 @@ class Session:
         self.driver = driver
         self._sqlite = engine.dialect.name == "sqlite"
         self._begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+        self.wire: Wire | None = None
         if not self._sqlite:
             self._settle_in(writes=writes)
+            self.wire = Wire(driver, begin="BEGIN" if writes else _BEGIN_READING)
         elif not writes:
             # There may be many readers at once, and none for long.
             driver.execute("PRAGMA cache_size=-2048")
@@ -35,6 +39,9 @@ class Session:
         self.connection.begin()
 
     def _settle_in(self, *, writes: bool) -> None:
+        # The driver forgets all prepared statements of a connection after a rollback, but only
+        # where it has some of its own.
+        self.driver.prepare_threshold = None
         if writes:
             self.driver.execute("; ".join(f"SET {setting}" for setting in WRITER_SETTINGS))
             self.driver.commit()
@@ -46,27 +53,28 @@ class Session:
     @property
     def is_stale(self) -> bool:
         """Whether the server has hung up meanwhile; an idle one has nothing else to say."""
-        if self._sqlite:
-            return False
-        return bool(self.driver.closed or select.select([self.driver], [], [], 0)[0])
+        return bool(self.wire and (self.driver.closed or self.wire.has_news))
 
     def begin(self) -> None:
-        """Begin a transaction; PostgreSQL's driver sends that with the first statement."""
+        """Begin a transaction; on PostgreSQL that goes with the first statement."""
         if self._sqlite:
             self.driver.execute(self._begin)
 
     def commit(self) -> Callable[[], None]:
         """End the transaction and keep what it did; the check tells whether the server did."""
-        if self._sqlite:
+        if not self.wire:
             self.driver.commit()
             return _nothing
         # As a statement it goes on the way with the last rows; the driver's own would wait.
-        ended = self.driver.execute("COMMIT")
-        return lambda: _check_commit(ended.statusmessage)
+        ended = self.wire.command("COMMIT")
+        return lambda: _check_commit(ended.status)
 
     def rollback(self) -> None:
         """End the transaction and leave nothing of it."""
-        self.driver.rollback()
+        if self.wire:
+            self.wire.rollback()
+        else:
+            self.driver.rollback()
 
     def close(self) -> None:
         """Let go of the connection, whatever state it is in."""
@@ -80,7 +88,7 @@ def _nothing() -> None:
     pass
 
 
-def _check_commit(said: str | None) -> None:
+def _check_commit(said: str) -> None:
     """A transaction that had failed unseen is rolled back by the server, without an error."""
     if said != "COMMIT":
         raise NotCommitted(said)

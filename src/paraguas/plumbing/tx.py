@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Executable, Table
 
 from paraguas.plumbing import bulk
 from paraguas.plumbing.facts import CHORE_COLUMNS, FACT_COLUMNS, Journal, chores, facts
 from paraguas.plumbing.prepared import Prepared, Rows
+from paraguas.plumbing.sessions import Session
 from paraguas.values.fact import Fact
 from paraguas.values.stamp import Stamp
 
@@ -31,17 +32,18 @@ class Tx:
     """
 
     __slots__ = (
-        *("_awaited", "_driver", "_last", "_pipelined"),
+        *("_awaited", "_driver", "_last", "_pipelined", "_wire"),
         *("connection", "journal", "sqlite", "versions"),
     )
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
-        """Wrap a connection that has begun."""
-        self.connection = connection
-        self.sqlite = connection.dialect.name == "sqlite"
+    def __init__(self, session: Session, journal: Journal) -> None:
+        """Wrap the connection of a session that has begun."""
+        self.connection = session.connection
+        self.sqlite = session.wire is None
         self.journal = journal
         self.versions: dict[str, int] | None = None
-        self._driver: Any = connection.connection.driver_connection
+        self._driver = session.driver
+        self._wire = session.wire
         self._awaited: list[tuple[Any, int]] = []
         self._last: list[tuple[Table, tuple[str, ...], Sequence[bulk.Row]]] = []
         self._pipelined = False
@@ -117,21 +119,21 @@ class Tx:
         else:
             names = (*change.keys, *change.givens)
             cursor = self.send(text, (bulk.pg_document(names, change.table, columns, rows),))
-        self._awaited.append((cursor, len(rows)))
-        if not self._pipelined:
-            self._settle()
+        self._await(cursor, len(rows))
 
-    def delete(self, table: Table, keys: tuple[str, ...], rows: Sequence[bulk.Row]) -> int:
-        """Delete rows by key, each a tuple in the order of `keys`; how many were there."""
+    def delete(self, table: Table, keys: tuple[str, ...], rows: Sequence[bulk.Row]) -> None:
+        """Delete rows by key, each a tuple in the order of `keys`.
+
+        Raises StaleSlice when one was gone already (inside `together`, at its end).
+        """
         if not rows:
-            return 0
+            return
         text = bulk.delete_text(table, keys, sqlite=self.sqlite)
         if self.sqlite:
             cursor = self._send_many(text, bulk.sqlite_rows(table, keys, rows))
         else:
             cursor = self.send(text, (bulk.pg_document(keys, table, keys, rows),))
-        count: int = cursor.rowcount
-        return count
+        self._await(cursor, len(rows))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -139,12 +141,12 @@ class Tx:
 
         Only for bulk statements and what is asked with `ask`.
         """
-        if self.sqlite or self._pipelined:
+        if self._wire is None or self._pipelined:
             yield
             return
         self._pipelined = True
         try:
-            with self._driver.pipeline():
+            with self._wire.together():
                 yield
         except BaseException:
             # A savepoint may be rolled back and the transaction go on: it waits for nothing.
@@ -190,18 +192,21 @@ class Tx:
         self.insert(chores, CHORE_COLUMNS, left)
 
     def send(self, text: str, values: Any) -> Any:
-        """Send a statement in the words of this database to its driver; gives the cursor."""
+        """Send a statement in the words of this database; gives its cursor or answer."""
         for listener in on_statement:
             listener(text)
-        if self.sqlite:
-            return self._driver.execute(text, values)
-        return self._driver.cursor().execute(text, values, prepare=True)
+        return self._wire.send(text, values) if self._wire else self._driver.execute(text, values)
 
     def _send_many(self, text: str, rows: Iterable[bulk.Row]) -> Any:
         """Send a statement to SQLite once for each row."""
         for listener in on_statement:
             listener(text)
         return self._driver.executemany(text, rows)
+
+    def _await(self, cursor: Any, rows: int) -> None:
+        self._awaited.append((cursor, rows))
+        if not self._pipelined:
+            self._settle()
 
     def _settle(self) -> None:
         awaited, self._awaited = self._awaited, []

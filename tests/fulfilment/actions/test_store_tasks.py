@@ -20,7 +20,7 @@ from paraguas.fulfilment.errors import (
     Uncollectable,
 )
 from paraguas.fulfilment.model import Fulfilment, Kind, Proof, Status, Want
-from paraguas.fulfilment.queries import audit, fulfilment, slice_loads
+from paraguas.fulfilment.queries import ask_waiting, audit, fulfilment, slice_loads
 from paraguas.fulfilment.rules.steps import Step
 from paraguas.fulfilment.store import tasks
 from paraguas.plumbing.chores import backlog
@@ -57,9 +57,12 @@ def stored(db, found) -> Fulfilment:
 def test_a_pick_up_goes_from_waiting_to_the_customers_hands(db):
     task = written(db, pick_up(status=Status.WAITING))
     with db.writing() as tx:
-        [released] = release_fulfilments(tx, {task.order_id: stamp()})
-        assert released.fulfilment_id == task.fulfilment_id
-        assert release_fulfilments(tx, {task.order_id: stamp()}) == []
+        waiting = ask_waiting(tx, [task.order_id])()
+        assert [row.fulfilment_id for row in waiting] == [task.fulfilment_id]
+        release_fulfilments(tx, {"f" * 32: stamp()}, waiting)
+        assert ask_waiting(tx, [task.order_id])() == waiting
+        release_fulfilments(tx, {task.order_id: stamp()}, waiting)
+        assert ask_waiting(tx, [task.order_id])() == []
     assert stored(db, task).status is Status.RELEASED
     do(db, take_step, task, Step.ACCEPT)
     do(db, take_step, task, Step.PICK)

@@ -1,16 +1,15 @@
 import pytest
 from sqlalchemy import event, select
 
-from paraguas.payments.actions.settle_transactions import settle_transactions
 from paraguas.payments.provider import UNANSWERED, Answer, AnswerState
 from paraguas.payments.queries import book, our_ledger
 from paraguas.payments.rules.reconciliation import Said, differences
-from paraguas.payments.store.books import settle
+from paraguas.payments.store import books as stored
 from paraguas.plumbing import tx as plumbing_tx
 from paraguas.plumbing.chores import backlog
 from paraguas.plumbing.facts import facts
 from paraguas.plumbing.tx import StaleSlice
-from tests.payments.till import AT, card, place, stamp, status_of, work, work_off
+from tests.payments.till import AT, card, place, settle, stamp, status_of, work, work_off
 
 APPROVED = Answer(AnswerState.APPROVED, "ref-1")
 DECLINED = Answer(AnswerState.DECLINED, "ref-1", "insufficient_funds")
@@ -79,22 +78,22 @@ def test_second_answer_is_harmless(books):
     order_id = place(books, [card()], 1250)
     told = [(stamp(), order_id, 1, APPROVED), (stamp(), order_id, 1, DECLINED)]
     with books.writing() as tx:
-        assert list(settle_transactions(tx, told)) == [order_id]
+        assert list(settle(tx, told)) == [order_id]
     with books.writing() as tx:
-        assert settle_transactions(tx, told) == {}
+        assert settle(tx, told) == {}
         strange = [(stamp(), order_id, 9, APPROVED), (stamp(), "f" * 32, 1, UNANSWERED)]
-        assert settle_transactions(tx, strange) == {}
+        assert settle(tx, strange) == {}
     assert announced(books, order_id) == ["payment.authorised.v1"]
 
 
 def test_two_workers_with_the_same_answer_settle_it_once(books):
     order_id = place(books, [card()], 1250)
     with books.writing() as tx:
-        settle_transactions(tx, [(stamp(), order_id, 1, DECLINED)])
+        settle(tx, [(stamp(), order_id, 1, DECLINED)])
         (declined,) = book(tx, order_id).transactions
     assert declined.state.value == "declined"
     with pytest.raises(StaleSlice), books.writing() as tx:
-        settle(tx, [declined])
+        stored.settle(tx, [declined])
 
 
 def test_two_hundred_answers_take_a_handful_of_statements(db):
@@ -108,7 +107,7 @@ def test_two_hundred_answers_take_a_handful_of_statements(db):
     plumbing_tx.on_statement.append(heard.append)
     try:
         with db.writing() as tx:
-            moved = settle_transactions(tx, [(stamp(), o, 1, APPROVED) for o in orders])
+            moved = settle(tx, [(stamp(), o, 1, APPROVED) for o in orders])
     finally:
         plumbing_tx.on_statement.remove(heard.append)
         event.remove(db.engine, "before_cursor_execute", note)

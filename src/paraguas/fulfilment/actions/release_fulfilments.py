@@ -1,6 +1,6 @@
 """Let places begin: the payments of these orders stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from paraguas.fulfilment.events import FulfilmentReleased
 from paraguas.fulfilment.model import ReleaseRow
@@ -10,15 +10,17 @@ from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
 
-def release_fulfilments(tx: Tx, stamps: Mapping[OrderId, Stamp]) -> list[ReleaseRow]:
-    """Release all that waits of these orders, in two statements whatever their number.
+def release_fulfilments(
+    tx: Tx, stamps: Mapping[OrderId, Stamp], waiting: Sequence[ReleaseRow]
+) -> None:
+    """Release what waits of these orders, in one statement whatever their number.
 
-    Announces fulfilment.released.v1 for each; what does not wait is left as it is.
+    waiting: see `ask_waiting`; fulfilments of other orders are left as they are.  Announces
+    fulfilment.released.v1 for each.  Raises StaleSlice when one does not wait any more.
     """
-    waiting = tasks.waiting(tx, list(stamps))
-    if not waiting:
-        return []
-    tasks.release(tx, waiting, max(stamp.at for stamp in stamps.values()))
-    for row in waiting:
+    theirs = [row for row in waiting if row.order_id in stamps]
+    if not theirs:
+        return
+    tasks.release(tx, theirs, max(stamp.at for stamp in stamps.values()))
+    for row in theirs:
         tx.announce(stamps[row.order_id], row.order_id, FulfilmentReleased(*row))
-    return waiting

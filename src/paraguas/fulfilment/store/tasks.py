@@ -1,7 +1,7 @@
 """The SQL of fulfilments, traces and the days of places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -183,9 +183,10 @@ def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:
         raise StaleSlice
 
 
-def waiting(tx: Tx, order_ids: Sequence[OrderId]) -> list[ReleaseRow]:
-    """Find what waits of orders, as little of it as releasing needs."""
-    return [ReleaseRow._make(row) for row in tx.all(_WAITING, orders=list(order_ids))]
+def ask_waiting(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[ReleaseRow]]:
+    """Ask what waits of orders, as little of it as releasing needs."""
+    rows = tx.ask(_WAITING, orders=list(order_ids))
+    return lambda: [ReleaseRow._make(row) for row in rows()]
 
 
 def release(tx: Tx, found: Sequence[ReleaseRow], at: int) -> None:

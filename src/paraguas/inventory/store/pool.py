@@ -69,7 +69,7 @@ def _sqlite_text(sizes: tuple[int, ...]) -> str:
 
 
 def _postgres_free(wanted: Sequence[Sequence[str]]) -> tuple[str, tuple[list[str], ...]]:
-    tests = ["= ANY(cast(%s AS uuid[]))"] * len(wanted)
+    tests = [f"= ANY(cast(${number} AS uuid[]))" for number in range(1, len(wanted) + 1)]
     text = _free_text(tests, place="cast(place_id AS text)", to_object="json_object_agg")
     return text, tuple(list(ids) for ids in wanted)
 

@@ -72,9 +72,10 @@ def ask_keys(tx: Tx, keys: Sequence[str]) -> Callable[[], dict[str, OrderId]]:
     return lambda: {row.key_id: OrderId(row.order_id) for row in rows()}
 
 
-def with_cancelled_units(tx: Tx, order_ids: Collection[str]) -> list[OrderId]:
-    """Tell which of the orders had units cancelled."""
-    return [row.order_id for row in tx.all(_LOWERED, orders=list(order_ids))]
+def ask_lowered(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[OrderId]]:
+    """Ask which of the orders had units cancelled."""
+    rows = tx.ask(_LOWERED, orders=list(order_ids))
+    return lambda: [OrderId(row.order_id) for row in rows()]
 
 
 def by_contacts(tx: Tx, keys: Sequence[str], most: int) -> list[OrderId]:

@@ -1,6 +1,6 @@
 """Settle transactions by the provider's answers: many at once, each once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -22,16 +22,15 @@ _OPEN = (TransactionState.PENDING, TransactionState.UNKNOWN)
 
 
 def settle_transactions(
-    tx: Tx, answers: Sequence[tuple[Stamp, str, int, Answer]]
+    tx: Tx, found: Mapping[str, Book], answers: Sequence[tuple[Stamp, str, int, Answer]]
 ) -> dict[str, Balance]:
-    """Note answers, each with its order and transaction number; in about five statements.
+    """Note answers, each with its order and transaction number, in the books they belong to.
 
     A second answer to the same transaction is harmless, and one to a transaction we do not know
     too.  Announces what was authorised, captured, voided, refunded or declined; where the
     provider said nothing, an errand asks again later.  Gives the balance of each order that moved.
     Raises StaleSlice when another worker settled one of them meanwhile.
     """
-    found = books.find_books(tx, (order_id for _, order_id, _, _ in answers))
     changed: dict[tuple[str, int], Transaction] = {}
     open_still = {
         (order_id, one.transaction_no): one

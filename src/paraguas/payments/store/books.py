@@ -1,7 +1,7 @@
 """The books of orders: their tenders, transactions and dues."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -16,7 +16,7 @@ from paraguas.payments.model import (
     TransactionState,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
-from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.prepared import Prepared, Rows
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 
@@ -68,14 +68,25 @@ _SETTLE = GuardedUpdate(
 
 def find_books(tx: Tx, order_ids: Iterable[str]) -> dict[str, Book]:
     """Read the books of orders in two statements; an order without payments is left out."""
+    return ask_books(tx, order_ids)()
+
+
+def ask_books(tx: Tx, order_ids: Iterable[str]) -> Callable[[], dict[str, Book]]:
+    """Ask as `find_books` does; the answer may be on its way until `together` ends."""
     wanted = list(dict.fromkeys(order_ids))
     if not wanted:
-        return {}
+        return dict
+    tenders = tx.ask(_TENDERS_OF, orders=wanted)
+    transactions = tx.ask(_TRANSACTIONS_OF, orders=wanted)
+    return lambda: _books(tenders(), transactions())
+
+
+def _books(tender_rows: Rows, transaction_rows: Rows) -> dict[str, Book]:
     tenders: dict[str, list[Tender]] = defaultdict(list)
-    for row in tx.all(_TENDERS_OF, orders=wanted):
+    for row in tender_rows:
         tenders[row[0]].append(_tender(row))
     transactions: dict[str, list[Transaction]] = defaultdict(list)
-    for row in tx.all(_TRANSACTIONS_OF, orders=wanted):
+    for row in transaction_rows:
         transactions[row[0]].append(_transaction(row))
     return {
         order_id: Book(OrderId(order_id), tuple(its), tuple(transactions[order_id]))
