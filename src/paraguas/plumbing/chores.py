@@ -77,8 +77,8 @@ def finish(tx: Tx, done: Sequence[Chore]) -> None:
 
     Raises StaleSlice when another worker did one of them (inside `together`, at its end).
     """
-    keys = sorted((chore.bucket, chore.chore_id) for chore in done)
-    tx.delete(chores, ("bucket", "chore_id"), keys)
+    keys = sorted((chore.chore_id, chore.bucket) for chore in done)
+    tx.delete(chores, ("chore_id", "bucket"), keys)
 
 
 def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:

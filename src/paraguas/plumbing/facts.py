@@ -36,15 +36,17 @@ facts = table(
 )
 chores = table(
     "chores",
-    Column("bucket", SmallInteger, primary_key=True, autoincrement=False),
+    # What is due together lies together: led by the bucket, every commit would write a page for
+    # each bucket.
     Column("chore_id", IdType, primary_key=True),
+    Column("bucket", SmallInteger, primary_key=True, autoincrement=False),
     Column("due_at", Instant, nullable=False),
     Column("kind", String(60), nullable=False),
     Column("subject_id", IdType, nullable=False),
     Column("attempts", SmallInteger, nullable=False),
     Column("problem", Text),
     Column("body", Json, nullable=False),
-    Index("chores_due", "bucket", "due_at"),
+    Index("chores_due", "due_at", "bucket"),
     Index("chores_subject", "subject_id"),
     distribution="bucket",
 )

@@ -118,6 +118,9 @@ class Lane:
         self.settle(twins)
 
     def _settle_once(self, batch: Sequence[Work]) -> None:
+        if len(batch) == 1:
+            self._commit_alone(batch[0])
+            return
         try:
             self._commit(batch, rounds=_ROUNDS_TOGETHER)
         except Exception as problem:
@@ -178,6 +181,8 @@ def _perform(tx: Tx, batch: Sequence[Work]) -> None:
         if group[0].together:
             for work, outcome in zip(group, verb(tx, [w.item for w in group]), strict=True):
                 work.outcome = outcome
+        elif len(batch) == 1:
+            group[0].outcome = verb(tx, group[0].item)
         else:
             for work in group:
                 work.outcome = _one(tx, work)

@@ -16,6 +16,9 @@ from paraguas.values.stamp import Stamp
 on_statement: list[Callable[[str], None]] = []
 """Told the text of each statement sent straight to the driver; the suite listens here."""
 
+_POINT = "paraguas"
+"""Names all savepoints; one inside another hides it until it is released."""
+
 Reading = Callable[[], Rows]
 """Rows that may still be on their way; calling it gives them."""
 
@@ -160,14 +163,15 @@ class Tx:
     def savepoint(self) -> Iterator[None]:
         """Undo everything inside, facts too, when it raises; the rest of the transaction stays."""
         mark = self.journal.mark()
-        nested = self.connection.begin_nested()
+        self._command(f"SAVEPOINT {_POINT}")
         try:
             yield
         except BaseException:
-            nested.rollback()
+            self._command(f"ROLLBACK TO SAVEPOINT {_POINT}")
+            self._command(f"RELEASE SAVEPOINT {_POINT}")
             self.journal.back_to(mark)
             raise
-        nested.commit()
+        self._command(f"RELEASE SAVEPOINT {_POINT}")
 
     def announce(self, stamp: Stamp, stream: str, fact: Fact) -> None:
         """Record a fact in the stream of an order, person or place, in this transaction."""
@@ -196,6 +200,12 @@ class Tx:
         for listener in on_statement:
             listener(text)
         return self._wire.send(text, values) if self._wire else self._driver.execute(text, values)
+
+    def _command(self, text: str) -> None:
+        if self._wire:
+            self._wire.command(text)
+        else:
+            self._driver.execute(text)
 
     def _send_many(self, text: str, rows: Iterable[bulk.Row]) -> Any:
         """Send a statement to SQLite once for each row."""

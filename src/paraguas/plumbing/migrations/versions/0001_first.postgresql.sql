@@ -77,18 +77,18 @@ CREATE TABLE channels (
 );
 
 CREATE TABLE chores (
-	bucket SMALLINT NOT NULL,
 	chore_id UUID NOT NULL,
+	bucket SMALLINT NOT NULL,
 	due_at BIGINT NOT NULL,
 	kind VARCHAR(60) NOT NULL,
 	subject_id UUID NOT NULL,
 	attempts SMALLINT NOT NULL,
 	problem TEXT,
 	body TEXT NOT NULL,
-	PRIMARY KEY (bucket, chore_id)
+	PRIMARY KEY (chore_id, bucket)
 );
 
-CREATE INDEX chores_due ON chores (bucket, due_at);
+CREATE INDEX chores_due ON chores (due_at, bucket);
 
 CREATE INDEX chores_subject ON chores (subject_id);
 
