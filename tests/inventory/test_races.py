@@ -11,7 +11,8 @@ from paraguas.inventory.errors import PositionShort
 from paraguas.inventory.model import Kind, Units
 from paraguas.inventory.queries import slice_positions
 from paraguas.plumbing.db import open_database
-from paraguas.plumbing.lane import Lane, Work
+from paraguas.plumbing.lane import Lane
+from paraguas.plumbing.work import Work
 from paraguas.values.refusal import Refusal
 from paraguas.values.time import HOUR
 from tests.inventory.goods import CUP, NOON, SOL, TEA, cause, clean, move, numbers, stamp, stock

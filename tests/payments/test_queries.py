@@ -14,7 +14,8 @@ from paraguas.payments.rules.tendering import decide_tenders
 from paraguas.payments.tables import gift_card_entries, gift_cards, payment_transactions
 from paraguas.plumbing.db import open_database
 from paraguas.plumbing.facts import chores
-from paraguas.plumbing.lane import Lane, Work
+from paraguas.plumbing.lane import Lane
+from paraguas.plumbing.work import Work
 from paraguas.values.ids import digest_id
 from tests.payments.till import card, cash, gift, issue, place, stamp, terminal
 

@@ -1,7 +1,7 @@
 """Work for a lane whose batches are settled by hand."""
 
-from paraguas.plumbing.lane import Work
 from paraguas.plumbing.replies import Reply, make_key
+from paraguas.plumbing.work import Work
 from tests.plumbing.notes import NOON, SUBJECT, Noted, NotThis, keep, keep_all, stamp
 
 

@@ -5,8 +5,9 @@ from threading import Barrier, Event, Thread
 import pytest
 
 from paraguas.plumbing.db import open_database
-from paraguas.plumbing.lane import Lane, Work
+from paraguas.plumbing.lane import Lane
 from paraguas.plumbing.tx import StaleSlice
+from paraguas.plumbing.work import Work
 from paraguas.values.refusal import Busy
 from tests.plumbing.lane_work import defect, note, refuse_late, settle, together
 from tests.plumbing.notes import (

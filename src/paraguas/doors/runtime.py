@@ -13,11 +13,12 @@ from weakref import WeakKeyDictionary, ref
 from paraguas.journeys.afterwards import FOLLOWERS
 from paraguas.plumbing.checkpoints import Checkpoints
 from paraguas.plumbing.db import Database, open_database
-from paraguas.plumbing.lane import BatchVerb, Lane, Verb, Work
+from paraguas.plumbing.lane import Lane
 from paraguas.plumbing.replies import Key, Reply
 from paraguas.plumbing.secret_store import make_secrets
 from paraguas.plumbing.settings import Settings
 from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.work import BatchVerb, Verb, Work
 from paraguas.staff.queries import Directory, directory
 
 T = TypeVar("T")

@@ -32,6 +32,7 @@ from paraguas.orders.rules.finding import placing_keys
 from paraguas.payments.actions.write_payments import write_payments
 from paraguas.payments.model import PaymentPlan
 from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.work import TwoParts
 from paraguas.values.ids import BasketId, OrderId
 from paraguas.values.refusal import Refusal
 
@@ -51,18 +52,32 @@ class PlacedBefore(Struct, frozen=True, gc=False):
     order_id: OrderId
 
 
-def place_orders(tx: Tx, wishes: Sequence[Wish]) -> list[Confirmation | Refusal]:
-    """Place orders: each is confirmed or refused, in the order they came.
+class Decided(Struct, frozen=True, gc=False):
+    """What became of a batch of wishes, with what they were decided on."""
 
-    A wish whose external key or basket made an order before is confirmed as that order.  Writes
-    orders, payments, fulfilments, stock and baskets; announces `order.placed.v1`.  Raises
-    StaleSlice when stock, a gift card or a day filled up since it was read: the lane then decides
-    the batch again.
-    """
+    known: Slice
+    outcomes: tuple[Placed | PlacedBefore | Refusal, ...]
+
+
+def look(tx: Tx, wishes: Sequence[Wish]) -> Decided:
+    """Read what the wishes need and decide each, in the order they came."""
     known = read_slice(tx, wishes)
-    outcomes = [decide(known, wish) for wish in wishes]
-    write(tx, known, [outcome for outcome in outcomes if isinstance(outcome, Placed)])
-    return [_confirmed(tx, outcome) for outcome in outcomes]
+    return Decided(known, tuple(decide(known, wish) for wish in wishes))
+
+
+def settle(tx: Tx, decided: Decided) -> list[Confirmation | Refusal]:
+    """Write what was decided; raises StaleSlice when it is not true any more."""
+    write(tx, decided.known, [each for each in decided.outcomes if isinstance(each, Placed)])
+    return [_confirmed(tx, outcome) for outcome in decided.outcomes]
+
+
+place_orders = TwoParts(look, settle)
+"""Place orders (wishes): each is confirmed or refused, in the order they came.
+
+A wish whose external key or basket made an order before is confirmed as that order.  Writes
+orders, payments, fulfilments, stock and baskets; announces `order.placed.v1`.  Raises StaleSlice
+when stock, a gift card or a day filled up since it was read: the lane then decides the batch again.
+"""
 
 
 def decide(known: Slice, wish: Wish) -> Placed | PlacedBefore | Refusal:

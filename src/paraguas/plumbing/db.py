@@ -44,16 +44,25 @@ class Database:
         self._writers = Sessions(engine, writes=True)
         self._readers = Sessions(engine, writes=False)
 
+    @property
+    def has_one_writer(self) -> bool:
+        """Whether the next to write has to wait, and may look around meanwhile."""
+        return self.sqlite and not self.alone
+
     @contextmanager
     def writing(self) -> Iterator[Tx]:
         """Open a transaction that commits at the end, or leaves nothing when it raises."""
-        with self._writers.session() as session:
-            tx = Tx(session, Journal(self.followers))
-            yield tx
-            with tx.together():
-                tx.finish()
-                check = session.commit()
-            check()
+        writing = self.begin()
+        try:
+            yield writing.tx
+        except BaseException:
+            writing.drop()
+            raise
+        writing.keep()
+
+    def begin(self) -> "Writing":
+        """Begin a transaction that another thread may end."""
+        return Writing(self._writers, Journal(self.followers))
 
     @contextmanager
     def reading(self) -> Iterator[Tx]:
@@ -71,6 +80,30 @@ class Database:
         self._readers.close()
         self._writers.close()
         self.engine.dispose()
+
+
+class Writing:
+    """A transaction that writes, from its begin until `keep` or `drop`."""
+
+    def __init__(self, sessions: Sessions, journal: Journal) -> None:
+        """Begin it; use `Database.begin`."""
+        self._sessions = sessions
+        self._session = sessions.begin()
+        self.tx = Tx(self._session, journal)
+
+    def keep(self) -> None:
+        """Commit; where that fails, nothing is left and the error is raised."""
+        try:
+            with self.tx.together():
+                self.tx.finish()
+                check = self._session.commit()
+            check()
+        finally:
+            self._sessions.end(self._session)
+
+    def drop(self) -> None:
+        """Roll back."""
+        self._sessions.end(self._session)
 
 
 def open_database(

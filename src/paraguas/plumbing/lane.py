@@ -1,35 +1,27 @@
 """The lane: concurrent writes of a process meet here and commit together.
 
-While one transaction commits, arrivals gather and go together in the next (group commit); a lone
-request never waits.  One bad item never spoils its neighbours, and an item is answered only after
-the commit that holds it.
+While one transaction commits, arrivals gather and go together in the next (group commit), which is
+read and decided meanwhile; a lone request never waits.  One bad item never spoils its neighbours,
+and an item is answered only after the commit that holds it.
 """
 
 import logging
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any
 
 import psycopg
 
-from paraguas.plumbing.db import Database
+from paraguas.plumbing.db import Database, Writing
 from paraguas.plumbing.facts import Journal
-from paraguas.plumbing.reference import ask_versions
-from paraguas.plumbing.replies import Key, KeyReused, Reply, ask_remembered, remember
-from paraguas.plumbing.tx import StaleSlice, Tx
-from paraguas.values.refusal import Busy, Refusal
-
-BatchVerb = Callable[[Tx, Sequence[Any]], Sequence[Any]]
-"""A journey over many items: gives, in their order, an outcome or a Refusal each."""
-
-Verb = Callable[[Tx, Any], Any]
-"""A journey over one item: gives its outcome or raises a Refusal."""
+from paraguas.plumbing.tx import StaleSlice
+from paraguas.plumbing.work import Looked, Work, look, part_twins, perform
+from paraguas.values.refusal import Busy
 
 _RETRYABLE = ("40001", "40P01", "23505", "55P03")
 """Serialisation failure, deadlock, a key somebody else wrote first, a lock not to be had."""
@@ -41,25 +33,6 @@ _RETRYABLE_SQLITE = (
 _ROUNDS_TOGETHER = 3
 _ROUNDS_ALONE = 8
 log = logging.getLogger("paraguas.lane")
-
-
-@dataclass(slots=True)
-class Work:
-    """One request on the lane.
-
-    verb: what to do; `together` tells whether it takes many items at once.  answer: turns the
-    outcome into the reply that is remembered with the key.  done: told the outcome (a Reply where
-    there is an `answer`), or the Refusal or defect, once it is settled; called in the thread.
-    """
-
-    verb: BatchVerb | Verb
-    item: Any
-    done: Callable[[Any], None]
-    together: bool = False
-    key: Key | None = None
-    at: int = 0
-    answer: Callable[[Any], Reply] | None = None
-    outcome: Any = field(default=None, init=False)
 
 
 class Lane:
@@ -80,6 +53,8 @@ class Lane:
         self._most = most
         self._waiting: SimpleQueue[Work | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="lane", daemon=True)
+        self._committer = ThreadPoolExecutor(1, thread_name_prefix="committer")
+        self._committing: Future[None] | None = None
         self.after_commit = after_commit
         self.batches = 0
 
@@ -91,6 +66,7 @@ class Lane:
         """Finish what waits and close the lane."""
         self._waiting.put(None)
         self._thread.join(timeout=30)
+        self._committer.shutdown()
 
     def put(self, work: Work) -> None:
         """Queue a request; its `done` is called once it is settled."""
@@ -103,19 +79,89 @@ class Lane:
             while len(batch) < self._most and not self._waiting.empty():
                 batch.append(self._waiting.get())
             open_still = None not in batch
-            self.settle([work for work in batch if work is not None])
+            self._settle_behind([work for work in batch if work is not None])
 
     def settle(self, batch: Sequence[Work]) -> None:
         """Settle a batch and tell each request its outcome."""
         if not batch:
             return
         self.batches += 1
-        first, twins = _part_twins(batch)
-        self._settle_once(first)
-        for work in first:
-            _tell(work)
+        first, twins = part_twins(batch)
+        self._settle_and_tell(first)
         # By now a key's first request has left its reply, or has failed and may be tried again.
         self.settle(twins)
+
+    def _settle_behind(self, batch: Sequence[Work]) -> None:
+        """Settle a batch; where others wait already, they need not wait for its commit too."""
+        first, twins = part_twins(batch)
+        if twins or not first:
+            # A twin asks for what may still be on its way.
+            self._await_commit()
+            self.settle(batch)
+            return
+        self.batches += 1
+        try:
+            writing = self._written(first)
+        except Exception as problem:  # noqa: BLE001 - it is told, or settled anew
+            self._settle_anew(first, problem)
+            return
+        if self._waiting.empty():
+            self._make_safe(writing, first)
+        else:
+            self._await_commit()
+            self._committing = self._committer.submit(self._make_safe, writing, first)
+
+    def _look_ahead(self, batch: Sequence[Work]) -> Looked | None:
+        """Read and decide on what is safe, while the batch before is made safe.
+
+        What is not true any more when it is written shows there, as between two processes.
+        """
+        if self._committing is None or self._committing.done() or not self._database.has_one_writer:
+            return None
+        with self._database.reading() as tx:
+            return look(tx, batch)
+
+    def _await_commit(self) -> None:
+        if self._committing:
+            self._committing.result()
+            self._committing = None
+
+    def _written(self, batch: Sequence[Work]) -> Writing:
+        looked = self._look_ahead(batch)
+        if self._database.sqlite:
+            self._await_commit()
+        writing = self._database.begin()
+        try:
+            perform(writing.tx, batch, looked)
+            if self._database.sqlite:
+                # All but the commit itself, which needs nothing of the interpreter.
+                writing.tx.finish()
+        except BaseException:
+            writing.drop()
+            raise
+        return writing
+
+    def _make_safe(self, writing: Writing, batch: Sequence[Work]) -> None:
+        try:
+            writing.keep()
+        except Exception as problem:  # noqa: BLE001 - it is told, or settled anew
+            self._settle_anew(batch, problem)
+            return
+        self._wake(writing.tx.journal)
+        for work in batch:
+            _tell(work)
+
+    def _settle_anew(self, batch: Sequence[Work], problem: Exception) -> None:
+        if len(batch) == 1 and not _is_retryable(problem):
+            batch[0].outcome = problem
+            _tell(batch[0])
+            return
+        self._settle_and_tell(batch)
+
+    def _settle_and_tell(self, batch: Sequence[Work]) -> None:
+        self._settle_once(batch)
+        for work in batch:
+            _tell(work)
 
     def _settle_once(self, batch: Sequence[Work]) -> None:
         if len(batch) == 1:
@@ -142,7 +188,7 @@ class Lane:
         for turn in range(rounds):
             try:
                 with self._database.writing() as tx:
-                    _perform(tx, batch)
+                    perform(tx, batch)
                     journal = tx.journal
             except Exception as problem:
                 if turn + 1 == rounds or not _is_retryable(problem):
@@ -167,77 +213,6 @@ def _tell(work: Work) -> None:
         work.done(work.outcome)
     except Exception:
         log.exception("a request could not be told its outcome")
-
-
-def _perform(tx: Tx, batch: Sequence[Work]) -> None:
-    known = _known(tx, [work.key for work in batch if work.key])
-    fresh = []
-    for work in batch:
-        if work.key and work.key.key_id in known:
-            work.outcome = known[work.key.key_id]
-        else:
-            fresh.append(work)
-    for verb, group in _by_verb(fresh):
-        if group[0].together:
-            for work, outcome in zip(group, verb(tx, [w.item for w in group]), strict=True):
-                work.outcome = outcome
-        elif len(batch) == 1:
-            group[0].outcome = verb(tx, group[0].item)
-        else:
-            for work in group:
-                work.outcome = _one(tx, work)
-    _answer(tx, fresh)
-
-
-def _known(tx: Tx, keys: Sequence[Key]) -> Mapping[str, Reply | KeyReused]:
-    if not keys:
-        return {}
-    with tx.together():
-        note_versions = ask_versions(tx)
-        remembered = ask_remembered(tx, keys)
-    note_versions()
-    return remembered()
-
-
-def _answer(tx: Tx, fresh: Sequence[Work]) -> None:
-    answers = []
-    for work in fresh:
-        if work.answer and not isinstance(work.outcome, Refusal):
-            work.outcome = work.answer(work.outcome)
-            if work.key:
-                answers.append((work.key, work.at, work.outcome))
-    remember(tx, answers)
-
-
-def _one(tx: Tx, work: Work) -> Any:
-    try:
-        with tx.savepoint():
-            return work.verb(tx, work.item)
-    except Refusal as refusal:
-        return refusal
-
-
-def _by_verb(batch: Sequence[Work]) -> list[tuple[Any, list[Work]]]:
-    groups: list[tuple[Any, list[Work]]] = []
-    for work in batch:
-        if groups and groups[-1][0] is work.verb and work.together:
-            groups[-1][1].append(work)
-        else:
-            groups.append((work.verb, [work]))
-    return groups
-
-
-def _part_twins(batch: Sequence[Work]) -> tuple[list[Work], list[Work]]:
-    seen: set[str] = set()
-    first, twins = [], []
-    for work in batch:
-        if work.key and work.key.key_id in seen:
-            twins.append(work)
-            continue
-        if work.key:
-            seen.add(work.key.key_id)
-        first.append(work)
-    return first, twins
 
 
 def _is_retryable(problem: BaseException) -> bool:

@@ -110,15 +110,33 @@ class Sessions:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Give a session in a transaction; what is not committed is rolled back."""
+        session = self.begin()
+        try:
+            yield session
+        finally:
+            self.end(session)
+
+    def begin(self) -> Session:
+        """Give a session in a transaction; to be ended by `end`, in whatever thread."""
         session = self._take()
         try:
             session.begin()
-            yield session
-            session.rollback()
         except BaseException:
-            self._undo(session)
+            self.end(session)
             raise
-        self._idle.append(session)
+        return session
+
+    def end(self, session: Session) -> None:
+        """Take a session back; what it has not committed is rolled back."""
+        if session.connection.invalidated:
+            session.close()
+            return
+        try:
+            session.rollback()
+        except Exception:  # noqa: BLE001 - whoever ends has had its problem; this one is given up
+            session.close()
+        else:
+            self._idle.append(session)
 
     def close(self) -> None:
         """Close the idle ones."""
@@ -133,14 +151,3 @@ class Sessions:
                     return session
                 session.close()
         return Session(self._engine, writes=self._writes)
-
-    def _undo(self, session: Session) -> None:
-        if session.connection.invalidated:
-            session.close()
-            return
-        try:
-            session.rollback()
-        except Exception:  # noqa: BLE001 - the first problem is what counts; this one is given up
-            session.close()
-        else:
-            self._idle.append(session)

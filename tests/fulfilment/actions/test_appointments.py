@@ -27,7 +27,8 @@ from paraguas.fulfilment.queries import (
     offer_slots,
 )
 from paraguas.fulfilment.tables import slots
-from paraguas.plumbing.lane import Lane, Work
+from paraguas.plumbing.lane import Lane
+from paraguas.plumbing.work import Work
 from paraguas.values.ids import ActorId, AppointmentId, digest_id
 from paraguas.values.time import HOUR, MINUTE, QUARTER, Period
 from tests.fulfilment.given import NOW, announced, audited, order, place, stamp

@@ -8,7 +8,8 @@ from paraguas.invoices.errors import BeyondInvoiced, NothingToInvoice
 from paraguas.invoices.model import CreditDraft, CreditReason, DocumentKind, Paid
 from paraguas.invoices.queries import audit, find_number, invoices_of
 from paraguas.plumbing.facts import facts
-from paraguas.plumbing.lane import Lane, Work
+from paraguas.plumbing.lane import Lane
+from paraguas.plumbing.work import Work
 from tests.invoices.drafts import at, draft, line, order_id
 
 

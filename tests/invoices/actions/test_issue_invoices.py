@@ -11,7 +11,8 @@ from paraguas.invoices.errors import BeyondOrdered, InvoiceAbsent, NothingToInvo
 from paraguas.invoices.model import InvoiceDraft
 from paraguas.invoices.queries import audit, find_number, invoice, invoices_of
 from paraguas.plumbing.facts import facts
-from paraguas.plumbing.lane import Lane, Work
+from paraguas.plumbing.lane import Lane
+from paraguas.plumbing.work import Work
 from paraguas.values.ids import InvoiceId
 from paraguas.values.time import DAY
 from tests.invoices.drafts import AT, at, draft, heading, line, order_id

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from paraguas.plumbing.lane import Verb
 from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.work import Verb
 from paraguas.values.stamp import Stamp
 
 MOST_ROWS = 2000

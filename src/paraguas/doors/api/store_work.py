@@ -26,8 +26,8 @@ from paraguas.journeys.store_work import Task
 from paraguas.network.errors import PlaceUnknown
 from paraguas.network.queries import network
 from paraguas.orders.model import PlacedOrder
-from paraguas.plumbing.lane import Verb
 from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.work import Verb
 from paraguas.staff.model import Scope
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
 from paraguas.values.refusal import Malformed

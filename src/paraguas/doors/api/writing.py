@@ -9,8 +9,8 @@ from litestar import Request, Response
 
 from paraguas.doors.api.problem import KeyMissing, check_text
 from paraguas.doors.runtime import Runtime
-from paraguas.plumbing.lane import BatchVerb, Verb
 from paraguas.plumbing.replies import Key, Reply
+from paraguas.plumbing.work import BatchVerb, Verb
 
 AnyRequest = Request[Any, Any, Any]
 Shape = Callable[[Any], Any]

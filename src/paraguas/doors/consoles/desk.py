@@ -18,10 +18,10 @@ from paraguas.doors.runtime import Runtime
 from paraguas.network.model import Place
 from paraguas.network.queries import Network, network
 from paraguas.plumbing.clock import now
-from paraguas.plumbing.lane import BatchVerb, Verb
 from paraguas.plumbing.secret_store import installed, secret
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.words import speak
+from paraguas.plumbing.work import BatchVerb, Verb
 from paraguas.staff.model import Scope
 from paraguas.staff.rules.scopes import may
 from paraguas.values.language import choose_language, read_accept_language

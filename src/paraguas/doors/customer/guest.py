@@ -17,11 +17,11 @@ from paraguas.network.queries import network
 from paraguas.orders.queries import orders
 from paraguas.orders.rules.linking import read_link
 from paraguas.plumbing.clock import now, stamp
-from paraguas.plumbing.lane import Verb
 from paraguas.plumbing.replies import make_key
 from paraguas.plumbing.secret_store import installed, secret
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.words import speak
+from paraguas.plumbing.work import Verb
 from paraguas.values.by import By
 from paraguas.values.ids import OrderId
 from paraguas.values.language import choose_language

@@ -161,7 +161,7 @@ def _items(kind: Kind, source: Watched, known: Known) -> Iterator[Item]:
 def _import_orders(runtime: Runtime, source: Watched, known: Known) -> int:
     changed = 0
     numbers: dict[int, int] = {}
-    for wish, outcome in place_all(runtime.lane, _wishes(source, known, numbers)):
+    for wish, outcome in place_all(runtime.database, _wishes(source, known, numbers)):
         number = numbers.pop(id(wish))
         if isinstance(outcome, Refusal):
             source.report.refuse(number, outcome, rows=len(wish.lines))

@@ -8,8 +8,8 @@ from litestar import Response
 from paraguas.doors.pages.errors import FormStale
 from paraguas.doors.pages.rendering import go_to
 from paraguas.doors.runtime import Runtime
-from paraguas.plumbing.lane import BatchVerb, Verb
 from paraguas.plumbing.replies import Key, KeyReused, Reply
+from paraguas.plumbing.work import BatchVerb, Verb
 
 
 async def write_once(

@@ -168,8 +168,8 @@ def _prepare(
 def _place(
     runtime: Runtime, coming: Iterator[Receipt], batch: int, done: Replay, watch: Watch
 ) -> None:
-    wishes = map(wish_of, coming)
-    for number, (wish, outcome) in enumerate(place_all(runtime.lane, wishes, batch=batch), start=1):
+    placed = place_all(runtime.database, map(wish_of, coming), batch=batch)
+    for number, (wish, outcome) in enumerate(placed, start=1):
         if isinstance(outcome, Refusal):
             done.refused.append(RefusedBasket(int(wish.external), len(wish.lines), outcome))
         else:
