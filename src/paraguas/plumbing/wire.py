@@ -91,6 +91,8 @@ class Wire:
             self._pg.send_prepare(name, text.encode())
             self._expect(prepares=text)
         self._pg.send_query_prepared(name, [self._said(value) for value in values])
+        # The server begins with it while we write the next.
+        self._pg.flush()
         return self._expect()
 
     def command(self, text: str) -> Answer:
