@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 from paraguas.journeys.afterwards import FOLLOWERS
+from paraguas.journeys.checkout_slice import read_slice
 from paraguas.plumbing.checkpoints import Checkpoints
 from paraguas.plumbing.db import Database, open_database
 from paraguas.plumbing.lane import Lane
@@ -54,6 +55,10 @@ class Runtime:
         self.lane.start()
         if self._checkpoints:
             self._checkpoints.start()
+
+    def warm_up(self) -> None:
+        """Read what every order needs, so that the first need not wait for it."""
+        self.read_now(lambda tx: read_slice(tx, ()))
 
     @property
     def directory(self) -> Directory:

@@ -16,7 +16,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=30000",
     # KiB; each connection has a cache of its own, and the system caches the file besides.
-    "cache_size=-16384",
+    "cache_size=-4096",
     # Pages; a thread beside folds the log into the file long before (`checkpoints`).
     "wal_autocheckpoint=16000",
     "temp_store=MEMORY",

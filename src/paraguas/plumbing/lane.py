@@ -92,7 +92,7 @@ class Lane:
         self.settle(twins)
 
     def _settle_behind(self, batch: Sequence[Work]) -> None:
-        """Settle a batch; where others wait already, they need not wait for its commit too."""
+        """Settle a batch; unless it is a lone request, its commit is left to another thread."""
         first, twins = part_twins(batch)
         if twins or not first:
             # A twin asks for what may still be on its way.
@@ -105,7 +105,7 @@ class Lane:
         except Exception as problem:  # noqa: BLE001 - it is told, or settled anew
             self._settle_anew(first, problem)
             return
-        if self._waiting.empty():
+        if len(first) == 1 and self._waiting.empty():
             self._make_safe(writing, first)
         else:
             self._await_commit()

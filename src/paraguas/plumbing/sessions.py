@@ -34,7 +34,7 @@ class Session:
             self.wire = Wire(driver, begin="BEGIN" if writes else _BEGIN_READING)
         elif not writes:
             # There may be many readers at once, and none for long.
-            driver.execute("PRAGMA cache_size=-2048")
+            driver.execute("PRAGMA cache_size=-512")
         # For the toolkit it is one endless transaction.
         self.connection.begin()
 

@@ -46,6 +46,7 @@ def serve(
     place = place[0], free_port(*place)
     with opened(at) as runtime:
         runtime.settings = bound(runtime.settings, place, works=not no_worker)
+        runtime.warm_up()
         run_loop(_serve(runtime, began, as_json=at.json))
     talk("stopped; everything that was begun is written")
 

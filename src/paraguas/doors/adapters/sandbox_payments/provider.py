@@ -125,9 +125,10 @@ def _refusal(kind: str, token: str, history: list[Effect], amount: Money) -> str
         return "token_unknown" if kind == "authorise" else "authorisation_unknown"
     if (kind, token) in _DECLINES:
         return _DECLINES[kind, token]
+    if kind == "authorise":
+        return None
     done = {name: _sum(history, name) for name in ("authorise", "capture", "void", "refund")}
     room = {
-        "authorise": amount.amount_minor,
         "capture": done["authorise"] - done["capture"] - done["void"],
         "void": done["authorise"] - done["capture"] - done["void"],
         "refund": done["capture"] - done["refund"],
