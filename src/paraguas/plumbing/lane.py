@@ -147,9 +147,9 @@ class Lane:
         except Exception as problem:  # noqa: BLE001 - it is told, or settled anew
             self._settle_anew(batch, problem)
             return
-        self._wake(writing.tx.journal)
         for work in batch:
             _tell(work)
+        self._wake(writing.tx.journal)
 
     def _settle_anew(self, batch: Sequence[Work], problem: Exception) -> None:
         if len(batch) == 1 and not _is_retryable(problem):
