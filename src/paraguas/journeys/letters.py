@@ -24,10 +24,11 @@ from paraguas.orders.model import GroupKind, PlacedGroup, PlacedOrder
 from paraguas.orders.rules.linking import sign_link
 from paraguas.orders.rules.telling import items_of
 from paraguas.payments import queries as payments
+from paraguas.payments.model import TransactionState
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.secret_store import installed, secret
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, digest_id
 from paraguas.values.quantity import Unit
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import Period
@@ -96,22 +97,38 @@ def _given_back(tx: Tx, order_id: OrderId, units: Mapping[int, int]) -> int:
 
 
 def tell_declined(tx: Tx, stamp: Stamp, chore: Chore) -> None:
-    """Tell that a card was declined, unless it was paid another way since."""
+    """Tell that a card was declined, unless it was paid another way since.
+
+    Several that were declined together are told in one letter.
+    """
     order = orders.order(tx, chore.subject)
     due = left_open(tx, order)
     if due:
         gone = order.fulfilment_status == "delivered"
-        _queue(tx, stamp, chore, order, PaymentDeclined(due, order.currency, gone=gone))
+        news = PaymentDeclined(due, order.currency, gone=gone)
+        _queue(tx, stamp, chore, order, news, cause=_declined(tx, order.order_id))
 
 
-def _queue(tx: Tx, stamp: Stamp, chore: Chore, order: PlacedOrder, news: News) -> None:
+def _declined(tx: Tx, order_id: OrderId) -> str:
+    """Name what was declined so far."""
+    numbers = (
+        str(one.transaction_no)
+        for one in payments.book(tx, order_id).transactions
+        if one.state is TransactionState.DECLINED
+    )
+    return digest_id("declined", *numbers)
+
+
+def _queue(
+    tx: Tx, stamp: Stamp, chore: Chore, order: PlacedOrder, news: News, *, cause: str = ""
+) -> None:
     market = network(tx).market(order.market)
     assert market is not None, "an order of a market that is not there"
     token = sign_link(order.order_id, at=stamp.at, secret=secret(tx, "link"))
     draft = LetterDraft(
         order_id=order.order_id,
         order_number=order.number,
-        cause=chore.chore_id,
+        cause=cause or chore.chore_id,
         to=Recipient(order.person.name, order.person.email),
         language=order.language,
         zone=market.zone,

@@ -132,7 +132,7 @@ News = OrderPlaced | PromiseMoved | ReadyForPickUp | Cancelled | PaymentDeclined
 class LetterDraft:
     """A letter to write, with everything it needs to know.
 
-    cause: the id of the fact that made it due.  language, zone and country: those the person reads
+    cause: the id of what made it due.  language, zone and country: those the person reads
     in, as frozen on the order.  brand: who signs.  link: signed, to the order's page.
     """
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from paraguas.messages.queries import letters_of
+
 DECLINED = [{"kind": "card", "token": "tok_declined"}]
 
 
@@ -34,6 +36,18 @@ def test_she_is_told_by_a_letter_that_opens_her_page(world, reader, declined, ho
     told = reader.get(home).text.partition('id="told"')[2]
     assert "is not paid yet" in told
     assert "€677.80" in told
+
+
+def test_two_cards_declined_together_are_told_once_and_a_third_again(world, reader):
+    halves = [{"amount_minor": 30_000}, {}]
+    cards = [{"kind": "card", "token": "tok_declined", **half} for half in halves]
+    order_id = world.handset(language="en", tenders=cards)
+    world.settle()
+    assert len(world.runtime.read_now(lambda tx: letters_of(tx, order_id))) == 1
+    page = reader.get(f"/o/{world.token(order_id)}")
+    reader.submit(page, "/pay", token="tok_declined")
+    world.settle()
+    assert len(world.runtime.read_now(lambda tx: letters_of(tx, order_id))) == 2
 
 
 def test_a_card_that_is_declined_too_can_be_replaced_again(world, reader, declined, home):
