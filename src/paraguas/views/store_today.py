@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
+from paraguas.catalog.queries import catalogue
 from paraguas.fulfilment.model import Appointment, AppointmentStatus, Fulfilment, Kind, Status
 from paraguas.fulfilment.queries import appointments_at, fulfilments_of, tasks_at
-from paraguas.orders.model import PlacedOrder
+from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import orders
 from paraguas.orders.rules.telling import Told, items_of
 from paraguas.plumbing.tx import Tx
@@ -58,8 +61,11 @@ class StoreDay:
     set_ups: tuple[SetUp, ...]
 
 
-def store_day(tx: Tx, place_id: PlaceId, day: Period) -> StoreDay:
-    """Read what a store has to do, and the appointments that begin in a day."""
+def store_day(tx: Tx, place_id: PlaceId, day: Period, language: str) -> StoreDay:
+    """Read what a store has to do, and the appointments that begin in a day.
+
+    language: of those who work there; what is sold is named in it, not in the customer's.
+    """
     tasks = tasks_at(tx, place_id, TO_DO)
     booked = [
         each
@@ -67,7 +73,7 @@ def store_day(tx: Tx, place_id: PlaceId, day: Period) -> StoreDay:
         if each.status is AppointmentStatus.BOOKED
     ]
     ids = sorted({one.order_id for one in tasks} | {one.order_id for one in booked})
-    known = {order.order_id: order for order in orders(tx, ids)}
+    known = _orders(tx, ids, language)
     told = sorted((_told(task, known[task.order_id]) for task in tasks), key=_due_at)
     return StoreDay(
         tuple(one for one in told if one.task.kind is Kind.PICK_UP),
@@ -76,14 +82,30 @@ def store_day(tx: Tx, place_id: PlaceId, day: Period) -> StoreDay:
     )
 
 
-def store_tasks(tx: Tx, order_ids: Sequence[OrderId], place_id: PlaceId) -> tuple[StoreTask, ...]:
-    """Read what a place has, or had, of some orders, with whose it is."""
-    known = {order.order_id: order for order in orders(tx, order_ids)}
+def store_tasks(
+    tx: Tx, order_ids: Sequence[OrderId], place_id: PlaceId, language: str
+) -> tuple[StoreTask, ...]:
+    """Read what a place has, or had, of some orders, with whose it is; in its people's language."""
+    known = _orders(tx, order_ids, language)
     return tuple(
         _told(task, known[task.order_id])
         for task in fulfilments_of(tx, sorted(known))
         if task.place_id == place_id and task.kind is not Kind.CARRY_OUT
     )
+
+
+def _orders(tx: Tx, order_ids: Sequence[OrderId], language: str) -> dict[OrderId, PlacedOrder]:
+    """Read orders with their lines named in a language, as far as the catalogue still has them."""
+    sold = catalogue(tx)
+
+    def named(entry: PlacedLine) -> PlacedLine:
+        sku = sold.sku(entry.line.sku_id)
+        return replace(entry, line=replace(entry.line, title=sku.title(language))) if sku else entry
+
+    return {
+        order.order_id: replace(order, lines=tuple(map(named, order.lines)))
+        for order in orders(tx, order_ids)
+    }
 
 
 def _due_at(one: StoreTask) -> int:

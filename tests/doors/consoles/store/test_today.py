@@ -39,6 +39,23 @@ def test_a_pick_up_goes_from_new_to_its_bay_by_one_button_each(world, desk):
     assert number in section(press(desk, "customer-here"), "here")
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Clear case for Phone Uno"), ("fr", "Coque transparente")]
+)
+def test_goods_are_named_in_the_language_of_who_works_there(world, desk, language, title):
+    world.api.stock("CASE-CLEAR", ES_MAD_SERRANO=1)
+    order_id = world.handset(
+        language="es",
+        lines=[{"sku": "CASE-CLEAR", "quantity": 1}],
+        groups=[{"kind": "pick_up", "place": STORE}],
+    )
+    day = desk.get(f"/store/{STORE}", accept_language=language)
+    assert title in section(day, "prepare")
+    [part] = world.parts(order_id)
+    task = f"/store/{STORE}/tasks/{order_id}/{part.fulfilment_id}"
+    assert title in desk.get(task, accept_language=language).text
+
+
 def test_a_parcel_is_packed_and_given_to_the_carrier(world, desk):
     world.api.stock("CASE-GREEN", ES_MAD_SERRANO=3)
     order_id = world.handset(

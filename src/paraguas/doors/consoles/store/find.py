@@ -72,7 +72,7 @@ def _find(tx: Tx, place: Place, text: str, language: str) -> Found:
     number, code = _scanned(text)
     ids = orders.find(tx, number, secret=secret(tx, "contact"), most=_MOST) if number else []
     if ids:
-        tasks = store_tasks(tx, ids, place.place_id)
+        tasks = store_tasks(tx, ids, place.place_id, language)
         mine = {one.task.order_id for one in tasks}
         others = orders.orders(tx, [order_id for order_id in ids if order_id not in mine])
         return Found(tasks, tuple(others), code=code)

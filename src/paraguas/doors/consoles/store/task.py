@@ -62,7 +62,9 @@ async def take_step(
     """Take a step of a task, refuse it, or tell that it will be later."""
     form = await desk.form(request)
     here, place = await stand_at(desk, code)
-    one = await here.runtime.read(lambda tx: _task(tx, place, order_id, fulfilment_id))
+    one = await here.runtime.read(
+        lambda tx: _task(tx, place, order_id, fulfilment_id, here.reader.words.language)
+    )
     to = f"/store/{place.code}?done={step}"
     try:
         if step == "refuse":
@@ -119,7 +121,9 @@ async def task_page(
 ) -> Response[str]:
     """Render a task, with what was refused or done just now."""
     desk, place = await stand_at(desk, code)
-    one = await desk.runtime.read(lambda tx: _task(tx, place, order_id, fulfilment_id))
+    one = await desk.runtime.read(
+        lambda tx: _task(tx, place, order_id, fulfilment_id, desk.reader.words.language)
+    )
     moment = now()
     first = minute_of(max(moment, one.due_at))
     return desk.page(
@@ -139,10 +143,10 @@ async def task_page(
     )
 
 
-def _task(tx: Tx, place: Place, order_id: str, fulfilment_id: str) -> StoreTask:
+def _task(tx: Tx, place: Place, order_id: str, fulfilment_id: str, language: str) -> StoreTask:
     """Read a task of this place; another's is not there for it."""
     ids = [OrderId(order_id)] if is_id(order_id) else []
-    for one in store_tasks(tx, ids, place.place_id):
+    for one in store_tasks(tx, ids, place.place_id, language):
         if one.task.fulfilment_id == fulfilment_id:
             return one
     raise FulfilmentUnknown(order_id=order_id, fulfilment_id=fulfilment_id)

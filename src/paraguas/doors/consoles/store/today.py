@@ -48,7 +48,10 @@ async def today_page(
     """Render a store's day, with what was refused or done just now."""
     desk, place = await stand_at(desk, code)
     moment = now()
-    day = await desk.runtime.read(lambda tx: store_day(tx, place.place_id, _day(place, moment)))
+    language = desk.reader.words.language
+    day = await desk.runtime.read(
+        lambda tx: store_day(tx, place.place_id, _day(place, moment), language)
+    )
     staff = await desk.runtime.read(lambda tx: _staff(tx, place))
     return desk.page(
         "consoles/store/today.html",
