@@ -14,7 +14,10 @@ from paraguas.values.time import MINUTE
 from tests.inventory.goods import BASTILLE, CUP, NOON, SOL, TEA, cause, clean, move, numbers, stamp
 
 KEYS = [(sku, place) for sku in (TEA, CUP) for place in (SOL, BASTILLE)]
-KINDS = [kind for kind in Kind if kind not in (Kind.RESERVED, Kind.UNRESERVED)]
+OF_PAPERS = (Kind.SENT, Kind.ARRIVED, Kind.RECALLED, Kind.COUNTED)
+"""Kinds only transfers and counts make, which the audit holds them to."""
+
+KINDS = [kind for kind in Kind if kind not in (Kind.RESERVED, Kind.UNRESERVED, *OF_PAPERS)]
 ALLOCATES = {Kind.ALLOCATED: 1, Kind.RELEASED: -1, Kind.ISSUED: -1}
 COMES = dict.fromkeys((Kind.RECEIVED, Kind.RETURNED, Kind.ADJUSTED), 1) | {
     Kind.ISSUED: -1,

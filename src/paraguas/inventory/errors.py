@@ -34,3 +34,63 @@ class HoldTooShort(Refusal):
     """The hold would end before it begins."""
 
     code = "hold_too_short"
+
+
+class DifferenceUnexplained(Refusal):
+    """A transfer is closed with units missing, or a count with differences, without a reason."""
+
+    code = "difference_unexplained"
+
+
+class TransferUnknown(Refusal):
+    """There is no such transfer, or it is none of the caller's."""
+
+    code = "transfer_unknown"
+    kind = "absent"
+
+
+class TransferNowhere(Refusal):
+    """The transfer would end where it begins."""
+
+    code = "transfer_nowhere"
+
+
+class TransferOverReceived(Refusal):
+    """More of a SKU came than was sent and is still on the way."""
+
+    code = "transfer_over_received"
+    kind = "conflict"
+
+
+class TransferNotOpen(Refusal):
+    """Nothing of the transfer is on the way any more."""
+
+    code = "transfer_not_open"
+    kind = "conflict"
+
+
+class TransferBegun(Refusal):
+    """Units of the transfer were received already, so it cannot be cancelled."""
+
+    code = "transfer_begun"
+    kind = "conflict"
+
+
+class CountUnknown(Refusal):
+    """There is no such count, or it is of another place."""
+
+    code = "count_unknown"
+    kind = "absent"
+
+
+class CountClosed(Refusal):
+    """The count was closed; nothing is entered any more."""
+
+    code = "count_closed"
+    kind = "conflict"
+
+
+class CountWithout(Refusal):
+    """The SKU is not one of those to be counted."""
+
+    code = "count_without"

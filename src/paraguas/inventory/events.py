@@ -63,3 +63,67 @@ class HoldExpired(Struct, frozen=True, gc=False):
 
     basket_id: str
     units: tuple[Units, ...]
+
+
+class TransferSent(Struct, frozen=True, gc=False):
+    """Units left a place for another; in the stream of the place they left."""
+
+    name: ClassVar[str] = "stock.transfer_sent.v1"
+
+    transfer_id: str
+    number: str
+    from_place_id: str
+    to_place_id: str
+    expected_at: int | None
+    units: tuple[Units, ...]
+
+
+class TransferReceived(Struct, frozen=True, gc=False):
+    """Units of a transfer came, the last of them where it is `complete`; in the place's stream."""
+
+    name: ClassVar[str] = "stock.transfer_received.v1"
+
+    transfer_id: str
+    place_id: str
+    document: str
+    complete: bool
+    units: tuple[Units, ...]
+
+
+class TransferClosed(Struct, frozen=True, gc=False):
+    """Units of a transfer that never came were written off; in the place's stream."""
+
+    name: ClassVar[str] = "stock.transfer_closed.v1"
+
+    transfer_id: str
+    place_id: str
+    reason: str
+    written_off: tuple[Units, ...]
+
+
+class TransferCancelled(Struct, frozen=True, gc=False):
+    """Units on the way went back to the place they had left; in that place's stream."""
+
+    name: ClassVar[str] = "stock.transfer_cancelled.v1"
+
+    transfer_id: str
+    place_id: str
+    reason: str
+    units: tuple[Units, ...]
+
+
+class StockCounted(Struct, frozen=True, gc=False):
+    """A count was closed; in the place's stream.
+
+    skus: how many were counted.  differences: units found more, or fewer (below 0).  short: units
+    that are promised and were not found.
+    """
+
+    name: ClassVar[str] = "stock.counted.v1"
+
+    count_id: str
+    place_id: str
+    reason: str
+    skus: int
+    differences: tuple[Units, ...]
+    short: tuple[Units, ...]

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from paraguas.values.ids import BasketId, PlaceId, SkuId
+from paraguas.values.ids import BasketId, CountId, PlaceId, SkuId, TransferId
 
 Key = tuple[SkuId, PlaceId]
 """What a position is found by."""
 
 
 class Kind(StrEnum):
-    """What a movement does to a position; the quantity of all but `adjusted` is above 0."""
+    """What a movement does to a position; only `adjusted` and `counted` have a signed quantity."""
 
     RECEIVED = "received"
     ADJUSTED = "adjusted"
@@ -23,6 +23,10 @@ class Kind(StrEnum):
     ISSUED = "issued"
     SOLD = "sold"
     RETURNED = "returned"
+    SENT = "sent"
+    ARRIVED = "arrived"
+    RECALLED = "recalled"
+    COUNTED = "counted"
 
 
 class Units(Struct, frozen=True, gc=False):
@@ -44,7 +48,8 @@ class Buckets(NamedTuple):
 class Change(NamedTuple):
     """What one or more movements do to their position.
 
-    promised: units promised, less those given back.  sold: units carried out unpromised.
+    promised: units promised or sent away, less those given back.  sold: units carried out
+    unpromised.
     """
 
     on_hand: int
@@ -64,6 +69,10 @@ _PER_UNIT = {
     Kind.ISSUED: Change(-1, -1, 0, 0, 0),
     Kind.SOLD: Change(-1, 0, 0, 0, 1),
     Kind.RETURNED: Change(1, 0, 0, 0, 0),
+    Kind.SENT: Change(-1, 0, 0, 1, 0),
+    Kind.ARRIVED: Change(1, 0, 0, 0, 0),
+    Kind.RECALLED: Change(1, 0, 0, 0, 0),
+    Kind.COUNTED: Change(1, 0, 0, 0, 0),
 }
 
 
@@ -71,7 +80,7 @@ class Movement(Struct, frozen=True, gc=False):
     """A change of one position, written once and never touched again.
 
     cause_id, cause_no: what made it, for instance an order and the number of its action; together
-    with the kind they occur once per position.  quantity: units, signed only for `adjusted`.
+    with the kind they occur once per position.  quantity: units, signed for `adjusted`, `counted`.
     """
 
     sku_id: SkuId
@@ -143,3 +152,107 @@ class Entry(Struct, frozen=True, gc=False):
     basket_id: BasketId | None
     change: Buckets
     after: Buckets
+
+
+class TransferState(StrEnum):
+    """Where a transfer stands; only of a `sent` one units are still on the way."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class TransferLine(Struct, frozen=True, gc=False):
+    """Units of a SKU that were sent, and what became of them.
+
+    written_off: never came.  returned: went back to the sender's shelf when it was cancelled.
+    """
+
+    sku_id: SkuId
+    quantity: int
+    received: int
+    written_off: int
+    returned: int
+
+    @property
+    def on_the_way(self) -> int:
+        """Units that are in nobody's stock now."""
+        return self.quantity - self.received - self.written_off - self.returned
+
+
+class TransferReceipt(Struct, frozen=True):
+    """Units of a transfer that came at once, with the document it is known by."""
+
+    receipt_no: int
+    document: str
+    at: int
+    actor: str
+    units: dict[SkuId, int]
+
+
+class Transfer(Struct, frozen=True):
+    """Units on their way from one place to another.
+
+    number: as people read it.  place_id: who waits for it.  reason: why it was closed or cancelled.
+    """
+
+    transfer_id: TransferId
+    number: str
+    from_place_id: PlaceId
+    place_id: PlaceId
+    state: TransferState
+    version: int
+    at: int
+    created_by: str
+    expected_at: int | None
+    ended_at: int | None
+    reason: str | None
+    lines: tuple[TransferLine, ...]
+    receipts: tuple[TransferReceipt, ...]
+
+
+class CountState(StrEnum):
+    """Whether people still count."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class CountLine(Struct, frozen=True, gc=False):
+    """A SKU to be counted; counting it again takes the place of what was counted before.
+
+    expected: on hand when it was counted.  short: units promised that are not there, told when the
+    count is closed.
+    """
+
+    sku_id: SkuId
+    counted: int | None = None
+    expected: int | None = None
+    counted_at: int | None = None
+    counted_by: str | None = None
+    short: int = 0
+
+    @property
+    def difference(self) -> int:
+        """Units found more (or fewer, below 0) than were written down; 0 where none counted."""
+        if self.counted is None or self.expected is None:
+            return 0
+        return self.counted - self.expected
+
+
+class Count(Struct, frozen=True):
+    """A count of SKUs at a place; `whole` takes in whatever lies there."""
+
+    count_id: CountId
+    number: str
+    place_id: PlaceId
+    whole: bool
+    state: CountState
+    version: int
+    at: int
+    opened_by: str
+    closed_at: int | None
+    closed_by: str | None
+    reason: str | None
+    lines: tuple[CountLine, ...]

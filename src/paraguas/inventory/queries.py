@@ -2,14 +2,26 @@
 
 from collections.abc import Callable, Sequence
 
-from paraguas.inventory.model import Buckets, Entry, Hold, Kind, Position
+from paraguas.inventory.errors import CountUnknown, TransferUnknown
+from paraguas.inventory.model import (
+    Buckets,
+    Count,
+    CountState,
+    Entry,
+    Hold,
+    Key,
+    Kind,
+    Position,
+    Transfer,
+    TransferState,
+)
 from paraguas.inventory.rules.pool import Positions
 from paraguas.inventory.rules.recounting import balances
-from paraguas.inventory.store import holds, ledger, pool
+from paraguas.inventory.store import counts, holds, ledger, papers, pool, transfers
 from paraguas.inventory.store import positions as stock
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
-from paraguas.values.ids import BasketId, PlaceId, SkuId
+from paraguas.values.ids import BasketId, CountId, PlaceId, SkuId, is_id
 
 
 def slice_positions(
@@ -76,6 +88,77 @@ def history(tx: Tx, sku_id: SkuId, place_id: PlaceId, *, most: int = 100) -> tup
     )
 
 
+def transfer(tx: Tx, transfer_id: str) -> Transfer:
+    """Give a transfer whole; TransferUnknown where there is none."""
+    for found in transfers_by_id(tx, [transfer_id]):
+        return found
+    raise TransferUnknown(transfer=transfer_id)
+
+
+def transfers_by_id(tx: Tx, ids: Sequence[str]) -> list[Transfer]:
+    """Give those of the ids that are transfers."""
+    asked = [one for one in ids if is_id(one)]
+    return transfers.transfers_by_id(tx, asked) if asked else []
+
+
+def list_transfers(
+    tx: Tx,
+    place_id: PlaceId | None,
+    state: TransferState | None = None,
+    *,
+    before: str = "",
+    most: int = 25,
+) -> list[Transfer]:
+    """Give transfers from or to a place, the last sent first; `before` is the id a page ended with.
+
+    Ids sort by the time they were drawn, so a cursor stays true while others are sent.
+    """
+    cursor = before if is_id(before) else ""
+    return transfers.page_of_transfers(tx, place_id, state, before=cursor, most=most)
+
+
+def transfers_to(tx: Tx, place_id: PlaceId, *, most: int = 100) -> list[Transfer]:
+    """Give what is on its way to a place, the first sent first."""
+    return transfers.transfers_to(tx, place_id, most=most)
+
+
+def on_the_way(tx: Tx, sku_ids: Sequence[SkuId]) -> dict[Key, int]:
+    """Tell units on their way by SKU and the place that waits for them; they are in no stock."""
+    return transfers.units_on_the_way(tx, sku_ids)
+
+
+def count(tx: Tx, count_id: str) -> Count:
+    """Give a count whole; CountUnknown where there is none."""
+    found = counts.count_by_id(tx, count_id) if is_id(count_id) else None
+    if found is None:
+        raise CountUnknown(count=count_id)
+    return found
+
+
+def counts_by_id(tx: Tx, ids: Sequence[str]) -> list[Count]:
+    """Give those of the ids that are counts, without their lines."""
+    asked = [one for one in ids if is_id(one)]
+    return counts.heads_by_id(tx, asked) if asked else []
+
+
+def list_counts(
+    tx: Tx,
+    place_id: PlaceId | None,
+    state: CountState | None = None,
+    *,
+    before: str = "",
+    most: int = 25,
+) -> list[Count]:
+    """Give counts without their lines, the last opened first; `before` as for transfers."""
+    cursor = before if is_id(before) else ""
+    return counts.page_of_counts(tx, place_id, state, before=cursor, most=most)
+
+
+def count_progress(tx: Tx, found: Sequence[Count]) -> dict[CountId, tuple[int, int]]:
+    """Tell of counts how many SKUs they have, and how many of these are counted."""
+    return counts.progress_of(tx, found)
+
+
 def audit(tx: Tx) -> tuple[Check, ...]:
     """Compare every position with its movements and with the live holds."""
     looked_at = stock.count_positions(tx)
@@ -91,4 +174,29 @@ def audit(tx: Tx) -> tuple[Check, ...]:
     return (
         Check("a position is the sum of its movements", looked_at, drifted),
         Check("reserved units are held by baskets", looked_at, unheld),
+        *_audit_papers(tx),
+    )
+
+
+def _audit_papers(tx: Tx) -> tuple[Check, ...]:
+    sent, counted = papers.count_papers(tx)
+    lost = tuple(
+        f"transfer {row.number} is {row.state} with {row.units} on the way"
+        for row in papers.lost_on_the_way(tx)
+    )
+    transferred, found = (
+        tuple(
+            f"{paper} {row.paper_id} is off its movements of SKU {row.sku_id} at place "
+            f"{row.place_id} by {row.off:+}"
+            for row in rows
+        )
+        for paper, rows in (
+            ("transfer", papers.unmoved_transfers(tx)),
+            ("count", papers.unmoved_counts(tx)),
+        )
+    )
+    return (
+        Check("what was sent came, was written off, returned or is on the way", sent, lost),
+        Check("a transfer is the sum of its movements", sent, transferred),
+        Check("a closed count is the sum of its movements", counted, found),
     )

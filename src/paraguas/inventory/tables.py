@@ -1,10 +1,22 @@
-"""The rows of inventory; all are spread by SKU, so a SKU's stock stays in one place."""
+"""The rows of inventory: stock is spread by SKU, the papers about it by the place they are for."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, String, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    String,
+    Text,
+    text,
+)
 
-from paraguas.plumbing.schema import IdType, Instant, table
+from paraguas.plumbing.schema import IdType, Instant, Json, table
 
 _LIVE = text("ended_at IS NULL")
+ON_THE_WAY = text("received + written_off + returned < quantity")
+"""Lines of transfers with units still on the way; an index holds only those."""
 
 positions = table(
     "positions",
@@ -46,4 +58,73 @@ holds = table(
     Column("ended_at", Instant),
     Index("holds_live", "basket_id", postgresql_where=_LIVE, sqlite_where=_LIVE),
     distribution="sku",
+)
+transfers = table(
+    "transfers",
+    Column("place_id", IdType, primary_key=True),
+    Column("transfer_id", IdType, primary_key=True),
+    Column("number", String(16), nullable=False),
+    Column("from_place_id", IdType, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("created_by", String(64), nullable=False),
+    Column("expected_at", Instant),
+    Column("ended_at", Instant),
+    Column("reason", Text),
+    Index("transfers_by_id", "transfer_id"),
+    Index("transfers_sent", "from_place_id", "transfer_id"),
+    distribution="place",
+)
+transfer_lines = table(
+    "transfer_lines",
+    Column("place_id", IdType, primary_key=True),
+    Column("transfer_id", IdType, primary_key=True),
+    Column("sku_id", IdType, primary_key=True),
+    Column("quantity", BigInteger, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("written_off", BigInteger, nullable=False),
+    Column("returned", BigInteger, nullable=False),
+    Index("transfer_lines_open", "sku_id", postgresql_where=ON_THE_WAY, sqlite_where=ON_THE_WAY),
+    distribution="place",
+)
+transfer_receipts = table(
+    "transfer_receipts",
+    Column("place_id", IdType, primary_key=True),
+    Column("transfer_id", IdType, primary_key=True),
+    Column("receipt_no", Integer, primary_key=True, autoincrement=False),
+    Column("document", String(60), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("units", Json, nullable=False),
+    Index("transfer_receipts_once", "place_id", "transfer_id", "document", unique=True),
+    distribution="place",
+)
+counts = table(
+    "counts",
+    Column("place_id", IdType, primary_key=True),
+    Column("count_id", IdType, primary_key=True),
+    Column("number", String(16), nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("opened_by", String(64), nullable=False),
+    Column("closed_at", Instant),
+    Column("closed_by", String(64)),
+    Column("reason", Text),
+    Index("counts_by_id", "count_id"),
+    distribution="place",
+)
+count_lines = table(
+    "count_lines",
+    Column("place_id", IdType, primary_key=True),
+    Column("count_id", IdType, primary_key=True),
+    Column("sku_id", IdType, primary_key=True),
+    Column("counted", BigInteger),
+    Column("expected", BigInteger),
+    Column("counted_at", Instant),
+    Column("counted_by", String(64)),
+    Column("short", BigInteger, nullable=False),
+    distribution="place",
 )

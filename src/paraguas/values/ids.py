@@ -19,6 +19,8 @@ FulfilmentId = NewType("FulfilmentId", str)
 AppointmentId = NewType("AppointmentId", str)
 InvoiceId = NewType("InvoiceId", str)
 GiftCardId = NewType("GiftCardId", str)
+TransferId = NewType("TransferId", str)
+CountId = NewType("CountId", str)
 
 NUMBER_ALPHABET = "023456789ABCDEFGHJKMNPQRSTVWXYZ"
 """31 characters (a prime) without look-alikes: the check catches every single slip and swap."""

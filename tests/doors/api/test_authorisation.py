@@ -37,8 +37,23 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/refuse": {"reason": "x"},
     "POST /v1/orders/{order_id}/lines/{line_no}/appointment": {"start_at": 1},
     "POST /v1/orders/{order_id}/tenders": {"tenders": [CARD]},
+    "POST /v1/counts": {"place": "NOWHERE"},
+    "POST /v1/counts/{count_id}/close": {"reason": "x"},
+    "POST /v1/counts/{count_id}/entries": {"lines": [{"sku": "NONE", "quantity": 1}]},
     "POST /v1/stock/adjustments": {**COUNTED, "document": "x", "reason": "x"},
     "POST /v1/stock/receipts": {**COUNTED, "document": "x"},
+    "POST /v1/webhooks": {"url": "https://192.0.2.1/"},
+    "POST /v1/transfers": {
+        "from_place": "NOWHERE",
+        "to_place": "NOWHERE",
+        "lines": [{"sku": "NONE", "quantity": 1}],
+    },
+    "POST /v1/transfers/{transfer_id}/cancel": {"reason": "x"},
+    "POST /v1/transfers/{transfer_id}/close": {"reason": "x"},
+    "POST /v1/transfers/{transfer_id}/receipts": {
+        "document": "x",
+        "lines": [{"sku": "NONE", "quantity": 1}],
+    },
     "PUT /v1/stock/safety": COUNTED,
 }
 """What an operation needs to get as far as the scope: a body, or the parameters of a GET."""
@@ -46,7 +61,7 @@ SAMPLES: Mapping[str, Any] = {
 SAVED = {"channels", "entities", "markets", "places", "prices", "products", "skus"}
 """Lists that are saved as a whole; none is a list too."""
 
-NO_KEY = {"GET /v1/health", "GET /v1/openapi.json", "GET /v1/problems"}
+NO_KEY = {"GET /v1/asyncapi.json", "GET /v1/health", "GET /v1/openapi.json", "GET /v1/problems"}
 ANY_KEY = {
     *("GET /v1/channels", "GET /v1/entities", "GET /v1/markets"),
     *("GET /v1/places", "GET /v1/places/{code}", "GET /v1/skus", "GET /v1/skus/{code}"),

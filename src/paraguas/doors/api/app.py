@@ -16,6 +16,7 @@ from paraguas.doors.api import (
     baskets,
     catalogue,
     condition,
+    counts,
     description,
     gift_cards,
     invoices,
@@ -25,6 +26,8 @@ from paraguas.doors.api import (
     stock,
     store_work,
     timeline,
+    transfers,
+    webhooks,
 )
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.hot import LARGEST_BODY, App, HotRoute
@@ -39,6 +42,7 @@ HANDLERS = (
     *baskets.HANDLERS,
     *catalogue.HANDLERS,
     *condition.HANDLERS,
+    *counts.HANDLERS,
     *description.HANDLERS,
     *gift_cards.HANDLERS,
     *invoices.HANDLERS,
@@ -48,6 +52,8 @@ HANDLERS = (
     *stock.HANDLERS,
     *store_work.HANDLERS,
     *timeline.HANDLERS,
+    *transfers.HANDLERS,
+    *webhooks.HANDLERS,
 )
 """Every operation of the API, resource by resource."""
 

@@ -16,9 +16,9 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
 )
 from paraguas.doors.api.writing import Answering, perform
+from paraguas.journeys.stock_codes import Counted
 from paraguas.journeys.stock_keeping import (
     Correction,
-    Counted,
     Delivery,
     Kept,
     SafetyStock,

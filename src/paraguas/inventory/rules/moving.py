@@ -5,7 +5,9 @@ from operator import add
 
 from paraguas.inventory.model import Change, Key, Kind, Movement, Position, Units
 
-BRINGING = frozenset({Kind.RECEIVED, Kind.ADJUSTED, Kind.RETURNED})
+BRINGING = frozenset({
+    *(Kind.RECEIVED, Kind.ADJUSTED, Kind.RETURNED, Kind.ARRIVED, Kind.RECALLED, Kind.COUNTED),
+})  # fmt: skip
 """Kinds that may come to a place which never held the SKU."""
 
 
@@ -37,9 +39,9 @@ def asked(change: Change) -> int:
 def missing(position: Position, change: Change) -> int:
     """How many units the position lacks for the change; 0 when it may happen.
 
-    No bucket goes below 0.  A promise leaves the safety stock alone; a sale may use it up, since
-    the goods are in the customer's hand, but takes nothing that is promised.  A count is the truth
-    and may leave promises that cannot be kept.
+    No bucket goes below 0.  A promise and a transfer leave the safety stock alone; a sale may
+    use it up, since the goods are in the customer's hand, but takes nothing that is promised.  A
+    count is the truth and may leave promises that cannot be kept.
     """
     unpromised = position.unpromised + change.on_hand - change.allocated - change.reserved
     lacking = [

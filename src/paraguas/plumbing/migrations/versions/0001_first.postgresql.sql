@@ -92,6 +92,35 @@ CREATE INDEX chores_due ON chores (due_at, bucket);
 
 CREATE INDEX chores_subject ON chores (subject_id);
 
+CREATE TABLE count_lines (
+	place_id UUID NOT NULL,
+	count_id UUID NOT NULL,
+	sku_id UUID NOT NULL,
+	counted BIGINT,
+	expected BIGINT,
+	counted_at BIGINT,
+	counted_by VARCHAR(64),
+	short BIGINT NOT NULL,
+	PRIMARY KEY (place_id, count_id, sku_id)
+);
+
+CREATE TABLE counts (
+	place_id UUID NOT NULL,
+	count_id UUID NOT NULL,
+	number VARCHAR(16) NOT NULL,
+	whole BOOLEAN NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	opened_by VARCHAR(64) NOT NULL,
+	closed_at BIGINT,
+	closed_by VARCHAR(64),
+	reason TEXT,
+	PRIMARY KEY (place_id, count_id)
+);
+
+CREATE INDEX counts_by_id ON counts (count_id);
+
 CREATE TABLE entities (
 	entity_id UUID NOT NULL,
 	code VARCHAR(40) NOT NULL,
@@ -548,10 +577,67 @@ CREATE TABLE tenders (
 	CONSTRAINT only_cash_is_paid_out CHECK (amount_minor > 0 OR kind = 'cash')
 );
 
+CREATE TABLE transfer_lines (
+	place_id UUID NOT NULL,
+	transfer_id UUID NOT NULL,
+	sku_id UUID NOT NULL,
+	quantity BIGINT NOT NULL,
+	received BIGINT NOT NULL,
+	written_off BIGINT NOT NULL,
+	returned BIGINT NOT NULL,
+	PRIMARY KEY (place_id, transfer_id, sku_id)
+);
+
+CREATE INDEX transfer_lines_open ON transfer_lines (sku_id) WHERE received + written_off + returned < quantity;
+
+CREATE TABLE transfer_receipts (
+	place_id UUID NOT NULL,
+	transfer_id UUID NOT NULL,
+	receipt_no INTEGER NOT NULL,
+	document VARCHAR(60) NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	units TEXT NOT NULL,
+	PRIMARY KEY (place_id, transfer_id, receipt_no)
+);
+
+CREATE UNIQUE INDEX transfer_receipts_once ON transfer_receipts (place_id, transfer_id, document);
+
+CREATE TABLE transfers (
+	place_id UUID NOT NULL,
+	transfer_id UUID NOT NULL,
+	number VARCHAR(16) NOT NULL,
+	from_place_id UUID NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	created_by VARCHAR(64) NOT NULL,
+	expected_at BIGINT,
+	ended_at BIGINT,
+	reason TEXT,
+	PRIMARY KEY (place_id, transfer_id)
+);
+
+CREATE INDEX transfers_by_id ON transfers (transfer_id);
+
+CREATE INDEX transfers_sent ON transfers (from_place_id, transfer_id);
+
 CREATE TABLE versions (
 	name VARCHAR(40) NOT NULL,
 	version BIGINT NOT NULL,
 	PRIMARY KEY (name)
+);
+
+CREATE TABLE webhook_endpoints (
+	endpoint_id UUID NOT NULL,
+	url VARCHAR(1000) NOT NULL,
+	facts TEXT NOT NULL,
+	secret VARCHAR(64) NOT NULL,
+	created_at BIGINT NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	previous_secret VARCHAR(64),
+	previous_until BIGINT,
+	PRIMARY KEY (endpoint_id)
 );
 
 CREATE TABLE invoice_lines (

@@ -99,6 +99,37 @@ CREATE INDEX chores_due ON chores (due_at, bucket);
 
 CREATE INDEX chores_subject ON chores (subject_id);
 
+CREATE TABLE count_lines (
+	place_id BLOB NOT NULL,
+	count_id BLOB NOT NULL,
+	sku_id BLOB NOT NULL,
+	counted BIGINT,
+	expected BIGINT,
+	counted_at BIGINT,
+	counted_by VARCHAR(64),
+	short BIGINT NOT NULL,
+	PRIMARY KEY (place_id, count_id, sku_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE counts (
+	place_id BLOB NOT NULL,
+	count_id BLOB NOT NULL,
+	number VARCHAR(16) NOT NULL,
+	whole BOOLEAN NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	opened_by VARCHAR(64) NOT NULL,
+	closed_at BIGINT,
+	closed_by VARCHAR(64),
+	reason TEXT,
+	PRIMARY KEY (place_id, count_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX counts_by_id ON counts (count_id);
+
 CREATE TABLE entities (
 	entity_id BLOB NOT NULL,
 	code VARCHAR(40) NOT NULL,
@@ -586,10 +617,71 @@ CREATE TABLE tenders (
 )
  WITHOUT ROWID;
 
+CREATE TABLE transfer_lines (
+	place_id BLOB NOT NULL,
+	transfer_id BLOB NOT NULL,
+	sku_id BLOB NOT NULL,
+	quantity BIGINT NOT NULL,
+	received BIGINT NOT NULL,
+	written_off BIGINT NOT NULL,
+	returned BIGINT NOT NULL,
+	PRIMARY KEY (place_id, transfer_id, sku_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX transfer_lines_open ON transfer_lines (sku_id) WHERE received + written_off + returned < quantity;
+
+CREATE TABLE transfer_receipts (
+	place_id BLOB NOT NULL,
+	transfer_id BLOB NOT NULL,
+	receipt_no INTEGER NOT NULL,
+	document VARCHAR(60) NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	units TEXT NOT NULL,
+	PRIMARY KEY (place_id, transfer_id, receipt_no)
+)
+ WITHOUT ROWID;
+
+CREATE UNIQUE INDEX transfer_receipts_once ON transfer_receipts (place_id, transfer_id, document);
+
+CREATE TABLE transfers (
+	place_id BLOB NOT NULL,
+	transfer_id BLOB NOT NULL,
+	number VARCHAR(16) NOT NULL,
+	from_place_id BLOB NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	created_by VARCHAR(64) NOT NULL,
+	expected_at BIGINT,
+	ended_at BIGINT,
+	reason TEXT,
+	PRIMARY KEY (place_id, transfer_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX transfers_by_id ON transfers (transfer_id);
+
+CREATE INDEX transfers_sent ON transfers (from_place_id, transfer_id);
+
 CREATE TABLE versions (
 	name VARCHAR(40) NOT NULL,
 	version BIGINT NOT NULL,
 	PRIMARY KEY (name)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE webhook_endpoints (
+	endpoint_id BLOB NOT NULL,
+	url VARCHAR(1000) NOT NULL,
+	facts TEXT NOT NULL,
+	secret VARCHAR(64) NOT NULL,
+	created_at BIGINT NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	previous_secret VARCHAR(64),
+	previous_until BIGINT,
+	PRIMARY KEY (endpoint_id)
 )
  WITHOUT ROWID;
 

@@ -1,0 +1,60 @@
+"""Stock as people name it: places and SKUs by code, on the way in and in what is refused."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from paraguas.catalog.errors import SkuUnknown
+from paraguas.catalog.queries import catalogue
+from paraguas.inventory.model import Units
+from paraguas.network.errors import PlaceUnknown
+from paraguas.network.model import Place
+from paraguas.network.queries import network
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import PlaceId, SkuId
+from paraguas.values.limits import Code
+from paraguas.values.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of units of a SKU (code or GTIN); below 0 only where a difference is told."""
+
+    sku: Code
+    quantity: int
+
+
+def place_of(tx: Tx, code: str) -> Place:
+    """Find a place by its code; PlaceUnknown otherwise."""
+    found = network(tx).place_by_code(code)
+    if found is None:
+        raise PlaceUnknown(place=code)
+    return found
+
+
+def sku_of(tx: Tx, code: str) -> SkuId:
+    """Find a SKU by its code or GTIN; SkuUnknown otherwise."""
+    sku = catalogue(tx).find(code)
+    if sku is None:
+        raise SkuUnknown(sku=code)
+    return sku.sku_id
+
+
+def units_at(tx: Tx, place: str, lines: Sequence[Counted]) -> list[Units]:
+    """Give lines told by codes as units of a place."""
+    place_id = place_of(tx, place).place_id
+    return [Units(sku_of(tx, line.sku), place_id, line.quantity) for line in lines]
+
+
+@contextmanager
+def naming_codes(tx: Tx) -> Iterator[None]:
+    """Let a refusal inside name SKU and place by their codes instead of ids."""
+    try:
+        yield
+    except Refusal as refused:
+        told = dict(refused.details)
+        sku = catalogue(tx).sku(SkuId(str(told.get("sku"))))
+        place = network(tx).place(PlaceId(str(told.get("place"))))
+        told |= {"sku": sku.code} if sku else {}
+        told |= {"place": place.code} if place else {}
+        raise type(refused)(**told) from refused
