@@ -16,7 +16,7 @@ from paraguas.values.fact import Fact
 from paraguas.values.refusal import Refusal
 
 Schema = dict[str, Any]
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class FactBroken(Refusal):
@@ -38,6 +38,11 @@ def fact_types() -> dict[str, type[Fact]]:
 def schemas() -> dict[str, Schema]:
     """Describe every fact as JSON Schema, by name."""
     return {name: _describe(name, kind) for name, kind in fact_types().items()}
+
+
+def schema_id(name: str) -> str:
+    """Give the `$id` a fact's schema goes by."""
+    return f"urn:paraguas:fact:{name}"
 
 
 def export_schemas(folder: Path) -> list[Path]:
@@ -100,7 +105,7 @@ def _expanded(node: Any, whole: Schema) -> Any:
 def _describe(name: str, kind: type[Fact]) -> Schema:
     (_,), components = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     own = components.pop(kind.__name__)
-    described = {"$schema": _DIALECT, "$id": f"urn:paraguas:fact:{name}", **own, "title": name}
+    described = {"$schema": DIALECT, "$id": schema_id(name), **own, "title": name}
     return described | ({"$defs": components} if components else {})
 
 

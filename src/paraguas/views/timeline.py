@@ -56,12 +56,14 @@ def facts_of(tx: Tx, stream: str, *, after: str = "", most: int = MOST_FACTS) ->
     if not is_id(stream):
         return FactPage((), None)
     rows = tx.all(_PAGE, stream=stream, after=after or _BEFORE_ALL, most=most + 1)
-    told = tuple(
-        Told(
-            *(row.fact_id, row.name, row.at, row.door, row.actor, row.assisted_by),
-            *(row.on_behalf_of, row.reason, row.handling_seconds),
-            msgspec.json.decode(row.body),
-        )
-        for row in rows[:most]
-    )
+    told = tuple(map(read_fact, rows[:most]))
     return FactPage(told, told[-1].fact_id if len(rows) > most else None)
+
+
+def read_fact(row: Any) -> Told:
+    """Read a row of the journal."""
+    return Told(
+        *(row.fact_id, row.name, row.at, row.door, row.actor, row.assisted_by),
+        *(row.on_behalf_of, row.reason, row.handling_seconds),
+        msgspec.json.decode(row.body),
+    )

@@ -66,3 +66,10 @@ def test_an_orders_life_is_told_in_the_readers_language(api, language, door, who
 def test_an_order_that_is_not_there_has_no_life(api):
     absent = api.get(f"/v1/orders/{'0' * 32}/timeline")
     assert (absent.status_code, absent.json()["code"]) == (404, "order_absent")
+
+
+def test_the_catalogue_of_events_is_served_to_anybody(api):
+    told = api.get("/v1/asyncapi.json", secret="")
+    assert (told.status_code, told.headers["content-type"]) == (200, "application/json")
+    assert told.json()["asyncapi"] == "3.0.0"
+    assert "order.placed.v1" in told.json()["channels"]["order"]["messages"]

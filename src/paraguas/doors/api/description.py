@@ -1,12 +1,13 @@
-"""The API's own description, at one address.
+"""The API's own description and the catalogue of its events, at one address each.
 
-The framework would serve it too, but then it answers for every unknown address beside it.
+The framework would serve the first too, but then it answers for every unknown address beside it.
 """
 
 import msgspec
 from litestar import MediaType, Response, get
 
 from paraguas.doors.api.given import AnyRequest
+from paraguas.doors.asyncapi import asyncapi
 
 
 @get("/openapi.json", include_in_schema=False, media_type=MediaType.JSON)
@@ -16,4 +17,10 @@ async def get_description(request: AnyRequest) -> Response[bytes]:
     return Response(msgspec.json.encode(described), media_type=MediaType.JSON)
 
 
-HANDLERS = (get_description,)
+@get("/asyncapi.json", include_in_schema=False, media_type=MediaType.JSON)
+async def get_events() -> Response[bytes]:
+    """Describe the events (AsyncAPI 3.0)."""
+    return Response(asyncapi(), media_type=MediaType.JSON)
+
+
+HANDLERS = (get_description, get_events)

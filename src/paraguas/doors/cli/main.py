@@ -22,6 +22,8 @@ COMMANDS = {
     "audit": ("paraguas.doors.cli.audit:audit", "Verify the books."),
     "chores": ("paraguas.doors.cli.chores:chores", "List what was given up, and revive it."),
     "import": ("paraguas.doors.cli.import_file:import_file", "Import a file of goods or orders."),
+    "export": ("paraguas.doors.cli.export:export", "Export facts or whole orders to a file."),
+    "events": ("paraguas.doors.cli.events:events", "List what happened, as events."),
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
     "demo": ("paraguas.doors.cli.demo:demo", "Show it all on a story and on real trade."),
     "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),

@@ -1,0 +1,80 @@
+"""The journal of facts across all its streams: the latest, and the whole of it by and by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select, tuple_
+
+from paraguas.plumbing.facts import facts
+from paraguas.plumbing.schema import IdType
+from paraguas.plumbing.tx import Tx
+from paraguas.values.time import Period
+from paraguas.views.timeline import Told, read_fact
+
+MOST_EVENTS = 10_000
+Cursor = tuple[str, str]
+"""Stream and fact that were read last."""
+
+BEFORE_ALL: Cursor = ("0" * 32, "0" * 32)
+_CURSOR = tuple_(bindparam("stream", type_=IdType), bindparam("fact", type_=IdType))
+_DURING = (facts.c.at >= bindparam("start_at"), facts.c.at < bindparam("end_at"))
+_AFTER = (
+    select(facts)
+    .where(tuple_(facts.c.stream_id, facts.c.fact_id) > _CURSOR)
+    .where(*_DURING)
+    .order_by(facts.c.stream_id, facts.c.fact_id)
+    .limit(bindparam("most"))
+)
+_COUNT = select(func.count()).select_from(facts).where(*_DURING)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact with the stream it was told in."""
+
+    stream_id: str
+    told: Told
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where reading goes on behind it."""
+        return self.stream_id, self.told.fact_id
+
+
+def latest_facts(
+    tx: Tx, during: Period, *, stream: str = "", names: Sequence[str] = (), most: int
+) -> list[Entry]:
+    """Give the latest facts of a period, the newest last.
+
+    stream: of this one only.  names: of these only, where any are given.  most: up to
+    MOST_EVENTS.  The database keeps no more than so many at once; where no stream is named it
+    looks through the whole journal for them.
+    """
+    rows = tx.all(_latest(stream, names), start_at=during.start_at, end_at=during.end_at, most=most)
+    return [_entry(row) for row in reversed(rows)]
+
+
+def facts_after(tx: Tx, cursor: Cursor, during: Period, *, most: int) -> list[Entry]:
+    """Give the facts of a period that follow a cursor, stream by stream, each in its order."""
+    stream, fact = cursor
+    span = {"start_at": during.start_at, "end_at": during.end_at}
+    return [_entry(row) for row in tx.all(_AFTER, stream=stream, fact=fact, most=most, **span)]
+
+
+def count_facts(tx: Tx, during: Period) -> int:
+    """Count the facts of a period."""
+    return int(tx.value(_COUNT, start_at=during.start_at, end_at=during.end_at))
+
+
+def _latest(stream: str, names: Sequence[str]) -> Select[Any]:
+    statement = select(facts).where(*_DURING)
+    if stream:
+        statement = statement.where(facts.c.stream_id == stream)
+    if names:
+        statement = statement.where(facts.c.name.in_(names))
+    return statement.order_by(facts.c.at.desc(), facts.c.fact_id.desc()).limit(bindparam("most"))
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(row.stream_id, read_fact(row))
