@@ -5,7 +5,6 @@ written in the words of JSON Schema draft 07, the dialect every AsyncAPI reader 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from paraguas.doors.fact_schemas import Schema, fact_types, schema_id, written
 from paraguas.values.fact import Fact
 
 FILE = "asyncapi.json"
+_MEDIA_TYPE = "application/cloudevents+json"
 _REFERENCE = "#/components/schemas/{name}"
 _STREAM_OF = {
     "basket": "basket",
@@ -67,24 +67,26 @@ def stream_of(name: str, kind: type[Fact]) -> str:
 def asyncapi() -> bytes:
     """Describe all events, as the file and the API give them."""
     kinds = fact_types()
-    refs, schemas = msgspec.json.schema_components(kinds.values(), ref_template=_REFERENCE)
+    types = [*kinds.values(), CloudEvent]
+    (*bodies, envelope), schemas = msgspec.json.schema_components(types, ref_template=_REFERENCE)
+    _fix(schemas[envelope["$ref"].rpartition("/")[2]])
     streams = defaultdict(list)
     for name, kind in kinds.items():
         streams[stream_of(name, kind)].append(name)
-    bodies = dict(zip(kinds, refs, strict=True))
     return written(
         {
             "asyncapi": "3.0.0",
             "id": SOURCE,
             "info": _info(),
-            "defaultContentType": "application/cloudevents+json",
+            "defaultContentType": _MEDIA_TYPE,
             "channels": {stream: _channel(stream, names) for stream, names in streams.items()},
             "operations": {
                 f"send_{stream}": _sending(stream, names) for stream, names in streams.items()
             },
             "components": {
                 "messages": {
-                    name: _message(name, kinds[name], body) for name, body in bodies.items()
+                    name: _message(name, kind, envelope, body)
+                    for (name, kind), body in zip(kinds.items(), bodies, strict=True)
                 },
                 "schemas": _draft_07(schemas),
             },
@@ -126,27 +128,25 @@ def _sending(stream: str, names: list[str]) -> Schema:
     }
 
 
-def _message(name: str, kind: type[Fact], body: Mapping[str, Any]) -> Schema:
+def _message(name: str, kind: type[Fact], envelope: Schema, body: Schema) -> Schema:
+    own = {"type": {"const": name}, "dataschema": {"const": schema_id(name)}, "data": body}
     return {
         "name": name,
         "title": name,
         "summary": (kind.__doc__ or name).partition("\n")[0],
-        "contentType": "application/cloudevents+json",
-        "payload": _envelope(name, body),
+        "contentType": _MEDIA_TYPE,
+        "payload": {"allOf": [envelope, {"type": "object", "properties": own}]},
     }
 
 
-def _envelope(name: str, body: Mapping[str, Any]) -> Schema:
-    """Describe the envelope of one fact; what it always says there is a constant."""
-    (_,), own = msgspec.json.schema_components([CloudEvent])
-    fields = own["CloudEvent"]["properties"]
-    always = {"specversion": "1.0", "source": SOURCE, "datacontenttype": "application/json"}
-    said = {"type": name, "dataschema": schema_id(name), **always}
-    fields |= {field: {"const": value} for field, value in said.items()}
+def _fix(envelope: Schema) -> None:
+    """Say what an envelope always says, where the type only knows a default."""
+    fields = envelope["properties"]
+    always = [name for name, field in fields.items() if "default" in field]
+    for name in always:
+        fields[name] = {"const": fields[name]["default"]}
     fields["time"] |= {"format": "date-time"}
-    fields["data"] = dict(body)
-    needed = [*own["CloudEvent"]["required"], *always]
-    return {"type": "object", "properties": fields, "required": sorted(needed)}
+    envelope["required"] = sorted({*envelope["required"], *always})
 
 
 def _draft_07(node: Any) -> Any:
