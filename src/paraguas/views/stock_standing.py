@@ -1,17 +1,18 @@
 """Where a SKU lies, and what each door may promise of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from paraguas.catalog.errors import SkuUnknown
 from paraguas.catalog.model import Sku
 from paraguas.catalog.queries import catalogue
 from paraguas.inventory.model import Position
-from paraguas.inventory.queries import positions
+from paraguas.inventory.queries import on_the_way, positions
 from paraguas.network.errors import MarketUnknown, PlaceUnknown
 from paraguas.network.model import Channel, Place, PlaceKind
 from paraguas.network.queries import Network, network
 from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import PlaceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class PlaceStock:
     """The numbers of a SKU at a place.
 
     available: may be promised.  on_shelf: may be carried out by a person who stands there.
+    on_the_way: sent here by another place, in no stock until it is received.
     """
 
     place: str
@@ -29,6 +31,7 @@ class PlaceStock:
     safety_stock: int
     available: int
     on_shelf: int
+    on_the_way: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def stock_standing(tx: Tx, text: str, *, market: str = "", place: str = "") -> S
     found = [
         (asked[one.place_id], one) for one in positions(tx, [sku.sku_id]) if one.place_id in asked
     ]
-    return _standing(sku, net.channels, sorted(found, key=lambda pair: pair[0].code))
+    coming = {place_id: units for (_, place_id), units in on_the_way(tx, [sku.sku_id]).items()}
+    found.sort(key=lambda pair: pair[0].code)
+    return _standing(sku, net.channels, found, coming)
 
 
 def _places(net: Network, market: str, place: str) -> Iterable[Place]:
@@ -85,7 +90,10 @@ def _places(net: Network, market: str, place: str) -> Iterable[Place]:
 
 
 def _standing(
-    sku: Sku, channels: Iterable[Channel], found: list[tuple[Place, Position]]
+    sku: Sku,
+    channels: Iterable[Channel],
+    found: list[tuple[Place, Position]],
+    coming: Mapping[PlaceId, int],
 ) -> StockStanding:
     ship = _sum(found, lambda place, one: one.available if place.ships else 0)
     pick_up = _sum(found, lambda place, one: one.available if place.picks_up else 0)
@@ -95,7 +103,9 @@ def _standing(
         sku.unit.value,
         on_hand=_sum(found, lambda _, one: one.on_hand),
         available=_sum(found, lambda _, one: one.available),
-        places=tuple(_place_stock(place, one) for place, one in found),
+        places=tuple(
+            _place_stock(place, one, coming.get(place.place_id, 0)) for place, one in found
+        ),
         channels=tuple(
             ChannelStock(channel.code, ship, pick_up, carry_out if channel.on_site else 0)
             for channel in channels
@@ -107,11 +117,12 @@ def _sum(found: Iterable[tuple[Place, Position]], units: Callable[[Place, Positi
     return sum(units(place, one) for place, one in found)
 
 
-def _place_stock(place: Place, one: Position) -> PlaceStock:
+def _place_stock(place: Place, one: Position, coming: int) -> PlaceStock:
     return PlaceStock(
         *(place.code, place.name, one.on_hand, one.allocated, one.reserved, one.safety_stock),
         available=one.available,
         on_shelf=_on_shelf(one),
+        on_the_way=coming,
     )
 
 

@@ -4,8 +4,6 @@ import asyncio
 
 import pytest
 
-from paraguas.catalog.model import sku_id_of
-from paraguas.inventory.queries import on_the_way
 from paraguas.network.model import place_id_of
 from paraguas.staff.model import Scope
 from tests.doors.api.wishes import shipped
@@ -52,8 +50,8 @@ def on_hand(api, sku, place):
 
 
 def incoming(api, sku, place):
-    with api.runtime.database.reading() as tx:
-        return on_the_way(tx, [sku_id_of(sku)]).get((sku_id_of(sku), place_id_of(place)), 0)
+    seen = api.get(f"/v1/stock/{sku}/availability", params={"place": place}).json()
+    return sum(one["on_the_way"] for one in seen["places"])
 
 
 def by_sku(answer):

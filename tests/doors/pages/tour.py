@@ -33,6 +33,7 @@ def live_through(world: World) -> Day:
     part = world.parts(late)[0]
     world.step(part, "late", until_at=part.promised_at + 3 * HOUR, cause="goods_late")
     done = finish(world, world.handset(language="en"))
+    move_and_count(world)
     return Day(waiting, ready, declined, late, done)
 
 
@@ -49,6 +50,23 @@ def finish(world: World, order_id: OrderId) -> OrderId:
     return order_id
 
 
+def move_and_count(world: World) -> None:
+    """Send units to the store, some of which came; open a count, and close another."""
+    api = world.api
+    api.stock("CASE-GREEN", ES_GETAFE=3)
+    lines = [{"sku": "CASE-GREEN", "quantity": 3}]
+    body = {"from_place": "ES-GETAFE", "to_place": STORE, "lines": lines}
+    sent = api.post("/v1/transfers", {**body, "expected_at": 1_900_000_000_000_000}).json()["transfer_id"]
+    some = {"document": "R-1", "lines": [{"sku": "CASE-GREEN", "quantity": 1}]}
+    assert api.post(f"/v1/transfers/{sent}/receipts", some).status_code == 201
+    entry = {"lines": [{"sku": "CASE-GREEN", "quantity": 5}]}
+    for reason in ("", "Recuento"):
+        count = api.post("/v1/counts", {"place": STORE}).json()["count_id"]
+        assert api.post(f"/v1/counts/{count}/entries", entry).status_code == 200
+        if reason:
+            assert api.post(f"/v1/counts/{count}/close", {"reason": reason}).status_code == 200
+
+
 def keys(world: World) -> dict[str, str]:
     """Keys of those who sit at desks."""
     return {"store": world.key(), "head": world.key("shop", Scope.ADMIN, place="")}
@@ -61,6 +79,7 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
     waiting, done = links["waiting"], links["done"]
     [invoice] = world.api.get(f"/v1/orders/{day.done}/invoices").json()
     store = f"/store/{STORE}"
+    counts = [one["count_id"] for one in world.api.get("/v1/counts").json()["counts"]]
     orders = [f"/board/orders/{getattr(day, name)}" for name in Day.__annotations__]
     return {
         "": ["/enter", *links.values(), f"{waiting}?done=slot", f"{waiting}/cancel",
@@ -69,6 +88,8 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
         "store": [store, f"{store}/tasks/{day.waiting}/{new.fulfilment_id}",
                   f"{store}/tasks/{day.ready}/{fetched.fulfilment_id}", f"{store}/find?q=case",
                   f"{store}/find?q=zzzz", f"{store}/sell", f"{store}?done=ready",
+                  f"{store}/stock", f"{store}/stock?done=received",
+                  *(f"{store}/counts/{one}" for one in counts),
                   f"{store}/sell?sku=CASE-GREEN&quantity=2",
                   f"{store}/sell?sku=CASE-GREEN&quantity=99", "/store/ES-GETAFE"],
         "head": ["/board", "/board?payment=declined", *orders, "/store",

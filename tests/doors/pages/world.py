@@ -31,6 +31,7 @@ from tests.doors.api.wishes import MADRID
 STORE = "ES-MAD-SERRANO"
 ASSOCIATE = (
     *(Scope.ORDERS_READ, Scope.ORDERS_WRITE, Scope.STORE_WORK, Scope.STOCK_READ),
+    Scope.STOCK_WRITE,
     *(Scope.PAYMENTS_WRITE, Scope.INVOICES_READ),
 )
 

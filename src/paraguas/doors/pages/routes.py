@@ -7,7 +7,7 @@ from litestar.exceptions import HTTPException
 from paraguas.doors.consoles.desk import give_desk
 from paraguas.doors.consoles.entering import enter
 from paraguas.doors.consoles.head_office import board, order
-from paraguas.doors.consoles.store import find, receipt, sell, task, today
+from paraguas.doors.consoles.store import count, find, goods, receipt, sell, task, today
 from paraguas.doors.customer import deciding, page, paying
 from paraguas.doors.customer.guest import give_guest
 from paraguas.doors.pages import look
@@ -24,6 +24,8 @@ HANDLERS = (
     *find.HANDLERS,
     *sell.HANDLERS,
     *receipt.HANDLERS,
+    *goods.HANDLERS,
+    *count.HANDLERS,
     *page.HANDLERS,
     *deciding.HANDLERS,
     *paying.HANDLERS,

@@ -1,1 +1,1 @@
-"""Store: what today asks for, one big button a task; finding, handing over, selling."""
+"""Store: what today asks for, one big button a task; finding, handing over, selling, stock."""
