@@ -1,6 +1,7 @@
 """Chores fall due, are done once, tried again with growing pauses, and given up in the end."""
 
 import pytest
+from msgspec import structs
 
 from paraguas.plumbing.chores import (
     LEASE,
@@ -10,8 +11,10 @@ from paraguas.plumbing.chores import (
     cancel,
     due,
     finish,
+    hold_back,
     lease,
     postpone,
+    queues,
     release,
     revive,
 )
@@ -139,3 +142,32 @@ def test_a_renewed_lease_is_kept_and_a_released_one_free_at_once(db):
     with db.writing() as tx:
         release(tx, owner="first")
     assert sorted(leases(db, "second", NOON + LEASE + 1)) == list(ALL)
+
+
+def test_a_queue_is_given_whole_in_the_order_it_was_left_whenever_it_is_due(db):
+    first, second = leave(db, at=NOON + SECOND), leave(db, at=NOON)
+    leave(db, "timer:coffee")
+    leave(db, subject=OTHER)
+    [tea] = [chore for chore in take(db) if (chore.kind, chore.subject) == ("timer:tea", SUBJECT)]
+    assert tea.chore_id == second
+    with db.reading() as tx:
+        found = queues(tx, [tea], most=9)
+        assert queues(tx, [tea], most=1)["timer:tea", SUBJECT][0][0].chore_id == first
+    waiting = [(chore.chore_id, due_at) for chore, due_at in found.pop(("timer:tea", SUBJECT))]
+    assert waiting == [(first, NOON + SECOND), (second, NOON)]
+    assert found == {}
+
+
+def test_a_queue_held_back_counts_no_try_and_leaves_the_dead_and_others_alone(db):
+    leave(db)
+    [dead] = take(db)
+    for attempts in range(TRIES):
+        fail(db, structs.replace(dead, attempts=attempts))
+    leave(db)
+    leave(db, subject=OTHER)
+    with db.writing() as tx:
+        hold_back(tx, ("timer:tea", SUBJECT), until=NOON + HOUR)
+    assert [chore.subject for chore in take(db)] == [OTHER]
+    later = take(db, at=NOON + HOUR)
+    assert [(chore.subject, chore.attempts) for chore in later] == [(OTHER, 0), (SUBJECT, 0)]
+    assert state(db)["dead"] == 1

@@ -2,9 +2,10 @@
 
 import json
 
+import pytest
 from sqlalchemy import select
 
-from paraguas.plumbing.facts import bucket_of, chores, facts
+from paraguas.plumbing.facts import FACT_COLUMNS, bucket_of, chores, facts
 from paraguas.values.by import By
 from paraguas.values.ids import Ids
 from paraguas.values.stamp import Stamp
@@ -61,3 +62,45 @@ def test_a_transaction_that_fails_announces_nothing(db):
     with undone(db.writing()) as tx:
         tx.announce(stamp(), SUBJECT, Noted("tea"))
     assert rows(db, facts) == rows(db, chores) == []
+
+
+def test_those_who_want_a_fact_besides_leave_their_chores_with_it(db):
+    asked = []
+
+    def subscribers(row):
+        return [("errand:tell", f'{{"told": "{row[FACT_COLUMNS.index("name")]}"}}')]
+
+    def ask(tx):
+        asked.append(tx)
+        return subscribers
+
+    db.subscribers = ask
+    with db.writing() as tx:
+        tx.announce(stamp(), SUBJECT, Noted("tea"))
+        with undone(tx.savepoint()):
+            tx.announce(stamp(), SUBJECT, Noted("coffee"))
+    with undone(db.writing()) as tx:
+        tx.announce(stamp(), SUBJECT, Noted("milk"))
+    [left] = rows(db, chores)
+    assert (left["kind"], left["subject_id"], left["due_at"]) == ("errand:tell", SUBJECT, NOON)
+    assert json.loads(left["body"]) == {"told": "test.noted.v1"}
+    assert len(asked) == 2
+
+
+def test_a_transaction_that_cannot_ask_who_wants_its_facts_is_over(db):
+    def nobody_knows(tx):
+        raise ZeroDivisionError
+
+    db.subscribers = nobody_knows
+    with pytest.raises(ZeroDivisionError), db.writing():
+        pass
+    db.subscribers = None
+    with db.writing() as tx:
+        tx.announce(stamp(), SUBJECT, Noted("tea"))
+    assert len(rows(db, facts)) == 1
+
+
+def test_a_chore_may_bring_its_body_as_text(db):
+    with db.writing() as tx:
+        tx.later(stamp(), "errand:tell", SUBJECT, '{"a": 1}', due_at=1)
+    assert [row["body"] for row in rows(db, chores)] == ['{"a": 1}']

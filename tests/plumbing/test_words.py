@@ -8,6 +8,7 @@ from paraguas.plumbing.words import read_pack, speak
 from paraguas.values.language import SPOKEN
 from paraguas.values.quantity import QuantityOutOfRange
 from paraguas.values.refusal import Malformed
+from paraguas.webhooks.model import ERRAND
 from tests.house.test_refusal_words import refusals
 from tests.house.tree import Tree
 
@@ -68,7 +69,7 @@ def test_every_status_has_its_word_and_no_more(prefix, where):
 
 
 def test_every_chore_has_its_word():
-    errands = {"errand:payment", "errand:letter"}
+    errands = {"errand:payment", "errand:letter", ERRAND}
     follows = {f"follow:{name}" for names in FOLLOWS.values() for name in names}
     kinds = errands | follows | {f"timer:{name}" for name in TIMERS}
     worded = {key.partition(".") for key in read_pack("en")}

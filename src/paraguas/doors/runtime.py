@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
+from paraguas.doors.webhooks.subscribing import Subscribing
 from paraguas.journeys.afterwards import FOLLOWERS
 from paraguas.journeys.checkout_slice import read_slice
 from paraguas.plumbing.checkpoints import Checkpoints
@@ -49,6 +50,7 @@ class Runtime:
         )
         self._directory = Directory((), ())
         self._directory_read = -_DIRECTORY_SECONDS - 1.0
+        self._subscribing = database.subscribers = Subscribing()
 
     def start(self) -> None:
         """Open the lane."""
@@ -72,6 +74,10 @@ class Runtime:
     def forget_directory(self) -> None:
         """Read staff and keys anew at the next request: a key was issued or revoked here."""
         self._directory_read = -_DIRECTORY_SECONDS - 1.0
+
+    def forget_subscriptions(self) -> None:
+        """Look anew who wants to be told facts: endpoints were changed here."""
+        self._subscribing.forget()
 
     def close(self) -> None:
         """Finish what waits, then close the database."""

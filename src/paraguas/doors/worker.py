@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from paraguas.doors.runtime import Runtime
+from paraguas.doors.webhooks.delivering import Deliveries
 from paraguas.journeys.afterwards import FOLLOWS, TIMERS, Follow
 from paraguas.journeys.settlement import Settling, settle_payments
 from paraguas.messages.actions.settle_letter import settle_letter
@@ -33,6 +34,7 @@ from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.by import SYSTEM
+from paraguas.webhooks.model import ERRAND
 
 MOST = 200
 """Chores taken up at once."""
@@ -69,6 +71,7 @@ class Worker:
         self._runtime = runtime
         self._provider = provider
         self._transport = transport
+        self._webhooks = Deliveries(runtime)
         # In containers the name and the process number of two workers may well be the same.
         self._owner = f"{socket.gethostname()[:20]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._buckets: list[int] = []
@@ -122,6 +125,7 @@ class Worker:
             ("timer:", self._follow),
             ("errand:payment", self._pay),
             ("errand:letter", self._post),
+            (ERRAND, self._webhooks.deliver),
         ]
 
     async def _every(self, seconds: float, step: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -61,15 +61,17 @@ class Chore(Struct, frozen=True, gc=False):
         return msgspec.json.decode(self.body)
 
 
+Queue = tuple[str, str]
+"""Chores done one after the other: their kind and their subject."""
+
+
 def due(tx: Tx, kind: str, *, buckets: Sequence[int], now: int, most: int) -> list[Chore]:
     """Give the chores of these buckets that are due, the longest due first.
 
     kind: what their kind begins with, for instance `follow:`.
     """
     rows = tx.all(_DUE, buckets=list(buckets), now=now, most=most, kinds=f"{kind}%")
-    return [
-        Chore(r.chore_id, r.bucket, r.kind, r.subject_id, r.attempts, r.body.encode()) for r in rows
-    ]
+    return [_read(row) for row in rows]
 
 
 def finish(tx: Tx, done: Sequence[Chore]) -> None:
@@ -81,13 +83,48 @@ def finish(tx: Tx, done: Sequence[Chore]) -> None:
     tx.delete(chores, ("chore_id", "bucket"), keys)
 
 
-def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> None:
-    """Note a failed try and set the next one; after the last pause the chore is dead."""
+def postpone(tx: Tx, chore: Chore, *, now: int, problem: str) -> int:
+    """Note a failed try and give the instant of the next; after the last pause it is dead."""
     pause = PAUSES[chore.attempts] if chore.attempts < len(PAUSES) else 0
+    due_at = now + pause * SECOND
     tx.run(
         update(chores)
         .where(chores.c.bucket == chore.bucket, chores.c.chore_id == chore.chore_id)
-        .values(attempts=chore.attempts + 1, due_at=now + pause * SECOND, problem=problem[:500])
+        .values(attempts=chore.attempts + 1, due_at=due_at, problem=problem[:500])
+    )
+    return due_at
+
+
+def queues(tx: Tx, about: Sequence[Chore], *, most: int) -> dict[Queue, list[tuple[Chore, int]]]:
+    """Give what waits in the queues these chores stand in, with its due instants.
+
+    Each in the order it was left, whenever it is due; the dead stand in no queue.  most: of all
+    queues together, so one may be missing until others are shorter.
+    """
+    rows = tx.all(
+        select(chores)
+        .where(chores.c.bucket.in_(sorted({chore.bucket for chore in about})))
+        .where(chores.c.subject_id.in_(sorted({chore.subject for chore in about})))
+        .where(chores.c.kind.in_(sorted({chore.kind for chore in about})))
+        .where(chores.c.attempts < TRIES)
+        .order_by(chores.c.chore_id)
+        .limit(most)
+    )
+    found: dict[Queue, list[tuple[Chore, int]]] = {(one.kind, one.subject): [] for one in about}
+    for row in rows:
+        if (row.kind, row.subject_id) in found:
+            found[row.kind, row.subject_id].append((_read(row), row.due_at))
+    return found
+
+
+def hold_back(tx: Tx, queue: Queue, *, until: int) -> None:
+    """Let nothing of a queue be due before an instant; no try is counted."""
+    kind, subject = queue
+    tx.run(
+        update(chores)
+        .where(chores.c.bucket == bucket_of(subject), chores.c.subject_id == subject)
+        .where(chores.c.kind == kind, chores.c.attempts < TRIES, chores.c.due_at < until)
+        .values(due_at=until)
     )
 
 
@@ -139,3 +176,8 @@ def lease(tx: Tx, *, owner: str, now: int) -> list[int]:
 def release(tx: Tx, *, owner: str) -> None:
     """Give this worker's buckets back, so that nobody waits for the end of its lease."""
     tx.run(update(leases).where(leases.c.owner == owner).values(until=0))
+
+
+def _read(row: Any) -> Chore:
+    attempts, body = row.attempts, row.body.encode()
+    return Chore(row.chore_id, row.bucket, row.kind, row.subject_id, attempts, body)

@@ -1,6 +1,6 @@
 """The database: SQLite in a file by default, PostgreSQL by its address; one suite, one code."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from paraguas.plumbing import drivers
-from paraguas.plumbing.facts import Followers, Journal
+from paraguas.plumbing.facts import Followers, Journal, Subscribers
 from paraguas.plumbing.schema import metadata
 from paraguas.plumbing.sessions import Sessions
 from paraguas.plumbing.tx import Tx
@@ -29,8 +29,9 @@ class Database:
 
     On SQLite one process owns the file and all writes go through one connection at a time, so
     `writing` waits for its turn; reads see the last commit and never wait.
-    followers: fact name -> followers, for which announcing a fact leaves chores.  alone: nobody
-    but the writer may open the file.
+    followers: fact name -> followers, for which announcing a fact leaves chores.  subscribers:
+    asked as a transaction begins who else wants facts, None where nobody does.  alone: nobody but
+    the writer may open the file.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Database:
         self.alone = alone
         self.sqlite = engine.dialect.name == "sqlite"
         self.followers: Followers = followers or {}
+        self.subscribers: Callable[[Tx], Subscribers | None] | None = None
         self._writers = Sessions(engine, writes=True)
         self._readers = Sessions(engine, writes=False)
 
@@ -50,9 +52,12 @@ class Database:
         return self.sqlite and not self.alone
 
     @contextmanager
-    def writing(self) -> Iterator[Tx]:
-        """Open a transaction that commits at the end, or leaves nothing when it raises."""
-        writing = self.begin()
+    def writing(self, *, heard: bool = True) -> Iterator[Tx]:
+        """Open a transaction that commits at the end, or leaves nothing when it raises.
+
+        heard: false while there may be no tables to ask who wants its facts.
+        """
+        writing = self.begin(heard=heard)
         try:
             yield writing.tx
         except BaseException:
@@ -60,9 +65,12 @@ class Database:
             raise
         writing.keep()
 
-    def begin(self) -> "Writing":
+    def begin(self, *, heard: bool = True) -> "Writing":
         """Begin a transaction that another thread may end."""
-        return Writing(self._writers, Journal(self.followers))
+        writing = Writing(self._writers, Journal(self.followers))
+        if heard and self.subscribers:
+            writing.hear(self.subscribers)
+        return writing
 
     @contextmanager
     def reading(self) -> Iterator[Tx]:
@@ -90,6 +98,14 @@ class Writing:
         self._sessions = sessions
         self._session = sessions.begin()
         self.tx = Tx(self._session, journal)
+
+    def hear(self, subscribers: Callable[[Tx], Subscribers | None]) -> None:
+        """Ask who else wants the facts of this transaction; it is over when that fails."""
+        try:
+            self.tx.journal.subscribers = subscribers(self.tx)
+        except BaseException:
+            self.drop()
+            raise
 
     def keep(self) -> None:
         """Commit; where that fails, nothing is left and the error is raised."""

@@ -5,7 +5,7 @@ leaves one chore per follower, in the same transaction: so nothing announced is 
 nothing undone is ever announced.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -60,36 +60,45 @@ _encode = msgspec.json.Encoder().encode
 Followers = Mapping[str, tuple[str, ...]]
 """Who follows which fact: fact name -> names of followers."""
 
+Subscribers = Callable[[tuple[Any, ...]], Iterable[tuple[str, str]]]
+"""Who else wants a fact: given its row (FACT_COLUMNS), kind and body of each chore to leave."""
+
 
 class Journal:
     """What a transaction announces and leaves to do; its end saves it in two statements."""
 
-    __slots__ = ("_chores", "_facts", "_followers", "woken")
+    __slots__ = ("_chores", "_facts", "_followers", "subscribers", "woken")
 
     def __init__(self, followers: Followers) -> None:
         """Start with nothing announced."""
         self._followers = followers
+        self.subscribers: Subscribers | None = None
         self._facts: list[tuple[Any, ...]] = []
         self._chores: list[tuple[Any, ...]] = []
         self.woken: set[str] = set()
 
     def announce(self, stamp: Stamp, stream: str, fact: Fact) -> None:
-        """Note a fact, and a chore for each of its followers."""
+        """Note a fact, and a chore for each who follows it or wants it."""
         body = _encode(fact).decode()
         by = stamp.by
         fact_id = stamp.ids.next()
-        self._facts.append((
+        row = (
             *(stream, fact_id, fact.name, stamp.at, by.door, by.actor, by.assisted_by),
             *(by.on_behalf_of, by.reason, by.handling_seconds, body),
-        ))  # fmt: skip
+        )
+        self._facts.append(row)
         for follower in self._followers.get(fact.name, ()):
             self._leave(stamp, f"follow:{follower}", stream, body, stamp.at)
+        if self.subscribers:
+            for kind, told in self.subscribers(row):
+                self._leave(stamp, kind, stream, told, stamp.at)
 
     def later(
-        self, stamp: Stamp, kind: str, subject: str, body: Mapping[str, Any], *, due_at: int
+        self, stamp: Stamp, kind: str, subject: str, body: Mapping[str, Any] | str, *, due_at: int
     ) -> str:
-        """Note a chore for later and give its id."""
-        return self._leave(stamp, kind, subject, _encode(body).decode(), due_at)
+        """Note a chore for later and give its id; a body may be JSON text already."""
+        text = body if isinstance(body, str) else _encode(body).decode()
+        return self._leave(stamp, kind, subject, text, due_at)
 
     def mark(self) -> tuple[int, int]:
         """Tell where the journal stands, for `back_to`."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -22,7 +22,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     folder: where the embedded database, the sandbox ledger and recorded letters live.
     database_url: empty for SQLite in the folder.  smtp_url: `smtp://user:pass@host:port`, empty
     records letters in the folder instead.  public_url: what links in letters begin with.
-    batch: the most requests one transaction takes.
+    batch: the most requests one transaction takes.  webhooks_private: `allow` lets webhooks reach
+    private addresses and go without TLS, for receivers on the own machine.
     """
 
     folder: Path = Path("paraguas-data")
@@ -35,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     brand: str = "Paraguas"
     batch: Annotated[int, Meta(ge=1)] = 64
     worker: bool = True
+    webhooks_private: Literal["refuse", "allow"] = "refuse"
 
     @property
     def database(self) -> str:

@@ -178,11 +178,12 @@ class Tx:
         self.journal.announce(stamp, stream, fact)
 
     def later(
-        self, stamp: Stamp, kind: str, subject: str, body: Mapping[str, Any], *, due_at: int
+        self, stamp: Stamp, kind: str, subject: str, body: Mapping[str, Any] | str, *, due_at: int
     ) -> str:
         """Leave a chore for the worker (a timer or an errand) and give its id.
 
-        kind: `timer:<name>` or `errand:<name>`.  subject: the id of the thing it is about.
+        kind: `timer:<name>` or `errand:<name>`.  subject: the id of the thing it is about.  body:
+        may be JSON text already.
         """
         return self.journal.later(stamp, kind, subject, body, due_at=due_at)
 

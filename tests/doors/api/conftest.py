@@ -1,5 +1,6 @@
 """An installation with starter data, and a visitor with a key that opens everything."""
 
+import msgspec
 import pytest
 
 from paraguas.doors.runtime import Runtime, draw_secrets
@@ -11,6 +12,7 @@ from paraguas.plumbing.settings import Settings
 from paraguas.staff.model import Scope
 from paraguas.values.by import SYSTEM
 from tests.doors.api.desk import Desk
+from tests.doors.api.receiver import SKU, Receiver
 from tests.doors.api.visitor import Visitor
 
 
@@ -42,3 +44,25 @@ def desk(api, tmp_path):
     working = Desk(api, tmp_path)
     yield working
     working.close()
+
+
+@pytest.fixture
+def receiver():
+    listening = Receiver()
+    yield listening
+    listening.close()
+
+
+@pytest.fixture
+def guarded(desk):
+    """An installation that keeps to public addresses, as every new one does."""
+    desk.api.stock(SKU, ES_GETAFE=50)
+    return desk
+
+
+@pytest.fixture
+def reaching(guarded):
+    """An installation that may reach its own machine."""
+    runtime = guarded.api.runtime
+    runtime.settings = msgspec.structs.replace(runtime.settings, webhooks_private="allow")
+    return guarded

@@ -43,7 +43,9 @@ def _revive(tx: Tx, chore_ids: Sequence[str]) -> int:
 
 
 def _what(one: DeadChore, words: Words) -> str:
-    return words.texts.get(f"chores.{one.kind}", one.kind)
+    # Errands to one of many outside say which behind their name.
+    name = ":".join(one.kind.split(":")[:2])
+    return words.texts.get(f"chores.{name}", one.kind)
 
 
 def _told(one: DeadChore, words: Words) -> dict[str, object]:

@@ -30,7 +30,7 @@ def climb(database: Database, to: str = "head") -> Climb:
     Refuses a step that is not on the line, and a database further on than the program.
     """
     _check(to)
-    with database.writing() as tx:
+    with database.writing(heard=False) as tx:
         before = standing(tx)
         config = _config()
         config.attributes["connection"] = tx.connection

@@ -1,0 +1,1 @@
+"""Webhooks out: facts in their envelopes, sent signed to whoever subscribed to them."""

@@ -1,0 +1,52 @@
+"""Which facts of the journal are sent to an endpoint again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from paraguas.doors.api.webhook_shapes import ResendIn
+from paraguas.doors.webhooks.envelopes import event_of
+from paraguas.plumbing.facts import FACT_COLUMNS
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import is_id
+from paraguas.values.refusal import Malformed
+from paraguas.views.past_facts import facts_between, facts_named
+from paraguas.webhooks.model import Event
+from paraguas.webhooks.queries import endpoints
+from paraguas.webhooks.rules.subscribing import wants
+
+MOST = 1000
+"""Facts of a span looked through at once."""
+
+_ID, _NAME = FACT_COLUMNS.index("fact_id"), FACT_COLUMNS.index("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The events to send again, and the fact to go on after where there are more."""
+
+    events: Sequence[Event]
+    next: str | None
+
+
+def choose(tx: Tx, endpoint_id: str, asked: ResendIn, *, at: int) -> Chosen:
+    """Find the facts; of a span, those the endpoint subscribed to.
+
+    Refuses an unknown endpoint, ids that are none, and one who asks for nothing or for both.
+    """
+    endpoint = endpoints(tx).demand(endpoint_id)
+    if bool(asked.fact_ids) == (asked.since is not None):
+        raise Malformed(where="since", problem="give either fact_ids or since")
+    if not all(map(is_id, (*asked.fact_ids, *filter(None, [asked.after])))):
+        raise Malformed(where="fact_ids", problem="not ids of facts")
+    if asked.since is None:
+        return Chosen(_events(facts_named(tx, asked.fact_ids)), None)
+    until = at if asked.until is None else asked.until
+    rows = facts_between(tx, since=asked.since, until=until, after=asked.after, most=MOST + 1)
+    page = rows[:MOST]
+    wanted = [row for row in page if wants(endpoint.facts, row[_NAME])]
+    return Chosen(_events(wanted), page[-1][_ID] if len(rows) > MOST else None)
+
+
+def _events(rows: Sequence[tuple[Any, ...]]) -> list[Event]:
+    return [event_of(row) for row in rows]
