@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from paraguas.invoices import queries as invoices
 from paraguas.invoices.actions.credit_units import credit_units
 from paraguas.invoices.actions.issue_invoices import issue_invoices
@@ -25,6 +27,7 @@ from paraguas.payments.rules.balance import Balance
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import EntityId, OrderId
+from paraguas.values.place import Address
 from paraguas.values.quantity import Unit
 from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
@@ -98,12 +101,17 @@ def _heading(order: PlacedOrder, entity: Entity) -> Heading:
         entity_id=entity.entity_id,
         series=entity.invoice_series,
         zone=entity.zone,
-        seller=Party(entity.name, entity.address, entity.tax_number),
+        seller=Party(entity.name, _at_home(entity), entity.tax_number),
         buyer=Party(person.organisation or person.name, shipped, person.tax_number, person.email),
         language=order.language,
         currency=order.currency,
         prices_include_tax=order.prices_include_tax,
     )
+
+
+def _at_home(entity: Entity) -> Address:
+    country = entity.address.country or entity.country
+    return msgspec.structs.replace(entity.address, country=country)
 
 
 def _line(entry: PlacedLine, group: str) -> DraftLine:

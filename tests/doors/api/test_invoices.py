@@ -2,6 +2,7 @@
 
 from asyncio import gather
 from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import pytest
 from pypdf import PdfReader
@@ -13,6 +14,7 @@ from paraguas.staff.model import Scope
 from paraguas.values.by import SYSTEM
 from tests.doors.api.desk import DAY_AND_NIGHT
 from tests.doors.api.wishes import ANA, MADRID, fetched, shipped, sold
+from tests.doors.documents.ubl_rules import SPACES, findings
 
 SKU = "CASE-CLEAR"
 PRICE = 2490
@@ -45,6 +47,14 @@ def invoiced(shop, wish):
 
 def paper(shop, order_id, document, kind, **how):
     return shop.api.get(f"/v1/orders/{order_id}/invoices/{document['invoice_id']}/{kind}", **how)
+
+
+def told(file, path):
+    return ET.fromstring(file.content).find(path, SPACES).text
+
+
+def major(amount_minor):
+    return f"{amount_minor // 100}.{amount_minor % 100:02}"
 
 
 def facts(shop, stream, name):
@@ -184,6 +194,54 @@ def test_units_cancelled_after_the_invoice_are_credited_in_a_series_of_their_own
     assert shop.statuses(order_id) == ("cancelled", "cancelled", "voided")
 
 
+@pytest.mark.parametrize(
+    ("wish", "country"),
+    [
+        (shipped(SKU, 3, person=ANA), "ES"),
+        (sold(SKU, 2, STORE), "ES"),
+        (abroad("FR", PARIS, person={**ANA, "tax_number": "FR29999999907"}), "FR"),
+        (abroad("US", NEW_YORK), "US"),
+    ],
+    ids=["parcel", "till", "company", "tax on top"],
+)
+def test_an_invoice_is_a_file_by_the_european_norm(shop, wish, country):
+    order_id = shop.place(wish)
+    invoice = issue(shop, order_id).json()
+    file = paper(shop, order_id, invoice, "ubl")
+    assert file.headers["content-type"] == "application/xml"
+    named = f'attachment; filename="{invoice["number"]}.xml"'
+    assert file.headers["content-disposition"] == named
+    assert findings(file.content) == []
+    total = shop.order(order_id)["total_minor"]
+    assert told(file, "cbc:ID") == invoice["number"]
+    assert told(file, "cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount") == major(total)
+    assert told(file, "cac:LegalMonetaryTotal/cbc:PayableAmount") == "0.00"
+    assert told(file, ".//cac:AccountingCustomerParty//cbc:IdentificationCode") == country
+
+
+def test_a_credit_note_is_a_file_that_names_its_invoice(shop):
+    order_id = shop.place(shipped(SKU, 3))
+    invoice = issue(shop, order_id).json()
+    shop.cancel(order_id, {"1": 2})
+    note = shop.invoices(order_id)[1]
+    file = paper(shop, order_id, note, "ubl")
+    assert findings(file.content) == []
+    assert told(file, "cbc:CreditNoteTypeCode") == "381"
+    assert told(file, "cac:BillingReference//cbc:ID") == invoice["number"]
+    assert told(file, "cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount") == major(2 * PRICE)
+
+
+def test_a_seller_whose_address_names_no_country_is_in_its_own(shop):
+    entity = next(e for e in shop.api.get("/v1/entities").json() if e["code"] == "ES")
+    del entity["entity_id"]
+    entity["address"]["country"] = ""
+    assert shop.api.put("/v1/entities", [entity]).json() == {"changed": 1}
+    order_id = shop.place(shipped(SKU, 1))
+    file = paper(shop, order_id, issue(shop, order_id).json(), "ubl")
+    assert findings(file.content) == []
+    assert told(file, "cac:AccountingSupplierParty//cbc:IdentificationCode") == "ES"
+
+
 def test_an_invoice_is_read_by_whom_it_is_opened_to_and_under_its_own_order(shop):
     order_id, other = shop.place(shipped(SKU, 1)), shop.place(shipped(SKU, 1))
     document = issue(shop, order_id).json()
@@ -195,7 +253,7 @@ def test_an_invoice_is_read_by_whom_it_is_opened_to_and_under_its_own_order(shop
     refused = issue(shop, other, secret=reader)
     assert (refused.status_code, refused.json()["code"]) == (403, "scope_missing")
     assert shop.invoices(other) == []
-    for kind in ("html", "pdf"):
+    for kind in ("html", "pdf", "ubl"):
         assert paper(shop, order_id, document, kind, secret=seller).status_code == 403
         assert paper(shop, order_id, document, kind, secret=reader).status_code == 200
         assert paper(shop, order_id, document, kind, secret="").status_code == 401

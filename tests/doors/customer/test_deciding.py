@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.doors.documents.ubl_rules import findings
 from tests.doors.pages.clicker import Forms
 from tests.doors.pages.world import STORE
 
@@ -139,4 +140,8 @@ def test_the_invoice_of_an_order_that_has_gone_is_hers(world, reader, link):
     path = re.search(r'href="(/o/[^"]+/invoices/[0-9a-f]{32})"', page.text)[1]
     assert reader.get(path).status_code == 200
     assert reader.get(f"{path}?as=pdf").content.startswith(b"%PDF")
+    ubl = reader.get(f"{path}?as=ubl")
+    assert f'href="{path}?as=ubl"' in page.text
+    assert findings(ubl.content) == []
+    assert ubl.headers["cache-control"] == reader.get(path).headers["cache-control"]
     assert reader.get(path.replace(path[-32:], "0" * 32)).status_code == 404

@@ -1,4 +1,4 @@
-"""Invoices over the API: issue, read, and as a page or a PDF."""
+"""Invoices over the API: issue, read, and as a page, a PDF or UBL XML."""
 
 from litestar import MediaType, Response, get, post
 
@@ -11,6 +11,7 @@ from paraguas.doors.api.given import (
 )
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.doors.documents.invoice_html import render_html
+from paraguas.doors.documents.invoice_ubl import render_ubl
 from paraguas.invoices import queries
 from paraguas.invoices.model import Document
 from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
@@ -69,4 +70,16 @@ async def get_html(
     return Response(render_html(document), media_type=MediaType.HTML)
 
 
-HANDLERS = (issue_invoice, list_invoices, get_pdf, get_html)
+@get("/orders/{order_id:str}/invoices/{invoice_id:str}/ubl", operation_id="getInvoiceUbl",
+     tags=["invoices"], media_type="application/xml")  # fmt: skip
+async def get_ubl(
+    order_id: IdPart, invoice_id: IdPart, runtime: GivenRuntime, caller: GivenCaller
+) -> Response[bytes]:
+    """Give an invoice or credit note as UBL 2.1 XML by EN 16931, for machines that book it."""
+    caller.demand(Scope.INVOICES_READ)
+    document = await runtime.read(lambda tx: queries.invoice(tx, order_id, invoice_id))
+    named = {"content-disposition": f'attachment; filename="{document.number}.xml"'}
+    return Response(render_ubl(document), media_type="application/xml", headers=named)
+
+
+HANDLERS = (issue_invoice, list_invoices, get_pdf, get_html, get_ubl)

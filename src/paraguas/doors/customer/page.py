@@ -100,9 +100,9 @@ async def show_page(guest: GivenGuest, request: AnyRequest) -> Response[str]:
 async def show_invoice(
     guest: GivenGuest, invoice_id: IdPart, request: AnyRequest
 ) -> Response[bytes]:
-    """Show an invoice of the order as a page, or as a PDF (`?as=pdf`)."""
+    """Show an invoice of the order as a page, a PDF (`?as=pdf`) or UBL XML (`?as=ubl`)."""
     document = await guest.runtime.read(lambda tx: invoice(tx, guest.order_id, invoice_id))
-    return show_document(document, as_pdf=request.query_params.get("as") == "pdf")
+    return show_document(document, request.query_params.get("as", ""))
 
 
 async def order_page(

@@ -1,4 +1,4 @@
-"""Invoices as pages and PDFs, sent as they were issued."""
+"""Invoices as pages, PDFs and UBL XML, sent as they were issued."""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -6,20 +6,34 @@ from hashlib import sha256
 from litestar import MediaType, Response
 
 from paraguas.doors.documents.invoice_html import render_html
+from paraguas.doors.documents.invoice_ubl import render_ubl
 from paraguas.doors.pages.rendering import PRIVATE, page_headers
 from paraguas.invoices.model import Document
 
 
-def show_document(document: Document, *, as_pdf: bool) -> Response[bytes]:
-    """Send a document; its page brings its own style, which is let in by its digest."""
-    if as_pdf:
-        # Loaded when the first is asked for: it would cost each start half a second.
-        from paraguas.doors.documents.invoice_pdf import render_pdf  # noqa: PLC0415
+def show_document(document: Document, wanted: str) -> Response[bytes]:
+    """Send a document as it is wanted: `pdf`, `ubl`, or else a page."""
+    match wanted:
+        case "pdf":
+            # Loaded when the first is asked for: it would cost each start half a second.
+            from paraguas.doors.documents.invoice_pdf import render_pdf  # noqa: PLC0415
 
-        named = {"content-disposition": f'inline; filename="{document.number}.pdf"'}
-        return Response(
-            render_pdf(document), media_type="application/pdf", headers={**PRIVATE, **named}
-        )
+            named = f'inline; filename="{document.number}.pdf"'
+            return _file(render_pdf(document), "application/pdf", named)
+        case "ubl":
+            named = f'attachment; filename="{document.number}.xml"'
+            return _file(render_ubl(document), "application/xml", named)
+        case _:
+            return _page(document)
+
+
+def _file(content: bytes, media_type: str, named: str) -> Response[bytes]:
+    headers = {**PRIVATE, "content-disposition": named}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _page(document: Document) -> Response[bytes]:
+    # The page brings its own style, which is let in by its digest.
     page = render_html(document)
     style = page.partition("<style>")[2].partition("</style>")[0]
     digest = b64encode(sha256(style.encode()).digest()).decode()

@@ -3,6 +3,7 @@
 import pytest
 
 from paraguas.staff.model import Scope
+from tests.doors.documents.ubl_rules import findings
 from tests.doors.pages.clicker import Forms
 
 
@@ -69,6 +70,10 @@ def test_the_invoice_is_issued_and_read(world, board):
     assert "'sha256-" in html.headers["content-security-policy"]
     pdf = board.get(f"/board/orders/{order_id}/invoices/{address}?as=pdf")
     assert pdf.content.startswith(b"%PDF")
+    ubl = board.get(f"/board/orders/{order_id}/invoices/{address}?as=ubl")
+    assert f"{address}?as=ubl" in page.text
+    assert ubl.headers["content-disposition"].endswith('.xml"')
+    assert findings(ubl.content) == []
 
 
 def test_an_order_nobody_knows_is_a_kind_page(world, board):

@@ -96,11 +96,11 @@ async def issue_invoice(order_id: IdPart, desk: GivenDesk, request: AnyRequest) 
 async def show_invoice(
     order_id: IdPart, invoice_id: IdPart, desk: GivenDesk, request: AnyRequest
 ) -> Response[bytes]:
-    """Show an invoice or credit note as a page, or as a PDF (`?as=pdf`)."""
+    """Show an invoice or credit note as a page, a PDF (`?as=pdf`) or UBL XML (`?as=ubl`)."""
     desk.caller.demand(Scope.INVOICES_READ)
     await _own(desk, order_id)
     document = await desk.runtime.read(lambda tx: invoice(tx, order_id, invoice_id))
-    return show_document(document, as_pdf=request.query_params.get("as") == "pdf")
+    return show_document(document, request.query_params.get("as", ""))
 
 
 async def _page(

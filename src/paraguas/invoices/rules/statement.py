@@ -1,0 +1,111 @@
+"""What an electronic invoice states: the amounts of EN 16931, so that its calculation rules hold.
+
+File and paper are one document, so the file states the nets and taxes that were issued, to the
+minor unit: a line's net is what is left of its frozen amount, and lines sum to the totals exactly
+(BR-CO-10, 13 to 16; BR-S-08).  The tax of a rate is the sum of its lines' taxes.  It differs from
+taxable x rate by the lines' roundings, for which the norm's rules leave less than one whole unit
+of the currency (BR-CO-17, BR-S-09).  Where the roundings of very many lines come to more, the tax
+is stated as the rate makes it and the difference as rounding (BT-114): what is payable stays.
+"""
+
+from dataclasses import dataclass, replace
+
+from paraguas.invoices.model import Document, DocumentLine, RateSum
+from paraguas.invoices.rules.drafting import sum_by_rate
+from paraguas.invoices.rules.tax import WHOLE_BP, tax_line
+from paraguas.values.money import exponent, round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLine:
+    """A line whose `quantity` x `price_minor` / `per` - `allowance_minor` is its net, exactly.
+
+    quantity: below 0 where the line takes money off, since a price may not be (BR-27).
+    allowance_minor: the net of its discount.
+    """
+
+    line: DocumentLine
+    quantity: int
+    price_minor: int
+    per: int
+    allowance_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The amounts of a document: its lines, what each rate sums to, and what is left to pay."""
+
+    lines: tuple[StatedLine, ...]
+    rates: tuple[RateSum, ...]
+    prepaid_minor: int
+    rounding_minor: int
+
+    @property
+    def net_minor(self) -> int:
+        """The lines without tax."""
+        return sum(one.net_minor for one in self.rates)
+
+    @property
+    def tax_minor(self) -> int:
+        """The tax of all rates."""
+        return sum(one.tax_minor for one in self.rates)
+
+    @property
+    def gross_minor(self) -> int:
+        """The lines with tax."""
+        return self.net_minor + self.tax_minor
+
+    @property
+    def payable_minor(self) -> int:
+        """What is left to pay, or to give back."""
+        return self.gross_minor - self.prepaid_minor + self.rounding_minor
+
+
+def state(document: Document) -> Statement:
+    """State the amounts of an issued document."""
+    heading = document.heading
+    lines = [_with_rate(line) for line in document.lines]
+    rates = tuple(_tolerable(one, heading.currency) for one in sum_by_rate(lines))
+    return Statement(
+        lines=tuple(_state_line(one, inclusive=heading.prices_include_tax) for one in lines),
+        rates=rates,
+        prepaid_minor=sum(one.amount_minor for one in document.paid),
+        rounding_minor=document.tax_minor - sum(one.tax_minor for one in rates),
+    )
+
+
+def _with_rate(line: DocumentLine) -> DocumentLine:
+    # A till tells the tax it charged and no rate; the norm wants the one that comes to.
+    if not (line.tax_recorded and line.net_minor):
+        return line
+    sign = 1 if line.net_minor > 0 else -1
+    rate_bp = round_half_up(sign * line.tax_minor * WHOLE_BP, abs(line.net_minor))
+    return replace(line, tax_rate_bp=max(rate_bp, 0))
+
+
+def _tolerable(one: RateSum, currency: str) -> RateSum:
+    # The published rules compare with taxable x rate in hundredths of the currency.
+    whole = 10 ** exponent(currency)
+    hundredths = round_half_up(100 * one.net_minor * one.rate_bp, WHOLE_BP * whole)
+    if one.rate_bp and abs(100 * one.tax_minor - hundredths * whole) < 100 * whole:
+        return one
+    return replace(one, tax_minor=round_half_up(one.net_minor * one.rate_bp, WHOLE_BP))
+
+
+def _state_line(line: DocumentLine, *, inclusive: bool) -> StatedLine:
+    allowance_minor = 0
+    if line.discount_minor > 0 and line.net_minor >= 0:
+        discount = tax_line(line.discount_minor, line.tax_rate_bp, inclusive=inclusive)
+        allowance_minor = discount.net_minor
+    # A till records lines of no quantity that cost something.
+    units = line.units or 1
+    full_minor = abs(line.net_minor + allowance_minor)
+    even = full_minor % units == 0
+    return StatedLine(
+        line=line,
+        quantity=-units if line.net_minor < 0 else units,
+        # The price of all units is exact where that of one would have no end of decimals.
+        price_minor=full_minor // units if even else full_minor,
+        per=1 if even else units,
+        allowance_minor=allowance_minor,
+    )
