@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select, tuple_
 
-from paraguas.plumbing.facts import facts
+from paraguas.plumbing.facts import FACT_COLUMNS, facts
 from paraguas.plumbing.schema import IdType
 from paraguas.plumbing.tx import Tx
 from paraguas.values.time import Period
@@ -20,7 +20,7 @@ BEFORE_ALL: Cursor = ("0" * 32, "0" * 32)
 _CURSOR = tuple_(bindparam("stream", type_=IdType), bindparam("fact", type_=IdType))
 _DURING = (facts.c.at >= bindparam("start_at"), facts.c.at < bindparam("end_at"))
 _AFTER = (
-    select(facts)
+    select(*(facts.c[name] for name in FACT_COLUMNS))
     .where(tuple_(facts.c.stream_id, facts.c.fact_id) > _CURSOR)
     .where(*_DURING)
     .order_by(facts.c.stream_id, facts.c.fact_id)
@@ -36,10 +36,26 @@ class Entry:
     stream_id: str
     told: Told
 
+
+class FactRow(NamedTuple):
+    """A row of the journal as it is written; its body is JSON text."""
+
+    stream_id: str
+    fact_id: str
+    name: str
+    at: int
+    door: str
+    actor: str
+    assisted_by: str | None
+    on_behalf_of: str | None
+    reason: str | None
+    handling_seconds: int | None
+    body: str
+
     @property
     def cursor(self) -> Cursor:
         """Where reading goes on behind it."""
-        return self.stream_id, self.told.fact_id
+        return self.stream_id, self.fact_id
 
 
 def latest_facts(
@@ -52,14 +68,15 @@ def latest_facts(
     looks through the whole journal for them.
     """
     rows = tx.all(_latest(stream, names), start_at=during.start_at, end_at=during.end_at, most=most)
-    return [_entry(row) for row in reversed(rows)]
+    return [Entry(row.stream_id, read_fact(row)) for row in reversed(rows)]
 
 
-def facts_after(tx: Tx, cursor: Cursor, during: Period, *, most: int) -> list[Entry]:
+def facts_after(tx: Tx, cursor: Cursor, during: Period, *, most: int) -> list[FactRow]:
     """Give the facts of a period that follow a cursor, stream by stream, each in its order."""
     stream, fact = cursor
     span = {"start_at": during.start_at, "end_at": during.end_at}
-    return [_entry(row) for row in tx.all(_AFTER, stream=stream, fact=fact, most=most, **span)]
+    rows = tx.all(_AFTER, stream=stream, fact=fact, most=most, **span)
+    return [FactRow._make(row) for row in rows]
 
 
 def count_facts(tx: Tx, during: Period) -> int:
@@ -74,7 +91,3 @@ def _latest(stream: str, names: Sequence[str]) -> Select[Any]:
     if names:
         statement = statement.where(facts.c.name.in_(names))
     return statement.order_by(facts.c.at.desc(), facts.c.fact_id.desc()).limit(bindparam("most"))
-
-
-def _entry(row: Any) -> Entry:
-    return Entry(row.stream_id, read_fact(row))

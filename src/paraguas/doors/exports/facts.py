@@ -6,7 +6,7 @@ import msgspec
 
 from paraguas.doors.exports.writers import Columns, Row
 from paraguas.values.time import iso
-from paraguas.views.journal import Entry
+from paraguas.views.journal import FactRow
 
 _encode = msgspec.json.Encoder().encode
 
@@ -29,16 +29,12 @@ class FactShape:
         "body": "text",
     }
 
-    def line(self, item: Entry) -> bytes:
+    def line(self, item: FactRow) -> bytes:
         """Write a fact as an object of its columns; its body is an object in it."""
-        *cells, _ = zip(self.columns, self.row(item), strict=True)
-        return _encode(dict(cells) | {"at": iso(item.told.at), "body": item.told.body})
+        cells = dict(zip(self.columns, self.row(item), strict=True))
+        # The body is JSON already: to read it only to write it again takes longer than all else.
+        return _encode(cells | {"at": iso(item.at), "body": msgspec.Raw(item.body.encode())})
 
-    def row(self, item: Entry) -> Row:
-        """Lay a fact out in its columns."""
-        told = item.told
-        return (
-            *(item.stream_id, told.fact_id, told.name, told.at, told.at, told.door, told.actor),
-            *(told.assisted_by, told.on_behalf_of, told.reason, told.handling_seconds),
-            _encode(told.body).decode(),
-        )
+    def row(self, item: FactRow) -> Row:
+        """Lay a fact out in its columns; its time is in two of them."""
+        return (*item[:4], *item[3:])
