@@ -98,7 +98,10 @@ class Deliveries:
                     else:
                         await self._send(pool, endpoint, queue, waiting)
 
-            await asyncio.gather(*(work_off(*each) for each in queues.items() if each[1]))
+            async with asyncio.TaskGroup() as group:
+                for queue, waiting in queues.items():
+                    if waiting:
+                        group.create_task(work_off(queue, waiting))
 
     @property
     def _private(self) -> bool:
