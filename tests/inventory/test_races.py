@@ -7,15 +7,29 @@ import pytest
 from paraguas.inventory.actions.expire_holds import expire_holds
 from paraguas.inventory.actions.hold_stock import hold_stock
 from paraguas.inventory.actions.move_stock import move_stock
+from paraguas.inventory.actions.receive_transfer import receive_transfer
+from paraguas.inventory.actions.send_transfer import send_transfer
 from paraguas.inventory.errors import PositionShort
 from paraguas.inventory.model import Kind, Units
-from paraguas.inventory.queries import slice_positions
+from paraguas.inventory.queries import slice_positions, transfer
 from paraguas.plumbing.db import open_database
 from paraguas.plumbing.lane import Lane
 from paraguas.plumbing.work import Work
 from paraguas.values.refusal import Refusal
 from paraguas.values.time import HOUR
-from tests.inventory.goods import CUP, NOON, SOL, TEA, cause, clean, move, numbers, stamp, stock
+from tests.inventory.goods import (
+    BASTILLE,
+    CUP,
+    NOON,
+    SOL,
+    TEA,
+    cause,
+    clean,
+    move,
+    numbers,
+    stamp,
+    stock,
+)
 
 
 @pytest.fixture
@@ -92,4 +106,21 @@ def test_as_many_baskets_hold_as_there_are_units(db, lanes):
     with db.writing() as tx:
         assert expire_holds(tx, stamp(NOON + HOUR), baskets) == 5
     assert numbers(db) == (5, 0, 0, 0)
+    assert clean(db)
+
+
+def test_no_more_is_received_than_was_sent_and_each_document_once(db, lanes):
+    stock(db, 9)
+    with db.writing() as tx:
+        sent = send_transfer(
+            tx, stamp(), [Units(TEA, SOL, 5)], to_place_id=BASTILLE, expected_at=None
+        )
+
+    def receive(tx, document):
+        took = receive_transfer(tx, stamp(), transfer(tx, sent), document, {TEA: 1})
+        return "received" if took else "known"
+
+    outcomes = race(lanes, receive, [f"R-{n // 2}" for n in range(16)], together=False)
+    assert outcomes.count("received") == 5
+    assert (numbers(db), numbers(db, place=BASTILLE)) == ((4, 0, 0, 0), (5, 0, 0, 0))
     assert clean(db)
