@@ -55,8 +55,8 @@ def move_and_count(world: World) -> None:
     api = world.api
     api.stock("CASE-GREEN", ES_GETAFE=3)
     lines = [{"sku": "CASE-GREEN", "quantity": 3}]
-    body = {"from_place": "ES-GETAFE", "to_place": STORE, "lines": lines}
-    sent = api.post("/v1/transfers", {**body, "expected_at": 1_900_000_000_000_000}).json()["transfer_id"]
+    ways = {"from_place": "ES-GETAFE", "to_place": STORE, "expected_at": 1_900_000_000_000_000}
+    sent = api.post("/v1/transfers", {**ways, "lines": lines}).json()["transfer_id"]
     some = {"document": "R-1", "lines": [{"sku": "CASE-GREEN", "quantity": 1}]}
     assert api.post(f"/v1/transfers/{sent}/receipts", some).status_code == 201
     entry = {"lines": [{"sku": "CASE-GREEN", "quantity": 5}]}
