@@ -42,6 +42,7 @@ from paraguas.values.audit import Check
 from paraguas.values.time import SECOND
 from paraguas.views.matching import match_portions
 from paraguas.views.recounting import recount
+from paraguas.webhooks.model import ERRAND
 
 PATIENCE = 60 * SECOND
 """How long a chore may be overdue before somebody should look."""
@@ -188,7 +189,10 @@ _LATE = (
     .where(_c.attempts < TRIES, _c.due_at < bindparam("before"))
     .order_by(_c.due_at)
 )
-_DEAD = select(_c.kind, _c.subject_id, _c.problem).where(_c.attempts >= TRIES)
+# A receiver outside that stays away is no fault of our books; `paraguas chores` lists its events.
+_DEAD = select(_c.kind, _c.subject_id, _c.problem).where(
+    _c.attempts >= TRIES, _c.kind.not_like(f"{ERRAND}:%")
+)
 
 
 def _stock(row: Row[Any]) -> str:

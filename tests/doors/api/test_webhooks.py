@@ -90,6 +90,7 @@ def test_what_nobody_took_is_given_up_lets_the_next_go_and_is_revived(reaching, 
         assert waiting(reaching)[0][1] == "answered 500"
         reaching.hurry()
     assert waiting(reaching) == [(chores.TRIES, "answered 500")]
+    assert reaching.api.findings() == []
     reaching.cancel(order_id)
     assert receiver.names(order_id)[-1] == "order.cancelled.v1"
     with reaching.api.runtime.database.writing() as tx:
