@@ -278,3 +278,14 @@ def test_why_this_number_tells_transfers_in_the_readers_words(stocked):
     number = sent["number"]
     assert told(RECEIVER, "es") == [f"4 llegaron de {warehouse} con el traslado {number}"]
     assert told(RECEIVER, "fr") == [f"4 arrivées de {warehouse} avec le transfert {number}"]
+
+
+def test_what_is_amiss_is_named_as_it_was_sent(api):
+    odd = api.get("/v1/transfers", params={"state": "odd"})
+    assert (odd.json()["code"], odd.json()["details"]["where"]) == ("malformed", "state")
+    body = {"place": "ES-GETAFE"}
+    long = api.post("/v1/counts", body, idempotency_key="k" * 201)
+    assert (long.json()["code"], long.json()["details"]["where"]) == (
+        "malformed",
+        "Idempotency-Key",
+    )

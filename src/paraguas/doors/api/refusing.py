@@ -59,5 +59,12 @@ def _as_refusal(request: AnyRequest, problem: HTTPException) -> Refusal:
         return KeyMissing()
     if isinstance(problem, ValidationException) and isinstance(problem.extra, list):
         first = problem.extra[0] if problem.extra else {}
-        return Malformed(where=str(first.get("key", "body")), problem=str(first.get("message")))
+        where = _as_sent(request, str(first.get("key", "body")))
+        return Malformed(where=where, problem=str(first.get("message")))
     return Malformed(where="body", problem=problem.detail)
+
+
+def _as_sent(request: AnyRequest, name: str) -> str:
+    """Name a parameter as the caller does, where our code has another name for it."""
+    found = request.route_handler.parsed_fn_signature.parameters.get(name)
+    return getattr(found and found.kwarg_definition, "name", None) or name
