@@ -6,15 +6,20 @@ While people count they are not told what is expected, so that nobody counts tow
 from dataclasses import dataclass
 from typing import Any
 
-from paraguas.catalog.queries import catalogue
 from paraguas.inventory import queries as inventory
 from paraguas.inventory.actions.close_count import close_count
 from paraguas.inventory.actions.enter_count import enter_count
 from paraguas.inventory.actions.open_count import open_count
 from paraguas.inventory.errors import CountUnknown
 from paraguas.inventory.model import Count, CountLine, CountState
-from paraguas.journeys.stock_codes import Counted, naming_codes, place_of, sku_of
-from paraguas.network.queries import network
+from paraguas.journeys.stock_codes import (
+    Counted,
+    code_of_place,
+    code_of_sku,
+    naming_codes,
+    place_of,
+    sku_of,
+)
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import PlaceId
 from paraguas.values.limits import Code
@@ -150,12 +155,10 @@ def told_head(tx: Tx, found: Count, progress: tuple[int, int]) -> ToldHead:
 
 
 def _head(tx: Tx, found: Count, progress: tuple[int, int]) -> dict[str, Any]:
-    place = network(tx).place(found.place_id)
-    assert place is not None, "a count of a place that is not there"
     same = ("count_id", "number", "whole", "at", "opened_by", "closed_at", "closed_by", "reason")
     skus, counted = progress
     return {name: getattr(found, name) for name in same} | {
-        "place": place.code,
+        "place": code_of_place(tx, found.place_id),
         "state": found.state.value,
         "skus": skus,
         "counted": counted,
@@ -163,11 +166,9 @@ def _head(tx: Tx, found: Count, progress: tuple[int, int]) -> dict[str, Any]:
 
 
 def _line(tx: Tx, line: CountLine, *, over: bool) -> ToldCountLine:
-    sku = catalogue(tx).sku(line.sku_id)
-    assert sku is not None, "a count of a SKU that is not there"
     done = over and line.counted is not None
     return ToldCountLine(
-        sku=sku.code,
+        sku=code_of_sku(tx, line.sku_id),
         sku_id=line.sku_id,
         counted=line.counted,
         counted_at=line.counted_at,

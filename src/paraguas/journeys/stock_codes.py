@@ -40,6 +40,20 @@ def sku_of(tx: Tx, code: str) -> SkuId:
     return sku.sku_id
 
 
+def code_of_place(tx: Tx, place_id: PlaceId) -> str:
+    """Give the code of a place that is there."""
+    place = network(tx).place(place_id)
+    assert place is not None, "a document of a place that is not there"
+    return place.code
+
+
+def code_of_sku(tx: Tx, sku_id: SkuId) -> str:
+    """Give the code of a SKU that is there."""
+    sku = catalogue(tx).sku(sku_id)
+    assert sku is not None, "a document of a SKU that is not there"
+    return sku.code
+
+
 def units_at(tx: Tx, place: str, lines: Sequence[Counted]) -> list[Units]:
     """Give lines told by codes as units of a place."""
     place_id = place_of(tx, place).place_id

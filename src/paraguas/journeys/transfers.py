@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from paraguas.catalog.queries import catalogue
 from paraguas.inventory import queries as inventory
 from paraguas.inventory.actions.cancel_transfer import cancel_transfer
 from paraguas.inventory.actions.close_transfer import close_transfer
@@ -11,8 +10,14 @@ from paraguas.inventory.actions.send_transfer import send_transfer
 from paraguas.inventory.errors import TransferUnknown
 from paraguas.inventory.model import Transfer
 from paraguas.inventory.rules.moving import merge
-from paraguas.journeys.stock_codes import Counted, naming_codes, place_of, units_at
-from paraguas.network.queries import network
+from paraguas.journeys.stock_codes import (
+    Counted,
+    code_of_place,
+    code_of_sku,
+    naming_codes,
+    place_of,
+    units_at,
+)
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import PlaceId, SkuId
 from paraguas.values.stamp import Stamp
@@ -109,7 +114,7 @@ def send(tx: Tx, sending: Sending) -> ToldTransfer:
 def receive(tx: Tx, arrival: Arrival) -> ToldTransfer:
     """Take in what came of a transfer; refuses what `receive_transfer` does."""
     found = _received_by(tx, arrival.transfer_id, arrival.own)
-    lines = units_at(tx, _code(tx, found.place_id), arrival.lines)
+    lines = units_at(tx, code_of_place(tx, found.place_id), arrival.lines)
     units = {sku_id: quantity for (sku_id, _), quantity in merge(lines).items()}
     with naming_codes(tx):
         recorded = receive_transfer(tx, arrival.stamp, found, arrival.document, units)
@@ -144,8 +149,8 @@ def told_transfer(tx: Tx, found: Transfer, *, recorded: bool = True) -> ToldTran
     return ToldTransfer(
         transfer_id=found.transfer_id,
         number=found.number,
-        from_place=_code(tx, found.from_place_id),
-        to_place=_code(tx, found.place_id),
+        from_place=code_of_place(tx, found.from_place_id),
+        to_place=code_of_place(tx, found.place_id),
         state=found.state.value,
         at=found.at,
         created_by=found.created_by,
@@ -154,7 +159,7 @@ def told_transfer(tx: Tx, found: Transfer, *, recorded: bool = True) -> ToldTran
         reason=found.reason,
         lines=tuple(
             ToldLine(
-                *(_sku_code(tx, line.sku_id), line.sku_id, line.quantity, line.received),
+                *(code_of_sku(tx, line.sku_id), line.sku_id, line.quantity, line.received),
                 *(line.written_off, line.returned, line.on_the_way),
             )
             for line in found.lines
@@ -179,16 +184,4 @@ def _check_own(found: Transfer, own: PlaceId | None, *places: PlaceId) -> None:
 
 
 def _by_code(tx: Tx, units: dict[SkuId, int]) -> dict[str, int]:
-    return {_sku_code(tx, sku_id): quantity for sku_id, quantity in units.items()}
-
-
-def _sku_code(tx: Tx, sku_id: SkuId) -> str:
-    sku = catalogue(tx).sku(sku_id)
-    assert sku is not None, "a transfer of a SKU that is not there"
-    return sku.code
-
-
-def _code(tx: Tx, place_id: PlaceId) -> str:
-    place = network(tx).place(place_id)
-    assert place is not None, "a transfer of a place that is not there"
-    return place.code
+    return {code_of_sku(tx, sku_id): quantity for sku_id, quantity in units.items()}

@@ -26,6 +26,11 @@ _AFTER = (
     .order_by(facts.c.stream_id, facts.c.fact_id)
     .limit(bindparam("most"))
 )
+_TOLD = select(*(facts.c[name] for name in FACT_COLUMNS)).order_by(facts.c.fact_id)
+_BETWEEN = (
+    _TOLD.where(facts.c.fact_id > bindparam("after")).where(*_DURING).limit(bindparam("most"))
+)
+_NAMED = _TOLD.where(facts.c.fact_id.in_(bindparam("ids", expanding=True)))
 _COUNT = select(func.count()).select_from(facts).where(*_DURING)
 
 
@@ -77,6 +82,21 @@ def facts_after(tx: Tx, cursor: Cursor, during: Period, *, most: int) -> list[Fa
     span = {"start_at": during.start_at, "end_at": during.end_at}
     rows = tx.all(_AFTER, stream=stream, fact=fact, most=most, **span)
     return [FactRow._make(row) for row in rows]
+
+
+def facts_between(tx: Tx, during: Period, *, after: str, most: int) -> list[FactRow]:
+    """Give the facts of a period in the order they were told, whatever their streams.
+
+    after: the fact a page before ended with, empty for the first.
+    """
+    span = {"start_at": during.start_at, "end_at": during.end_at}
+    rows = tx.all(_BETWEEN, after=after or BEFORE_ALL[1], most=most, **span)
+    return [FactRow._make(row) for row in rows]
+
+
+def facts_named(tx: Tx, fact_ids: Sequence[str]) -> list[FactRow]:
+    """Give facts by their ids in the order they were told."""
+    return [FactRow._make(row) for row in tx.all(_NAMED, ids=list(fact_ids))] if fact_ids else []
 
 
 def count_facts(tx: Tx, during: Period) -> int:

@@ -15,7 +15,7 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
     IdPart,
 )
-from paraguas.doors.api.stock import CodeAsked, Lines, Text
+from paraguas.doors.api.stock import CodeAsked, Lines, Reason, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.inventory.model import CountState
 from paraguas.inventory.queries import count_progress
@@ -57,7 +57,7 @@ class EntriesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class CloseIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Why there may be differences."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from paraguas.views.stock_history import Change, stock_history
 from paraguas.views.stock_standing import StockStanding, stock_standing
 
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Lines = Annotated[tuple[Counted, ...], msgspec.Meta(min_length=1, max_length=2000)]
 CodeAsked = Annotated[str, QueryParameter(max_length=40)]
 
@@ -49,7 +50,7 @@ class AdjustmentIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     place: Text
     document: Text
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    reason: Reason
     lines: Lines
 
 

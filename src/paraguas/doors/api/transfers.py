@@ -15,7 +15,7 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
     IdPart,
 )
-from paraguas.doors.api.stock import CodeAsked, Lines, Text
+from paraguas.doors.api.stock import CodeAsked, Lines, Reason, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.inventory.model import TransferState
 from paraguas.inventory.queries import list_transfers as transfers_of
@@ -34,8 +34,6 @@ from paraguas.values.limits import Moment
 
 MOST_TRANSFERS = 100
 """So many are listed at once at most."""
-
-Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 class TransferIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from paraguas.doors.api.webhook_shapes import ResendIn
 from paraguas.doors.webhooks.envelopes import event_of
-from paraguas.plumbing.facts import FACT_COLUMNS
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import is_id
 from paraguas.values.refusal import Malformed
-from paraguas.views.past_facts import facts_between, facts_named
+from paraguas.values.time import Period
+from paraguas.views.journal import FactRow, facts_between, facts_named
 from paraguas.webhooks.model import Event
 from paraguas.webhooks.queries import endpoints
 from paraguas.webhooks.rules.subscribing import wants
 
 MOST = 1000
 """Facts of a span looked through at once."""
-
-_ID, _NAME = FACT_COLUMNS.index("fact_id"), FACT_COLUMNS.index("name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,11 @@ def choose(tx: Tx, endpoint_id: str, asked: ResendIn, *, at: int) -> Chosen:
     if asked.since is None:
         return Chosen(_events(facts_named(tx, asked.fact_ids)), None)
     until = at if asked.until is None else asked.until
-    rows = facts_between(tx, since=asked.since, until=until, after=asked.after, most=MOST + 1)
+    rows = facts_between(tx, Period(asked.since, until), after=asked.after, most=MOST + 1)
     page = rows[:MOST]
-    wanted = [row for row in page if wants(endpoint.facts, row[_NAME])]
-    return Chosen(_events(wanted), page[-1][_ID] if len(rows) > MOST else None)
+    wanted = [row for row in page if wants(endpoint.facts, row.name)]
+    return Chosen(_events(wanted), page[-1].fact_id if len(rows) > MOST else None)
 
 
-def _events(rows: Sequence[tuple[Any, ...]]) -> list[Event]:
+def _events(rows: Sequence[FactRow]) -> list[Event]:
     return [event_of(row) for row in rows]
