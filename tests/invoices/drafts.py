@@ -36,11 +36,13 @@ def heading(name="1", *, inclusive=True, series="MAD", language="es", currency="
     )
 
 
-def line(line_no=1, quantity=1, amount_minor=99_900, *, units=None, rate_bp=2100, inclusive=True):
-    tax = tax_line(amount_minor, rate_bp, inclusive=inclusive).tax_minor
+def line(
+    line_no=1, quantity=1, amount_minor=99_900, *, units=None, rate_pcm=21_000, inclusive=True
+):
+    tax = tax_line(amount_minor, rate_pcm, inclusive=inclusive).tax_minor
     return DraftLine(
         *(line_no, "pick_up", f"PH-{line_no}", f"Teléfono {line_no}", Unit.PIECE, quantity),
-        *(quantity if units is None else units, amount_minor, tax, rate_bp),
+        *(quantity if units is None else units, amount_minor, tax, rate_pcm),
     )
 
 

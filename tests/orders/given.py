@@ -71,7 +71,7 @@ def line(line_no: int = 1, quantity: int = 2, amount: int = 1999, **more: object
         "amount_minor": amount,
         "tax_category": "standard",
         "jurisdiction": "ES",
-        "tax_rate_bp": 2100,
+        "tax_rate_pcm": 21_000,
         "tax_minor": amount * 21 // 121,
     }
     return Line(**(known | more))  # type: ignore[arg-type]

@@ -35,16 +35,18 @@ def test_money_is_written_as_readers_write_it(locale, amount, currency, written)
 
 
 @pytest.mark.parametrize(
-    ("locale", "rate_bp", "written"),
+    ("locale", "rate_pcm", "written"),
     [
-        ("en", 575, "5.75%"),
-        ("es", 2100, f"21{NBSP}%"),
-        ("fr", 550, f"5,5{NARROW}{NBSP}%"),
+        ("en", 5750, "5.75%"),
+        ("es", 21_000, f"21{NBSP}%"),
+        ("fr", 5500, f"5,5{NARROW}{NBSP}%"),
         ("en", 0, "0%"),
+        ("en", 6625, "6.625%"),
+        ("fr", 9975, f"9,975{NARROW}{NBSP}%"),
     ],
 )
-def test_a_rate_has_the_decimals_it_has(locale, rate_bp, written):
-    assert words(locale).percent(rate_bp).replace(NARROW, "") == written.replace(NARROW, "")
+def test_a_rate_has_the_decimals_it_has(locale, rate_pcm, written):
+    assert words(locale).percent(rate_pcm).replace(NARROW, "") == written.replace(NARROW, "")
 
 
 @pytest.mark.parametrize(

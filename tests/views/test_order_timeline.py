@@ -33,7 +33,7 @@ def store() -> Place:
 def line(number: int, title: str) -> Line:
     return Line(
         *(number, 1, "a" * 32, f"SKU-{number}", title, "piece", 9, 100, 1, 0, 900),
-        *("standard", "ES", 2100, 156),
+        *("standard", "ES", 21_000, 156),
     )
 
 

@@ -14,10 +14,10 @@ from paraguas.values.quantity import Unit
 class Rate:
     """A rate of tax and the text it comes from.
 
-    rate_bp: hundredths of a percent.  citation: law or notice, as it can be looked up.
+    rate_pcm: thousandths of a percent.  citation: law or notice, as it can be looked up.
     """
 
-    rate_bp: int
+    rate_pcm: int
     citation: str
 
 
@@ -28,7 +28,7 @@ class TaxRate:
     jurisdiction: str
     category: str
     from_on: date
-    rate_bp: int
+    rate_pcm: int
     citation: str
 
 
@@ -39,7 +39,7 @@ class LineTax:
     net_minor: int
     tax_minor: int
     gross_minor: int
-    rate_bp: int
+    rate_pcm: int
 
 
 class DocumentKind(StrEnum):
@@ -98,7 +98,7 @@ class DraftLine:
     units: int
     amount_minor: int
     tax_minor: int
-    tax_rate_bp: int
+    tax_rate_pcm: int
     discount_minor: int = 0
     tax_recorded: bool = False
 
@@ -160,7 +160,7 @@ class DocumentLine:
     quantity: int
     line_amount_minor: int
     line_tax_minor: int
-    tax_rate_bp: int
+    tax_rate_pcm: int
     tax_recorded: bool
     net_minor: int
     tax_minor: int
@@ -228,6 +228,6 @@ class Document:
 class RateSum:
     """What the lines of one rate sum to."""
 
-    rate_bp: int
+    rate_pcm: int
     net_minor: int
     tax_minor: int

@@ -26,13 +26,13 @@ from paraguas.plumbing.tx import Tx
 Range = tuple[str, str, int]
 """Whose numbers: entity, series, year."""
 
-_RATE_COLUMNS = ("jurisdiction", "category", "from_on", "rate_bp", "citation")
+_RATE_COLUMNS = ("jurisdiction", "category", "from_on", "rate_pcm", "citation")
 _RATES = select(*(t.tax_rates.c[name] for name in _RATE_COLUMNS))
 _CORRECT = GuardedUpdate(
     t.tax_rates,
     keys=("jurisdiction", "category", "from_on"),
-    givens={"new_rate": "rate_bp", "new_citation": "citation"},
-    sets="rate_bp = {new_rate}, citation = {new_citation}",
+    givens={"new_rate": "rate_pcm", "new_citation": "citation"},
+    sets="rate_pcm = {new_rate}, citation = {new_citation}",
 )
 _TAKE = GuardedUpdate(
     t.number_ranges,
@@ -67,7 +67,7 @@ _LINES = (
 def load_rates(tx: Tx) -> list[TaxRate]:
     """Read all rates."""
     return [
-        TaxRate(row.jurisdiction, row.category, row.from_on, row.rate_bp, row.citation)
+        TaxRate(row.jurisdiction, row.category, row.from_on, row.rate_pcm, row.citation)
         for row in tx.all(_RATES)
     ]
 
@@ -84,7 +84,7 @@ def correct_rates(tx: Tx, rates: Sequence[TaxRate]) -> None:
 
 def _rate_row(rate: TaxRate) -> tuple[str, str, str, int, str]:
     day = rate.from_on.isoformat()
-    return rate.jurisdiction, rate.category, day, rate.rate_bp, rate.citation
+    return rate.jurisdiction, rate.category, day, rate.rate_pcm, rate.citation
 
 
 TAX = Reference("tax", lambda tx: TaxTable(load_rates(tx)))
@@ -188,7 +188,7 @@ def load_line_taxes(tx: Tx) -> list[TaxSeen]:
     """Give each combination of amount, rate and tax once; those a till recorded are left out."""
     i, p = t.invoices.c, _PARTS.c
     same = and_(p.order_id == i.order_id, p.invoice_id == i.invoice_id)
-    keys = (p.line_amount_minor, p.tax_rate_bp, p.line_tax_minor, i.prices_include_tax)
+    keys = (p.line_amount_minor, p.tax_rate_pcm, p.line_tax_minor, i.prices_include_tax)
     rows = tx.all(
         select(func.min(i.number).label("number"), *keys)
         .join_from(t.invoices, _PARTS, same)
@@ -197,7 +197,7 @@ def load_line_taxes(tx: Tx) -> list[TaxSeen]:
     )
     return [
         TaxSeen(
-            *(row.number, row.line_amount_minor, row.tax_rate_bp, row.line_tax_minor),
+            *(row.number, row.line_amount_minor, row.tax_rate_pcm, row.line_tax_minor),
             inclusive=row.prices_include_tax,
         )
         for row in rows

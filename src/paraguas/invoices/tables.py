@@ -18,7 +18,7 @@ tax_rates = table(
     Column("jurisdiction", String(16), primary_key=True),
     Column("category", String(24), primary_key=True),
     Column("from_on", Date, primary_key=True),
-    Column("rate_bp", Integer, nullable=False),
+    Column("rate_pcm", Integer, nullable=False),
     Column("citation", Text, nullable=False),
     distribution="reference",
 )
@@ -84,7 +84,7 @@ invoice_lines = table(
     Column("quantity", Integer, nullable=False),
     Column("line_amount_minor", Minor, nullable=False),
     Column("line_tax_minor", Minor, nullable=False),
-    Column("tax_rate_bp", Integer, nullable=False),
+    Column("tax_rate_pcm", Integer, nullable=False),
     Column("tax_recorded", Boolean, nullable=False),
     Column("net_minor", Minor, nullable=False),
     Column("tax_minor", Minor, nullable=False),

@@ -81,7 +81,7 @@ def price_items(
             raise PriceMissing(sku=sku.code, currency=bearings.market.currency)
         amount = line_gross(price.amount_minor, asked.quantity, sku.per)
         rate = known.tax.rate(jurisdiction, sku.tax_category, day)
-        taxed = tax_line(amount, rate.rate_bp, inclusive=bearings.market.prices_include_tax)
+        taxed = tax_line(amount, rate.rate_pcm, inclusive=bearings.market.prices_include_tax)
         priced.append(
             Priced(
                 *_named(item, bearings),
@@ -91,7 +91,7 @@ def price_items(
                 amount_minor=amount,
                 tax_category=sku.tax_category,
                 jurisdiction=jurisdiction,
-                tax_rate_bp=rate.rate_bp,
+                tax_rate_pcm=rate.rate_pcm,
                 tax_minor=taxed.tax_minor,
                 service=sku.kind is SkuKind.SERVICE,
             )
@@ -111,7 +111,7 @@ def _as_recorded(item: Item, bearings: Bearings, jurisdiction: str) -> Priced:
         amount_minor=told.amount_minor,
         tax_category="recorded",
         jurisdiction=jurisdiction,
-        tax_rate_bp=0,
+        tax_rate_pcm=0,
         tax_minor=told.tax_minor,
         service=item.sku.kind is SkuKind.SERVICE,
     )

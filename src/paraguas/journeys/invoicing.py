@@ -126,7 +126,7 @@ def _line(entry: PlacedLine, group: str) -> DraftLine:
         units=entry.standing.wanted,
         amount_minor=line.amount_minor,
         tax_minor=line.tax_minor,
-        tax_rate_bp=line.tax_rate_bp,
+        tax_rate_pcm=line.tax_rate_pcm,
         discount_minor=line.discount_minor,
         tax_recorded=line.tax_category == "recorded",
     )

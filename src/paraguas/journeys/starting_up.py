@@ -169,6 +169,6 @@ def _tax_rate(row: Table) -> TaxRate:
         jurisdiction=row["jurisdiction"],
         category=row["category"],
         from_on=row["from"],
-        rate_bp=row["rate_bp"],
+        rate_pcm=row["rate_pcm"],
         citation=row["citation"],
     )

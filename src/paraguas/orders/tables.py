@@ -81,7 +81,7 @@ order_lines = table(
     Column("amount_minor", Minor, nullable=False),
     Column("tax_category", String(24), nullable=False),
     Column("jurisdiction", String(12), nullable=False),
-    Column("tax_rate_bp", Integer, nullable=False),
+    Column("tax_rate_pcm", Integer, nullable=False),
     Column("tax_minor", Minor, nullable=False),
     Column("service", Boolean, nullable=False),
     Column("bound_to", SmallInteger),

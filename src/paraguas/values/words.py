@@ -66,9 +66,9 @@ class Words:
         """Write a whole number with its separators."""
         return str(format_decimal(number, locale=self.locale))
 
-    def percent(self, rate_bp: int) -> str:
-        """Write a rate given in hundredths of a percent, with as many decimals as it has."""
-        rate = Decimal(rate_bp).scaleb(-4)
+    def percent(self, rate_pcm: int) -> str:
+        """Write a rate given in thousandths of a percent, with as many decimals as it has."""
+        rate = Decimal(rate_pcm).scaleb(-5)
         return str(format_percent(rate, locale=self.locale, decimal_quantization=False))
 
     def quantity(self, quantity: int, unit: Unit) -> str:

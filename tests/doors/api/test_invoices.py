@@ -106,17 +106,17 @@ def test_numbers_have_no_gaps_in_each_entity_whatever_is_refused_between(shop):
 
 
 @pytest.mark.parametrize(
-    ("country", "address", "rate_bp", "on_top"),
-    [("ES", MADRID, 2100, False), ("FR", PARIS, 2000, False), ("US", NEW_YORK, 400, True)],
+    ("country", "address", "rate_pcm", "on_top"),
+    [("ES", MADRID, 21_000, False), ("FR", PARIS, 20_000, False), ("US", NEW_YORK, 4000, True)],
 )
-def test_tax_is_that_of_the_table_where_it_goes(shop, country, address, rate_bp, on_top):
+def test_tax_is_that_of_the_table_where_it_goes(shop, country, address, rate_pcm, on_top):
     order_id = shop.place(abroad(country, address))
     (line,) = issue(shop, order_id).json()["lines"]
     assert shop.billed(order_id) == [shop.order(order_id)["total_minor"]]
     base = line["net_minor"] if on_top else line["net_minor"] + line["tax_minor"]
-    whole = 10_000 if on_top else 10_000 + rate_bp
-    assert line["tax_rate_bp"] == rate_bp
-    assert line["tax_minor"] == (2 * base * rate_bp + whole) // (2 * whole)
+    whole = 100_000 if on_top else 100_000 + rate_pcm
+    assert line["tax_rate_pcm"] == rate_pcm
+    assert line["tax_minor"] == (2 * base * rate_pcm + whole) // (2 * whole)
 
 
 def test_a_part_of_a_tax_that_comes_on_top_is_charged_and_invoiced_with_it(shop):

@@ -26,17 +26,19 @@ HELENE = Party("Hélène <Lefèvre>", Address("18, rue Neuve", "", "69002", "Lyo
 
 def document(language="es", *, inclusive=True, currency="EUR", seller=SELLER, buyer=BUYER, more=0):
     asked = [
-        (1, "pick_up", "Teléfono Arco 12", Unit.PIECE, 1, 89_900, 2100, 10_000),
-        (2, "service", "Puesta en marcha", Unit.PIECE, 1, 2_900, 2100, 0),
-        (3, "ship", "Arroz bomba", Unit.GRAM, 1500, 585, 400, 0),
+        (1, "pick_up", "Teléfono Arco 12", Unit.PIECE, 1, 89_900, 21_000, 10_000),
+        (2, "service", "Puesta en marcha", Unit.PIECE, 1, 2_900, 21_000, 0),
+        (3, "ship", "Arroz bomba", Unit.GRAM, 1500, 585, 4_000, 0),
     ]
-    asked += [(4 + n, "carry_out", f"Tomate {n}", Unit.GRAM, 450, 129, 400, 0) for n in range(more)]
+    asked += [
+        (4 + n, "carry_out", f"Tomate {n}", Unit.GRAM, 450, 129, 4_000, 0) for n in range(more)
+    ]
     top = heading(language=language, inclusive=inclusive, currency=currency)
     lines = []
-    for line_no, group, title, unit, quantity, amount_minor, rate_bp, discount_minor in asked:
-        tax = tax_line(amount_minor, rate_bp, inclusive=inclusive).tax_minor
+    for line_no, group, title, unit, quantity, amount_minor, rate_pcm, discount_minor in asked:
+        tax = tax_line(amount_minor, rate_pcm, inclusive=inclusive).tax_minor
         goods = (f"SKU-{line_no}", title, unit, quantity, quantity)
-        lines.append(DraftLine(line_no, group, *goods, amount_minor, tax, rate_bp, discount_minor))
+        lines.append(DraftLine(line_no, group, *goods, amount_minor, tax, rate_pcm, discount_minor))
     draft = InvoiceDraft(
         replace(top, seller=seller, buyer=buyer),
         tuple(lines),

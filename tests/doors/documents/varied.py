@@ -19,7 +19,7 @@ from tests.doors.documents.papers import HELENE, OHIO
 from tests.invoices.drafts import BUYER, SELLER, at, heading
 
 CURRENCIES = ["EUR", "EUR", "USD", "SEK", "JPY", "ISK", "KWD", "TND", "CLF"]
-RATES = [0, 210, 400, 550, 575, 1000, 2000, 2100, 2550]
+RATES = [0, 2100, 4000, 5500, 5750, 6625, 10_000, 14_975, 20_000, 21_000, 25_500]
 NAMES = st.text(max_size=30).map(lambda text: text.replace("\ud800", ""))
 BUYERS = st.one_of(
     st.sampled_from([BUYER, HELENE, Party(), Party(email="ana@example.com")]),
@@ -38,14 +38,14 @@ def lines(draw, line_no, *, inclusive):
     units = draw(st.integers(min(quantity, 1), quantity))
     amount = draw(AMOUNTS)
     recorded = draw(st.integers(0, 5)) == 0
-    rate_bp = draw(st.sampled_from(RATES))
-    tax = tax_line(amount, rate_bp, inclusive=inclusive).tax_minor
-    if recorded and rate_bp:
-        tax, rate_bp = tax + draw(st.integers(-1, 1)), 0
+    rate_pcm = draw(st.sampled_from(RATES))
+    tax = tax_line(amount, rate_pcm, inclusive=inclusive).tax_minor
+    if recorded and rate_pcm:
+        tax, rate_pcm = tax + draw(st.integers(-1, 1)), 0
     return DraftLine(
         *(line_no, draw(st.sampled_from(["ship", "pick_up", "carry_out", "service"]))),
         *(f"SKU-{line_no}", draw(NAMES), draw(st.sampled_from(Unit)), quantity, units, amount, tax),
-        *(rate_bp, draw(st.sampled_from([0, 0, 1, 500, 12_345])), recorded),
+        *(rate_pcm, draw(st.sampled_from([0, 0, 1, 500, 12_345])), recorded),
     )
 
 

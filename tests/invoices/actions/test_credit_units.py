@@ -18,7 +18,7 @@ def invoiced(db):
     """Three units of line 1 at 10.00 together, one of line 2 at 5.00."""
     with db.writing() as tx:
         [document] = issue_invoices(
-            tx, [(at(), draft(line(1, 3, 1_000), line(2, 1, 500, rate_bp=1000)))]
+            tx, [(at(), draft(line(1, 3, 1_000), line(2, 1, 500, rate_pcm=10000)))]
         )
     return document
 

@@ -29,7 +29,7 @@ def findings(db):
 
 
 def test_an_invoice_covers_all_lines_and_reads_back_as_issued(db):
-    [issued] = issue(db, draft(line(1), line(2, 3, 5_000, rate_bp=1000)))
+    [issued] = issue(db, draft(line(1), line(2, 3, 5_000, rate_pcm=10000)))
     assert issued.number == "MAD-2025-000001"
     assert (issued.gross_minor, issued.tax_minor) == (104_900, 17_338 + 455)
     with db.reading() as tx:

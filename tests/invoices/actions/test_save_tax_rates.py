@@ -11,8 +11,8 @@ from paraguas.plumbing.facts import facts
 from paraguas.values.by import SYSTEM
 
 DAY = date(2026, 11, 21)
-SPAIN = TaxRate("ES", "standard", date(2012, 9, 1), 2100, "RD-ley 20/2012")
-OHIO = TaxRate("US-OH", "standard", date(2013, 9, 1), 575, "ORC 5739.02")
+SPAIN = TaxRate("ES", "standard", date(2012, 9, 1), 21_000, "RD-ley 20/2012")
+OHIO = TaxRate("US-OH", "standard", date(2013, 9, 1), 5750, "ORC 5739.02")
 
 
 def save(db, *rates):
@@ -32,10 +32,10 @@ def told(db):
 
 def test_rates_are_added_and_corrected(db):
     save(db, SPAIN, OHIO)
-    assert rate(db, "ES") == Rate(2100, "RD-ley 20/2012")
-    save(db, SPAIN, TaxRate("US-OH", "standard", date(2013, 9, 1), 580, "ORC 5739.02 (A)"))
-    assert rate(db, "US-OH") == Rate(580, "ORC 5739.02 (A)")
-    assert rate(db, "ES") == Rate(2100, "RD-ley 20/2012")
+    assert rate(db, "ES") == Rate(21000, "RD-ley 20/2012")
+    save(db, SPAIN, TaxRate("US-OH", "standard", date(2013, 9, 1), 5800, "ORC 5739.02 (A)"))
+    assert rate(db, "US-OH") == Rate(5800, "ORC 5739.02 (A)")
+    assert rate(db, "ES") == Rate(21000, "RD-ley 20/2012")
 
 
 def test_saving_the_same_again_says_nothing(db):
@@ -48,9 +48,9 @@ def test_saving_the_same_again_says_nothing(db):
     "bad",
     [
         TaxRate("ES", "standard", DAY, -1, "law"),
-        TaxRate("ES", "standard", DAY, 10_001, "law"),
-        TaxRate("", "standard", DAY, 2100, "law"),
-        TaxRate("ES", "standard", DAY, 2100, ""),
+        TaxRate("ES", "standard", DAY, 100_001, "law"),
+        TaxRate("", "standard", DAY, 21_000, "law"),
+        TaxRate("ES", "standard", DAY, 21_000, ""),
     ],
 )
 def test_one_bad_rate_saves_none(db, bad):

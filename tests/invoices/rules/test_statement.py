@@ -11,7 +11,7 @@ from tests.invoices.drafts import at, draft, line
 
 amounts = st.integers(-(10**7), 10**7)
 asked = st.lists(
-    st.tuples(st.integers(1, 9), amounts, st.sampled_from([0, 400, 575, 2100])), min_size=1
+    st.tuples(st.integers(1, 9), amounts, st.sampled_from([0, 4000, 6625, 21_000])), min_size=1
 )
 
 
@@ -33,8 +33,8 @@ def test_what_is_payable_is_what_was_issued_less_what_is_paid(
     given_lines, inclusive, currency, sum_
 ):
     lines = [
-        line(number, quantity, amount, rate_bp=rate_bp, inclusive=inclusive)
-        for number, (quantity, amount, rate_bp) in enumerate(given_lines, start=1)
+        line(number, quantity, amount, rate_pcm=rate_pcm, inclusive=inclusive)
+        for number, (quantity, amount, rate_pcm) in enumerate(given_lines, start=1)
     ]
     document = issued(*lines, inclusive=inclusive, currency=currency, paid=(Paid("card", sum_),))
     statement = state(document)
@@ -71,15 +71,15 @@ def test_a_line_of_no_quantity_is_one():
 
 
 def test_a_till_tax_has_the_rate_it_comes_to():
-    recorded = replace(line(1, 1, 1_210, rate_bp=0), tax_minor=210, tax_recorded=True)
+    recorded = replace(line(1, 1, 1_210, rate_pcm=0), tax_minor=210, tax_recorded=True)
     statement = state(issued(recorded))
-    assert statement.rates == (RateSum(2100, 1_000, 210),)
-    assert [one.line.tax_rate_bp for one in statement.lines] == [2100]
+    assert statement.rates == (RateSum(21_000, 1_000, 210),)
+    assert [one.line.tax_rate_pcm for one in statement.lines] == [21_000]
 
 
 @pytest.mark.parametrize("net", [0, 1_000])
 def test_a_till_tax_no_rate_explains_is_rounding(net):
-    odd = replace(line(1, 1, net, rate_bp=0), tax_minor=-3, tax_recorded=True)
+    odd = replace(line(1, 1, net, rate_pcm=0), tax_minor=-3, tax_recorded=True)
     statement = state(issued(odd, inclusive=False))
     assert (statement.tax_minor, statement.rounding_minor) == (0, -3)
     assert statement.payable_minor == net - 3
@@ -97,7 +97,7 @@ def test_a_till_tax_no_rate_explains_is_rounding(net):
     ],
 )
 def test_roundings_of_lines_stay_until_the_norm_bears_them_no_more(currency, count, tax, rounding):
-    lines = [line(number, 1, 5, rate_bp=1000, inclusive=False) for number in range(1, count + 1)]
+    lines = [line(number, 1, 5, rate_pcm=10_000, inclusive=False) for number in range(1, count + 1)]
     statement = state(issued(*lines, inclusive=False, currency=currency))
     assert (statement.tax_minor, statement.rounding_minor) == (tax, rounding)
     assert statement.payable_minor == 6 * count

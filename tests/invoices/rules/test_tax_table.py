@@ -7,19 +7,19 @@ from paraguas.invoices.model import Rate, TaxRate
 from paraguas.invoices.rules.tax_table import TaxTable
 
 TABLE = TaxTable([
-    TaxRate("ES", "standard", date(2010, 7, 1), 1800, "Ley 26/2009"),
-    TaxRate("ES", "standard", date(2012, 9, 1), 2100, "RD-ley 20/2012"),
-    TaxRate("ES", "reduced", date(2012, 9, 1), 1000, "RD-ley 20/2012"),
+    TaxRate("ES", "standard", date(2010, 7, 1), 18_000, "Ley 26/2009"),
+    TaxRate("ES", "standard", date(2012, 9, 1), 21_000, "RD-ley 20/2012"),
+    TaxRate("ES", "reduced", date(2012, 9, 1), 10_000, "RD-ley 20/2012"),
 ])  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("day", "rate"),
     [
-        (date(2010, 7, 1), Rate(1800, "Ley 26/2009")),
-        (date(2012, 8, 31), Rate(1800, "Ley 26/2009")),
-        (date(2012, 9, 1), Rate(2100, "RD-ley 20/2012")),
-        (date(2026, 11, 21), Rate(2100, "RD-ley 20/2012")),
+        (date(2010, 7, 1), Rate(18000, "Ley 26/2009")),
+        (date(2012, 8, 31), Rate(18000, "Ley 26/2009")),
+        (date(2012, 9, 1), Rate(21000, "RD-ley 20/2012")),
+        (date(2026, 11, 21), Rate(21000, "RD-ley 20/2012")),
     ],
 )
 def test_the_rate_is_that_of_the_day(day, rate):

@@ -27,7 +27,7 @@ def test_an_order_is_the_sum_of_its_lines(parts, inclusive):
 
 def test_lines_and_groups_are_numbered_from_one():
     priced = Priced(
-        *(SkuId("s" * 32), "A", "Thing", "piece", 100, 1, 0, 200, "standard", "ES", 2100, 35),
+        *(SkuId("s" * 32), "A", "Thing", "piece", 100, 1, 0, 200, "standard", "ES", 21_000, 35),
         service=False,
     )
     wish = order(

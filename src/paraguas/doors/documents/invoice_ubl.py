@@ -99,15 +99,15 @@ def _tax(one: RateSum, currency: str) -> Element | None:
         "TaxSubtotal",
         amount("TaxableAmount", one.net_minor, currency),
         amount("TaxAmount", one.tax_minor, currency),
-        _category("TaxCategory", one.rate_bp),
+        _category("TaxCategory", one.rate_pcm),
     )
 
 
-def _category(name: str, rate_bp: int) -> Element | None:
+def _category(name: str, rate_pcm: int) -> Element | None:
     return branch(
         name,
-        leaf("ID", "S" if rate_bp else "Z"),
-        percent("Percent", rate_bp),
+        leaf("ID", "S" if rate_pcm else "Z"),
+        percent("Percent", rate_pcm),
         branch("TaxScheme", leaf("ID", "VAT")),
     )
 
@@ -140,7 +140,7 @@ def _line(no: int, stated: StatedLine, kind: str, currency: str) -> Element | No
             "Item",
             leaf("Name", line.title.strip() or line.code),
             branch("SellersItemIdentification", leaf("ID", line.code)),
-            _category("ClassifiedTaxCategory", line.tax_rate_bp),
+            _category("ClassifiedTaxCategory", line.tax_rate_pcm),
         ),
         branch(
             "Price",

@@ -161,7 +161,7 @@ def _row(document: Document, line: DocumentLine, words: Words) -> Row:
         (
             words.quantity(line.units, line.unit),
             _unit_price(line, heading.currency, words),
-            words.percent(line.tax_rate_bp),
+            words.percent(line.tax_rate_pcm),
             words.money(shown, heading.currency),
         ),
     )
@@ -188,7 +188,7 @@ def _tax_rows(document: Document, words: Words) -> tuple[tuple[str, ...], ...]:
     currency = document.heading.currency
     return tuple(
         (
-            words.percent(one.rate_bp),
+            words.percent(one.rate_pcm),
             words.money(one.net_minor, currency),
             words.money(one.tax_minor, currency),
             words.money(one.net_minor + one.tax_minor, currency),

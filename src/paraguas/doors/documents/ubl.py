@@ -30,9 +30,9 @@ def amount(name: str, amount_minor: int, currency: str) -> Element | None:
     return leaf(name, str(to_decimal(amount_minor, currency)), currencyID=currency)
 
 
-def percent(name: str, rate_bp: int) -> Element | None:
-    """Make an element of a rate in hundredths of a percent, without needless decimals."""
-    return leaf(name, f"{Decimal(rate_bp).scaleb(-2).normalize():f}")
+def percent(name: str, rate_pcm: int) -> Element | None:
+    """Make an element of a rate in thousandths of a percent, without needless decimals."""
+    return leaf(name, f"{Decimal(rate_pcm).scaleb(-3).normalize():f}")
 
 
 def branch(name: str, *children: Element | None) -> Element | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from paraguas.invoices.errors import TaxRateMalformed
 from paraguas.invoices.events import TaxRatesSaved
 from paraguas.invoices.model import TaxRate
-from paraguas.invoices.rules.tax import WHOLE_BP
+from paraguas.invoices.rules.tax import WHOLE_PCM
 from paraguas.invoices.store import TAX, add_rates, correct_rates, load_rates
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import digest_id
@@ -38,7 +38,7 @@ def _key(rate: TaxRate) -> tuple[str, str, str]:
 
 def _check(rate: TaxRate) -> None:
     named = rate.jurisdiction and rate.category and rate.citation
-    if not named or not 0 <= rate.rate_bp <= WHOLE_BP:
+    if not named or not 0 <= rate.rate_pcm <= WHOLE_PCM:
         raise TaxRateMalformed(
-            jurisdiction=rate.jurisdiction, category=rate.category, rate_bp=rate.rate_bp
+            jurisdiction=rate.jurisdiction, category=rate.category, rate_pcm=rate.rate_pcm
         )

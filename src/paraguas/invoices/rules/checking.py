@@ -24,7 +24,7 @@ class TaxSeen:
 
     number: str
     amount_minor: int
-    rate_bp: int
+    rate_pcm: int
     tax_minor: int
     inclusive: bool
 
@@ -52,7 +52,7 @@ def taxed(seen: Sequence[TaxSeen]) -> Check:
     """The tax of a line is what its rate makes of its amount."""
     findings = []
     for line in seen:
-        tax = tax_line(line.amount_minor, line.rate_bp, inclusive=line.inclusive).tax_minor
+        tax = tax_line(line.amount_minor, line.rate_pcm, inclusive=line.inclusive).tax_minor
         if tax != line.tax_minor:
             findings.append(f"{line.number}: a line has {line.tax_minor} of tax, should have {tax}")
     return Check("invoice tax follows its rate", len(seen), tuple(findings))

@@ -97,11 +97,11 @@ def sum_by_rate(lines: Iterable[DocumentLine]) -> list[RateSum]:
     """Sum the lines of each rate, the highest rate first."""
     sums: dict[int, RateSum] = {}
     for line in lines:
-        held = sums.get(line.tax_rate_bp, RateSum(line.tax_rate_bp, 0, 0))
-        sums[line.tax_rate_bp] = RateSum(
-            held.rate_bp, held.net_minor + line.net_minor, held.tax_minor + line.tax_minor
+        held = sums.get(line.tax_rate_pcm, RateSum(line.tax_rate_pcm, 0, 0))
+        sums[line.tax_rate_pcm] = RateSum(
+            held.rate_pcm, held.net_minor + line.net_minor, held.tax_minor + line.tax_minor
         )
-    return sorted(sums.values(), key=lambda one: -one.rate_bp)
+    return sorted(sums.values(), key=lambda one: -one.rate_pcm)
 
 
 def _invoice_line(ledger: Ledger, heading: Heading, line: DraftLine) -> DocumentLine:

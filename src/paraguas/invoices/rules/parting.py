@@ -27,7 +27,7 @@ def invoice_part(
     span = (first, first + line.units)
     blank = DocumentLine(
         *(line.line_no, len(before), 0, 0, line.group, line.code, line.title, line.unit),
-        *(line.quantity, line.amount_minor, line.tax_minor, line.tax_rate_bp),
+        *(line.quantity, line.amount_minor, line.tax_minor, line.tax_rate_pcm),
         *(line.tax_recorded, 0, 0, 0),
     )
     discount = share_of(line.discount_minor, *span, line.quantity)

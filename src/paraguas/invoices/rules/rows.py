@@ -26,7 +26,7 @@ DOCUMENT = (
 LINE = (
     *("order_id", "kind", "line_no", "part_no", "invoice_id", "first_unit", "units"),
     *("grouped", "code", "title", "unit", "quantity", "line_amount_minor", "line_tax_minor"),
-    *("tax_rate_bp", "tax_recorded", "net_minor", "tax_minor", "discount_minor"),
+    *("tax_rate_pcm", "tax_recorded", "net_minor", "tax_minor", "discount_minor"),
 )
 
 
@@ -51,7 +51,7 @@ def line_rows(document: Document) -> Iterator[tuple[Any, ...]]:
             *(document.heading.order_id, document.kind.value, part.line_no, part.part_no),
             *(document.invoice_id, part.first_unit, part.units, part.group, part.code),
             *(part.title, part.unit.value, part.quantity, part.line_amount_minor),
-            *(part.line_tax_minor, part.tax_rate_bp, part.tax_recorded, part.net_minor),
+            *(part.line_tax_minor, part.tax_rate_pcm, part.tax_recorded, part.net_minor),
             *(part.tax_minor, part.discount_minor),
         )
 
@@ -61,7 +61,7 @@ def read_line(row: Any) -> DocumentLine:
     return DocumentLine(
         *(row.line_no, row.part_no, row.first_unit, row.units, row.grouped, row.code),
         *(row.title, Unit(row.unit), row.quantity, row.line_amount_minor, row.line_tax_minor),
-        *(row.tax_rate_bp, row.tax_recorded, row.net_minor, row.tax_minor, row.discount_minor),
+        *(row.tax_rate_pcm, row.tax_recorded, row.net_minor, row.tax_minor, row.discount_minor),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from paraguas.invoices.model import Document, DocumentLine, RateSum
 from paraguas.invoices.rules.drafting import sum_by_rate
-from paraguas.invoices.rules.tax import WHOLE_BP, tax_line
+from paraguas.invoices.rules.tax import WHOLE_PCM, tax_line
 from paraguas.values.money import exponent, round_half_up
 
 
@@ -79,23 +79,23 @@ def _with_rate(line: DocumentLine) -> DocumentLine:
     if not (line.tax_recorded and line.net_minor):
         return line
     sign = 1 if line.net_minor > 0 else -1
-    rate_bp = round_half_up(sign * line.tax_minor * WHOLE_BP, abs(line.net_minor))
-    return replace(line, tax_rate_bp=max(rate_bp, 0))
+    rate_pcm = round_half_up(sign * line.tax_minor * WHOLE_PCM, abs(line.net_minor))
+    return replace(line, tax_rate_pcm=max(rate_pcm, 0))
 
 
 def _tolerable(one: RateSum, currency: str) -> RateSum:
     # The published rules compare with taxable x rate in hundredths of the currency.
     whole = 10 ** exponent(currency)
-    hundredths = round_half_up(100 * one.net_minor * one.rate_bp, WHOLE_BP * whole)
-    if one.rate_bp and abs(100 * one.tax_minor - hundredths * whole) < 100 * whole:
+    hundredths = round_half_up(100 * one.net_minor * one.rate_pcm, WHOLE_PCM * whole)
+    if one.rate_pcm and abs(100 * one.tax_minor - hundredths * whole) < 100 * whole:
         return one
-    return replace(one, tax_minor=round_half_up(one.net_minor * one.rate_bp, WHOLE_BP))
+    return replace(one, tax_minor=round_half_up(one.net_minor * one.rate_pcm, WHOLE_PCM))
 
 
 def _state_line(line: DocumentLine, *, inclusive: bool) -> StatedLine:
     allowance_minor = 0
     if line.discount_minor > 0 and line.net_minor >= 0:
-        discount = tax_line(line.discount_minor, line.tax_rate_bp, inclusive=inclusive)
+        discount = tax_line(line.discount_minor, line.tax_rate_pcm, inclusive=inclusive)
         allowance_minor = discount.net_minor
     # A till records lines of no quantity that cost something.
     units = line.units or 1

@@ -4,8 +4,8 @@ from paraguas.invoices.errors import TaxBorder
 from paraguas.invoices.model import LineTax
 from paraguas.values.money import round_half_up
 
-WHOLE_BP = 10_000
-"""One hundred percent."""
+WHOLE_PCM = 100_000
+"""One hundred percent, in thousandths of a percent (per cent mille)."""
 
 EU = frozenset({
     *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
@@ -17,17 +17,17 @@ Source: Directive 2006/112/EC articles 14(4) and 33(a).
 """
 
 
-def tax_line(amount_minor: int, rate_bp: int, *, inclusive: bool) -> LineTax:
+def tax_line(amount_minor: int, rate_pcm: int, *, inclusive: bool) -> LineTax:
     """Take a line's amount apart, rounded half up once per line.
 
     amount_minor: the line after discounts, with the tax in it when `inclusive`, without it when
     not; a negative line mirrors the positive one.
     """
     if inclusive:
-        tax = round_half_up(amount_minor * rate_bp, WHOLE_BP + rate_bp)
-        return LineTax(amount_minor - tax, tax, amount_minor, rate_bp)
-    tax = round_half_up(amount_minor * rate_bp, WHOLE_BP)
-    return LineTax(amount_minor, tax, amount_minor + tax, rate_bp)
+        tax = round_half_up(amount_minor * rate_pcm, WHOLE_PCM + rate_pcm)
+        return LineTax(amount_minor - tax, tax, amount_minor, rate_pcm)
+    tax = round_half_up(amount_minor * rate_pcm, WHOLE_PCM)
+    return LineTax(amount_minor, tax, amount_minor + tax, rate_pcm)
 
 
 def destination_tax(seller: str, destination: str) -> str:

@@ -16,7 +16,7 @@ class TaxTable:
         """Order the rates, the newest of each jurisdiction and category first."""
         self._rates: dict[tuple[str, str], list[tuple[date, Rate]]] = {}
         for row in sorted(rates, key=lambda row: row.from_on, reverse=True):
-            dated = row.from_on, Rate(row.rate_bp, row.citation)
+            dated = row.from_on, Rate(row.rate_pcm, row.citation)
             self._rates.setdefault((row.jurisdiction, row.category), []).append(dated)
         self._jurisdictions = {jurisdiction for jurisdiction, _ in self._rates}
 

@@ -30,7 +30,7 @@ class Line(Struct, frozen=True, gc=False):
     amount_minor: int
     tax_category: str
     jurisdiction: str
-    tax_rate_bp: int
+    tax_rate_pcm: int
     tax_minor: int
     service: bool = False
     bound_to: int | None = None

@@ -33,7 +33,7 @@ class Priced(Struct, frozen=True, gc=False):
     amount_minor: int
     tax_category: str
     jurisdiction: str
-    tax_rate_bp: int
+    tax_rate_pcm: int
     tax_minor: int
     service: bool
 
@@ -64,7 +64,7 @@ def number_lines(wish: Wish, priced: Sequence[Priced]) -> tuple[Line, ...]:
             amount_minor=line.amount_minor,
             tax_category=line.tax_category,
             jurisdiction=line.jurisdiction,
-            tax_rate_bp=line.tax_rate_bp,
+            tax_rate_pcm=line.tax_rate_pcm,
             tax_minor=line.tax_minor,
             service=line.service,
             bound_to=None if asked.bound_to is None else asked.bound_to + 1,

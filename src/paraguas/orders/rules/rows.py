@@ -81,7 +81,7 @@ def line_rows(order: Order) -> list[Row]:
             order.order_id,
             *(line.line_no, line.group_no, line.sku_id, line.code, line.title, line.unit),
             *(line.quantity, line.unit_price_minor, line.per, line.discount_minor),
-            *(line.amount_minor, line.tax_category, line.jurisdiction, line.tax_rate_bp),
+            *(line.amount_minor, line.tax_category, line.jurisdiction, line.tax_rate_pcm),
             *(line.tax_minor, line.service, line.bound_to),
             allocated.get(line.line_no, 0),
             handed_over.get(line.line_no, 0),

@@ -143,7 +143,7 @@ def _line(row: Any) -> PlacedLine:
     line = Line(
         *(row.line_no, row.group_no, row.sku_id, row.code, row.title, row.unit, row.quantity),
         *(row.unit_price_minor, row.per, row.discount_minor, row.amount_minor, row.tax_category),
-        *(row.jurisdiction, row.tax_rate_bp, row.tax_minor, row.service, row.bound_to),
+        *(row.jurisdiction, row.tax_rate_pcm, row.tax_minor, row.service, row.bound_to),
     )
     return PlacedLine(line, {name: getattr(row, name) for name in _COUNTERS})
 

@@ -350,7 +350,7 @@ CREATE TABLE order_lines (
 	amount_minor BIGINT NOT NULL,
 	tax_category VARCHAR(24) NOT NULL,
 	jurisdiction VARCHAR(12) NOT NULL,
-	tax_rate_bp INTEGER NOT NULL,
+	tax_rate_pcm INTEGER NOT NULL,
 	tax_minor BIGINT NOT NULL,
 	service BOOLEAN NOT NULL,
 	bound_to SMALLINT,
@@ -558,7 +558,7 @@ CREATE TABLE tax_rates (
 	jurisdiction VARCHAR(16) NOT NULL,
 	category VARCHAR(24) NOT NULL,
 	from_on DATE NOT NULL,
-	rate_bp INTEGER NOT NULL,
+	rate_pcm INTEGER NOT NULL,
 	citation TEXT NOT NULL,
 	PRIMARY KEY (jurisdiction, category, from_on)
 );
@@ -655,7 +655,7 @@ CREATE TABLE invoice_lines (
 	quantity INTEGER NOT NULL,
 	line_amount_minor BIGINT NOT NULL,
 	line_tax_minor BIGINT NOT NULL,
-	tax_rate_bp INTEGER NOT NULL,
+	tax_rate_pcm INTEGER NOT NULL,
 	tax_recorded BOOLEAN NOT NULL,
 	net_minor BIGINT NOT NULL,
 	tax_minor BIGINT NOT NULL,
