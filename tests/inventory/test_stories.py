@@ -10,6 +10,7 @@ from paraguas.inventory.actions.move_or_refuse import move_or_refuse
 from paraguas.inventory.actions.release_hold import release_hold
 from paraguas.inventory.errors import PositionShort
 from paraguas.inventory.model import Kind, Units
+from paraguas.inventory.rules.setting_aside import STEPS
 from paraguas.values.time import MINUTE
 from tests.inventory.goods import BASTILLE, CUP, NOON, SOL, TEA, cause, clean, move, numbers, stamp
 
@@ -17,7 +18,8 @@ KEYS = [(sku, place) for sku in (TEA, CUP) for place in (SOL, BASTILLE)]
 OF_PAPERS = (Kind.SENT, Kind.ARRIVED, Kind.RECALLED, Kind.COUNTED)
 """Kinds only transfers and counts make, which the audit holds them to."""
 
-KINDS = [kind for kind in Kind if kind not in (Kind.RESERVED, Kind.UNRESERVED, *OF_PAPERS)]
+ELSEWHERE = {Kind.RESERVED, Kind.UNRESERVED, *OF_PAPERS, *STEPS.values()}
+KINDS = [kind for kind in Kind if kind not in ELSEWHERE]
 ALLOCATES = {Kind.ALLOCATED: 1, Kind.RELEASED: -1, Kind.ISSUED: -1}
 COMES = dict.fromkeys((Kind.RECEIVED, Kind.RETURNED, Kind.ADJUSTED), 1) | {
     Kind.ISSUED: -1,

@@ -23,6 +23,19 @@ class AdjustmentUnexplained(Refusal):
     code = "adjustment_unexplained"
 
 
+class ConditionShort(Refusal):
+    """A place has too few units in the condition they were to be moved from."""
+
+    code = "condition_short"
+    kind = "conflict"
+
+
+class ConditionStepUnknown(Refusal):
+    """Units do not go from the one condition into the other."""
+
+    code = "condition_step_unknown"
+
+
 class HoldExpired(Refusal):
     """The basket holds nothing any more."""
 

@@ -28,6 +28,22 @@ class StockAdjusted(Struct, frozen=True, gc=False):
     units: tuple[Units, ...]
 
 
+class StockSetAside(Struct, frozen=True, gc=False):
+    """Units came into another condition or were written off; in the place's stream.
+
+    was, becomes: sellable, quality, damaged or (becomes only) written_off.
+    """
+
+    name: ClassVar[str] = "stock.set_aside.v1"
+
+    move_id: str
+    place_id: str
+    was: str
+    becomes: str
+    reason: str
+    units: tuple[Units, ...]
+
+
 class SafetyStockSet(Struct, frozen=True, gc=False):
     """So many units of each SKU are never promised from now on; in the place's stream."""
 

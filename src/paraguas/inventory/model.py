@@ -27,6 +27,23 @@ class Kind(StrEnum):
     ARRIVED = "arrived"
     RECALLED = "recalled"
     COUNTED = "counted"
+    QUARANTINED = "quarantined"
+    DAMAGED = "damaged"
+    CLEARED = "cleared"
+    FAILED = "failed"
+    RESTORED = "restored"
+    RECHECKED = "rechecked"
+    SCRAPPED = "scrapped"
+    REJECTED = "rejected"
+
+
+class Condition(StrEnum):
+    """What may be done with units of a place; `written_off` is where they leave the books."""
+
+    SELLABLE = "sellable"
+    QUALITY = "quality"
+    DAMAGED = "damaged"
+    WRITTEN_OFF = "written_off"
 
 
 class Units(Struct, frozen=True, gc=False):
@@ -38,11 +55,13 @@ class Units(Struct, frozen=True, gc=False):
 
 
 class Buckets(NamedTuple):
-    """The three numbers movements change, as a balance or as a difference."""
+    """The numbers movements change, as a balance or as a difference."""
 
     on_hand: int
     allocated: int
     reserved: int
+    damaged: int = 0
+    quality: int = 0
 
 
 class Change(NamedTuple):
@@ -73,6 +92,14 @@ _PER_UNIT = {
     Kind.ARRIVED: Change(1, 0, 0, 0, 0),
     Kind.RECALLED: Change(1, 0, 0, 0, 0),
     Kind.COUNTED: Change(1, 0, 0, 0, 0),
+    Kind.QUARANTINED: Change(-1, 0, 0, 0, 0),
+    Kind.DAMAGED: Change(-1, 0, 0, 0, 0),
+    Kind.CLEARED: Change(1, 0, 0, 0, 0),
+    Kind.FAILED: Change(0, 0, 0, 0, 0),
+    Kind.RESTORED: Change(1, 0, 0, 0, 0),
+    Kind.RECHECKED: Change(0, 0, 0, 0, 0),
+    Kind.SCRAPPED: Change(0, 0, 0, 0, 0),
+    Kind.REJECTED: Change(0, 0, 0, 0, 0),
 }
 
 
@@ -104,8 +131,10 @@ class Movement(Struct, frozen=True, gc=False):
 class Position(Struct, frozen=True, gc=False):
     """The numbers of one SKU at one place.
 
-    on_hand: what a person can count there.  allocated: promised to placed orders.  reserved: held
-    for baskets.  safety_stock: never promised, though a person in the store may still carry it out.
+    on_hand: sellable units a person can count there.  allocated: promised to placed orders.
+    reserved: held for baskets.  safety_stock: never promised, though a person in the store may
+    still carry it out.  damaged, quality: units that lie there too and are not to be sold, or not
+    before somebody looked at them.
     """
 
     sku_id: SkuId
@@ -114,6 +143,8 @@ class Position(Struct, frozen=True, gc=False):
     allocated: int
     reserved: int
     safety_stock: int
+    damaged: int = 0
+    quality: int = 0
 
     @property
     def unpromised(self) -> int:

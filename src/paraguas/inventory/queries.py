@@ -77,8 +77,9 @@ def history(tx: Tx, sku_id: SkuId, place_id: PlaceId, *, most: int = 100) -> tup
     if position is None:
         return ()
     rows = ledger.movements_of(tx, sku_id, place_id, most=most)
-    changes = [Buckets(row.on_hand_diff, row.allocated_diff, row.reserved_diff) for row in rows]
-    now = Buckets(position.on_hand, position.allocated, position.reserved)
+    names = Buckets._fields
+    changes = [Buckets(*(getattr(row, f"{name}_diff") for name in names)) for row in rows]
+    now = Buckets(*(getattr(position, name) for name in names))
     return tuple(
         Entry(
             *(Kind(row.kind), row.cause_id, row.cause_no, row.at, row.actor, row.reason),
@@ -164,7 +165,8 @@ def audit(tx: Tx) -> tuple[Check, ...]:
     looked_at = stock.count_positions(tx)
     drifted = tuple(
         f"SKU {sku_id} at place {place_id} is off the sum of its movements by {off.on_hand:+} on "
-        f"hand, {off.allocated:+} allocated, {off.reserved:+} reserved"
+        f"hand, {off.allocated:+} allocated, {off.reserved:+} reserved, {off.damaged:+} damaged, "
+        f"{off.quality:+} in quality"
         for (sku_id, place_id), off in ledger.drifts(tx)
     )
     unheld = tuple(

@@ -26,8 +26,11 @@ positions = table(
     Column("allocated", BigInteger, nullable=False),
     Column("reserved", BigInteger, nullable=False),
     Column("safety_stock", BigInteger, nullable=False),
+    Column("damaged", BigInteger, nullable=False, server_default="0"),
+    Column("quality", BigInteger, nullable=False, server_default="0"),
     CheckConstraint(
-        "on_hand >= 0 AND allocated >= 0 AND reserved >= 0 AND safety_stock >= 0",
+        "on_hand >= 0 AND allocated >= 0 AND reserved >= 0 AND safety_stock >= 0 "
+        "AND damaged >= 0 AND quality >= 0",
         name="positions_not_negative",
     ),
     distribution="sku",
@@ -45,6 +48,8 @@ movements = table(
     Column("at", Instant, nullable=False),
     Column("actor", String(64), nullable=False),
     Column("reason", Text),
+    Column("damaged_diff", BigInteger, nullable=False, server_default="0"),
+    Column("quality_diff", BigInteger, nullable=False, server_default="0"),
     distribution="sku",
 )
 holds = table(

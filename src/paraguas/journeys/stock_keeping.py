@@ -57,7 +57,7 @@ def take_delivery(tx: Tx, delivery: Delivery) -> Kept:
     units = units_at(tx, delivery.place, delivery.lines)
     receipt_id = digest_id("receipt", delivery.place, delivery.document)
     recorded = receive_stock(tx, delivery.stamp, receipt_id, units)
-    return _kept(tx, units, recorded=recorded)
+    return kept(tx, units, recorded=recorded)
 
 
 def correct_count(tx: Tx, correction: Correction) -> Kept:
@@ -66,17 +66,18 @@ def correct_count(tx: Tx, correction: Correction) -> Kept:
     cause_id = digest_id("adjustment", correction.place, correction.document)
     with naming_codes(tx):
         recorded = adjust_stock(tx, correction.stamp, cause_id, units, reason=correction.reason)
-    return _kept(tx, units, recorded=recorded)
+    return kept(tx, units, recorded=recorded)
 
 
 def keep_back(tx: Tx, safety: SafetyStock) -> Kept:
     """Set safety stock; what is promised already stays promised."""
     units = units_at(tx, safety.place, safety.lines)
     set_safety_stock(tx, safety.stamp, units)
-    return _kept(tx, units, recorded=True)
+    return kept(tx, units, recorded=True)
 
 
-def _kept(tx: Tx, units: Sequence[Units], *, recorded: bool) -> Kept:
+def kept(tx: Tx, units: Sequence[Units], *, recorded: bool) -> Kept:
+    """Tell the positions of units as they are now."""
     keys = {(one.sku_id, one.place_id) for one in units}
     found = positions(tx, sorted({sku_id for sku_id, _ in keys}))
     return Kept(recorded, tuple(one for one in found if (one.sku_id, one.place_id) in keys))

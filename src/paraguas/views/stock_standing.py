@@ -12,7 +12,18 @@ from paraguas.network.errors import MarketUnknown, PlaceUnknown
 from paraguas.network.model import Channel, Place, PlaceKind
 from paraguas.network.queries import Network, network
 from paraguas.plumbing.tx import Tx
+from paraguas.supply.queries import incoming
 from paraguas.values.ids import PlaceId
+
+
+@dataclass(frozen=True, slots=True)
+class ComingStock:
+    """Units of a SKU that a supplier announced and the place still expects; by the earliest day."""
+
+    expected_on: str
+    quantity: int
+    supplier: str
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,8 @@ class PlaceStock:
     """The numbers of a SKU at a place.
 
     available: may be promised.  on_shelf: may be carried out by a person who stands there.
-    on_the_way: sent here by another place, in no stock until it is received.
+    on_the_way: sent here by another place, in no stock until it is received.  damaged, quality:
+    lie here too and are not for sale.  incoming: announced by suppliers, the earliest first.
     """
 
     place: str
@@ -32,6 +44,9 @@ class PlaceStock:
     available: int
     on_shelf: int
     on_the_way: int
+    damaged: int
+    quality: int
+    incoming: tuple[ComingStock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +81,23 @@ def stock_standing(tx: Tx, text: str, *, market: str = "", place: str = "") -> S
         raise SkuUnknown(sku=text)
     net = network(tx)
     asked = {one.place_id: one for one in _places(net, market, place)}
+    announced = _announced(tx, sku)
+    known = {one.place_id: one for one in positions(tx, [sku.sku_id])}
+    bare = {place: Position(sku.sku_id, place, 0, 0, 0, 0) for place in announced}
     found = [
-        (asked[one.place_id], one) for one in positions(tx, [sku.sku_id]) if one.place_id in asked
+        (asked[place_id], one) for place_id, one in (bare | known).items() if place_id in asked
     ]
     coming = {place_id: units for (_, place_id), units in on_the_way(tx, [sku.sku_id]).items()}
     found.sort(key=lambda pair: pair[0].code)
-    return _standing(sku, net.channels, found, coming)
+    return _standing(sku, net.channels, found, coming, announced)
+
+
+def _announced(tx: Tx, sku: Sku) -> dict[PlaceId, tuple[ComingStock, ...]]:
+    found: dict[PlaceId, tuple[ComingStock, ...]] = {}
+    for one in incoming(tx, [sku.sku_id]):
+        told = ComingStock(one.expected_on, one.quantity, one.supplier, one.reference)
+        found[one.place_id] = (*found.get(one.place_id, ()), told)
+    return found
 
 
 def _places(net: Network, market: str, place: str) -> Iterable[Place]:
@@ -94,6 +120,7 @@ def _standing(
     channels: Iterable[Channel],
     found: list[tuple[Place, Position]],
     coming: Mapping[PlaceId, int],
+    announced: Mapping[PlaceId, tuple[ComingStock, ...]],
 ) -> StockStanding:
     ship = _sum(found, lambda place, one: one.available if place.ships else 0)
     pick_up = _sum(found, lambda place, one: one.available if place.picks_up else 0)
@@ -104,7 +131,10 @@ def _standing(
         on_hand=_sum(found, lambda _, one: one.on_hand),
         available=_sum(found, lambda _, one: one.available),
         places=tuple(
-            _place_stock(place, one, coming.get(place.place_id, 0)) for place, one in found
+            _place_stock(
+                *(place, one, coming.get(place.place_id, 0)), announced.get(place.place_id, ())
+            )
+            for place, one in found
         ),
         channels=tuple(
             ChannelStock(channel.code, ship, pick_up, carry_out if channel.on_site else 0)
@@ -117,12 +147,17 @@ def _sum(found: Iterable[tuple[Place, Position]], units: Callable[[Place, Positi
     return sum(units(place, one) for place, one in found)
 
 
-def _place_stock(place: Place, one: Position, coming: int) -> PlaceStock:
+def _place_stock(
+    place: Place, one: Position, coming: int, announced: tuple[ComingStock, ...]
+) -> PlaceStock:
     return PlaceStock(
         *(place.code, place.name, one.on_hand, one.allocated, one.reserved, one.safety_stock),
         available=one.available,
         on_shelf=_on_shelf(one),
         on_the_way=coming,
+        damaged=one.damaged,
+        quality=one.quality,
+        incoming=announced,
     )
 
 

@@ -41,6 +41,28 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/counts/{count_id}/close": {"reason": "x"},
     "POST /v1/counts/{count_id}/entries": {"lines": [{"sku": "NONE", "quantity": 1}]},
     "POST /v1/stock/adjustments": {**COUNTED, "document": "x", "reason": "x"},
+    "POST /v1/purchase-orders": {
+        "place": "NOWHERE",
+        "supplier": "x",
+        "reference": "x",
+        "lines": [{"sku": "NONE", "quantity": 1, "expected_on": "2031-03-01"}],
+    },
+    "POST /v1/purchase-orders/{purchase_order_id}/cancel": {"reason": "x"},
+    "POST /v1/purchase-orders/{purchase_order_id}/close": {"reason": "x"},
+    "POST /v1/purchase-orders/{purchase_order_id}/receipts": {
+        "document": "x",
+        "lines": [{"sku": "NONE", "quantity": 1}],
+    },
+    "PUT /v1/purchase-orders/{purchase_order_id}": {
+        "lines": [{"sku": "NONE", "quantity": 1, "expected_on": "2031-03-01"}]
+    },
+    "POST /v1/stock/conditions": {
+        **COUNTED,
+        "document": "x",
+        "was": "sellable",
+        "becomes": "damaged",
+        "reason": "x",
+    },
     "POST /v1/stock/receipts": {**COUNTED, "document": "x"},
     "POST /v1/webhooks": {"url": "https://192.0.2.1/"},
     "POST /v1/transfers": {

@@ -16,6 +16,8 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
 )
 from paraguas.doors.api.writing import Answering, perform
+from paraguas.inventory.model import Condition
+from paraguas.journeys.sorting import Sorting, sort_goods
 from paraguas.journeys.stock_codes import Counted
 from paraguas.journeys.stock_keeping import (
     Correction,
@@ -54,6 +56,17 @@ class AdjustmentIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     lines: Lines
 
 
+class SortingIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Units that go from one condition into another.  document: the same one counts once."""
+
+    place: Text
+    document: Text
+    was: Condition
+    becomes: Condition
+    reason: Reason
+    lines: Lines
+
+
 class SafetyIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Units of SKUs that a place never promises."""
 
@@ -72,6 +85,8 @@ class PositionOut:
     reserved: int
     safety_stock: int
     available: int
+    damaged: int
+    quality: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,29 @@ async def adjust_stock(
     return await perform(runtime, caller, request, correct_count, correction, answering=_ANSWER_NEW)
 
 
+@post("/stock/conditions", operation_id="sortStock", tags=["stock"], status_code=201)
+async def sort_stock(
+    data: JSONBody[SortingIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[KeptOut]:
+    """Set units aside as damaged or to be checked, put them back on sale or write them off."""
+    caller.demand(Scope.STOCK_WRITE)
+    place = await own_place(runtime, caller, data.place)
+    sorting = Sorting(
+        caller.stamp("api", reason=data.reason),
+        place.code,
+        data.document,
+        data.was,
+        data.becomes,
+        data.reason,
+        data.lines,
+    )
+    return await perform(runtime, caller, request, sort_goods, sorting, answering=_ANSWER_NEW)
+
+
 @put("/stock/safety", operation_id="setSafetyStock", tags=["stock"])
 async def set_safety(
     data: JSONBody[SafetyIn],
@@ -166,7 +204,7 @@ def _shown(kept: Kept) -> KeptOut:
         tuple(
             PositionOut(
                 *(one.sku_id, one.place_id, one.on_hand, one.allocated, one.reserved),
-                *(one.safety_stock, one.available),
+                *(one.safety_stock, one.available, one.damaged, one.quality),
             )
             for one in kept.positions
         ),
@@ -175,4 +213,4 @@ def _shown(kept: Kept) -> KeptOut:
 
 _ANSWER = Answering(200, _shown)
 _ANSWER_NEW = Answering(201, _shown)
-HANDLERS = (get_availability, get_history, receive_stock, adjust_stock, set_safety)
+HANDLERS = (get_availability, get_history, receive_stock, adjust_stock, sort_stock, set_safety)

@@ -13,23 +13,28 @@ from paraguas.values.quantity import check_quantity
 from paraguas.values.stamp import Stamp
 
 
-def receive_stock(tx: Tx, stamp: Stamp, receipt_id: str, lines: Sequence[Units]) -> bool:
+def receive_stock(
+    tx: Tx, stamp: Stamp, receipt_id: str, lines: Sequence[Units], *, receipt_no: int = 0
+) -> bool:
     """Add received units to their positions; False when the receipt was recorded before.
 
     receipt_id: named after the outside document (`digest_id`), so that telling it again moves
-    nothing.  Lines of one SKU at one place count together.  Announces stock.received.v1 per place;
-    raises QuantityOutOfRange and StockCauseReused.
+    nothing.  receipt_no: of several with one id, for instance of a purchase order.  Lines of one
+    SKU at one place count together.  Announces stock.received.v1 per place; raises
+    QuantityOutOfRange and StockCauseReused.
     """
     for line in lines:
         check_quantity(line.quantity)
     units = merge(lines)
-    if told_before(ledger.brought(tx, receipt_id, Kind.RECEIVED, units), units, receipt_id):
+    known = ledger.brought(tx, receipt_id, Kind.RECEIVED, units, cause_no=receipt_no)
+    if told_before(known, units, receipt_id):
         return False
+    cause = receipt_id, receipt_no
     by = stamp.by
     move_stock(
         tx,
         [
-            Movement(*key, Kind.RECEIVED, receipt_id, 0, quantity, stamp.at, by.actor, by.reason)
+            Movement(*key, Kind.RECEIVED, *cause, quantity, stamp.at, by.actor, by.reason)
             for key, quantity in units.items()
         ],
     )

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from paraguas.inventory.model import Buckets, Key, Kind, Movement
+from paraguas.inventory.rules.setting_aside import buckets_of
 from paraguas.inventory.store.positions import in_parts
 from paraguas.inventory.tables import holds, movements, positions
 from paraguas.plumbing.tx import Tx
@@ -28,17 +29,21 @@ _MOVEMENT = (
     *("sku_id", "place_id", "cause_id", "cause_no", "kind"),
     *("on_hand_diff", "allocated_diff", "reserved_diff", "at", "actor", "reason"),
 )
-_BUCKETS = ("on_hand", "allocated", "reserved")
+_ASIDE = (*_MOVEMENT, "damaged_diff", "quality_diff")
+_BUCKETS = ("on_hand", "allocated", "reserved", "damaged", "quality")
 _BROUGHT = (
-    select(movements.c.sku_id, movements.c.place_id, movements.c.on_hand_diff)
+    select(
+        *(movements.c[name] for name in ("sku_id", "place_id", "on_hand_diff")),
+        *(movements.c[name] for name in ("damaged_diff", "quality_diff")),
+    )
     .where(tuple_(movements.c.sku_id, movements.c.place_id).in_(bindparam("keys", expanding=True)))
     .where(movements.c.cause_id == bindparam("cause_id"))
-    .where(movements.c.cause_no == 0)
+    .where(movements.c.cause_no == bindparam("cause_no"))
     .where(movements.c.kind == bindparam("kind"))
 )
 _HISTORY = (
     select(
-        *(movements.c[name] for name in _MOVEMENT[2:]),
+        *(movements.c[name] for name in _ASIDE[2:]),
         select(holds.c.basket_id)
         .where(holds.c.sku_id == movements.c.sku_id)
         .where(holds.c.place_id == movements.c.place_id)
@@ -81,30 +86,35 @@ _UNHELD = _unbalanced(
 
 def add_movements(tx: Tx, moved: Sequence[Movement]) -> None:
     """Write movements down for good; the key refuses a cause that is told twice."""
-    rows = [
-        (
-            m.sku_id,
-            m.place_id,
-            m.cause_id,
-            m.cause_no,
-            m.kind,
-            *m.change[:3],
-            m.at,
-            m.actor,
-            m.reason,
-        )
-        for m in moved
-    ]
-    tx.insert(movements, _MOVEMENT, rows)
+    tx.insert(movements, _MOVEMENT, [_row(one) for one in moved])
 
 
-def brought(tx: Tx, cause_id: str, kind: Kind, keys: Collection[Key]) -> dict[Key, int]:
-    """Find what a receipt or an adjustment has brought to positions before."""
+def add_set_aside(tx: Tx, moved: Sequence[Movement]) -> None:
+    """Write movements between conditions down as `add_movements` does all others."""
+    rows = [(*_row(one), *buckets_of(one)[3:]) for one in moved]
+    tx.insert(movements, _ASIDE, rows)
+
+
+def brought(
+    tx: Tx, cause_id: str, kind: Kind, keys: Collection[Key], *, cause_no: int = 0
+) -> dict[Key, int]:
+    """Find what a receipt or an adjustment has brought to positions before.
+
+    Of a kind that moves units between conditions, how many were moved.
+    """
     found: dict[Key, int] = {}
     for some in in_parts(keys):
-        for row in tx.all(_BROUGHT, cause_id=cause_id, kind=kind, keys=some):
-            found[row.sku_id, row.place_id] = row.on_hand_diff
+        for row in tx.all(_BROUGHT, cause_id=cause_id, cause_no=cause_no, kind=kind, keys=some):
+            moved = max(abs(row.damaged_diff), abs(row.quality_diff))
+            found[row.sku_id, row.place_id] = moved or row.on_hand_diff
     return found
+
+
+def _row(m: Movement) -> tuple[Any, ...]:
+    return (
+        *(m.sku_id, m.place_id, m.cause_id, m.cause_no, m.kind),
+        *(*m.change[:3], m.at, m.actor, m.reason),
+    )
 
 
 def movements_of(tx: Tx, sku_id: SkuId, place_id: PlaceId, *, most: int) -> Sequence[Row[Any]]:

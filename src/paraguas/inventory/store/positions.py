@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, tuple_
 
-from paraguas.inventory.model import Change, Key, Position
+from paraguas.inventory.model import Buckets, Change, Key, Position
 from paraguas.inventory.tables import positions
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import Tx
@@ -35,6 +35,18 @@ _MOVE = GuardedUpdate(
         f"AND ({{promised}} + {{sold}} <= 0 OR {_UNPROMISED} >= 0)"
     ),
 )
+_SET_ASIDE = GuardedUpdate(
+    table=positions,
+    keys=("sku_id", "place_id"),
+    givens={"on_hand": "on_hand", "damaged": "damaged", "quality": "quality"},
+    sets=(
+        "on_hand = t.on_hand + {on_hand}, damaged = t.damaged + {damaged}, "
+        "quality = t.quality + {quality}"
+    ),
+    guard=(
+        "t.on_hand + {on_hand} >= 0 AND t.damaged + {damaged} >= 0 AND t.quality + {quality} >= 0"
+    ),
+)
 _KEEP_BACK = GuardedUpdate(
     table=positions,
     keys=("sku_id", "place_id"),
@@ -55,6 +67,12 @@ _BY_SKU = (
 def change_positions(tx: Tx, changes: Mapping[Key, Change]) -> None:
     """Apply changes where the guard allows them; raises StaleSlice when it stops one."""
     tx.update(_MOVE, [(*key, *change) for key, change in changes.items()])
+
+
+def set_aside(tx: Tx, changes: Mapping[Key, Buckets]) -> None:
+    """Move units between conditions; raises StaleSlice where one has too few."""
+    rows = [(*key, one.on_hand, one.damaged, one.quality) for key, one in changes.items()]
+    tx.update(_SET_ASIDE, rows)
 
 
 def add_positions(tx: Tx, keys: Sequence[Key]) -> None:

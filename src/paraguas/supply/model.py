@@ -1,0 +1,105 @@
+"""The nouns of supply."""
+
+from enum import StrEnum
+from typing import NamedTuple, NewType
+
+from msgspec import Struct
+
+from paraguas.values.ids import PlaceId, SkuId
+
+PurchaseOrderId = NewType("PurchaseOrderId", str)
+
+
+class PurchaseState(StrEnum):
+    """Where a purchase order stands; only of an `announced` one units are still expected."""
+
+    ANNOUNCED = "announced"
+    RECEIVED = "received"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Came(NamedTuple):
+    """Units of a SKU that came at once: fit to be sold, and damaged."""
+
+    sound: int
+    damaged: int
+
+
+class Expected(NamedTuple):
+    """Units of a SKU as a supplier announces them; expected_on: a day (ISO) of the place."""
+
+    quantity: int
+    expected_on: str
+
+
+class PurchaseLine(Struct, frozen=True, gc=False):
+    """Units of a SKU that were announced, and what became of them.
+
+    received: fit to be sold.  missing: will not come.
+    """
+
+    sku_id: SkuId
+    quantity: int
+    expected_on: str
+    received: int = 0
+    damaged: int = 0
+    missing: int = 0
+
+    @property
+    def came(self) -> int:
+        """Units that came in whatever condition."""
+        return self.received + self.damaged
+
+    @property
+    def left(self) -> int:
+        """Units still expected."""
+        return max(0, self.quantity - self.came - self.missing)
+
+    @property
+    def over(self) -> int:
+        """Units that came beyond what was announced."""
+        return max(0, self.came - self.quantity)
+
+
+class PurchaseReceipt(Struct, frozen=True):
+    """What came at once, with the document it is known by."""
+
+    receipt_no: int
+    document: str
+    at: int
+    actor: str
+    units: dict[SkuId, Came]
+
+
+class PurchaseOrder(Struct, frozen=True):
+    """Units a supplier announced for a place.
+
+    reference: the supplier's number.  over_percent: so much more of a line is taken in.  reason:
+    why it was closed or cancelled.
+    """
+
+    purchase_order_id: PurchaseOrderId
+    supplier: str
+    reference: str
+    place_id: PlaceId
+    over_percent: int
+    state: PurchaseState
+    version: int
+    at: int
+    created_by: str
+    ended_at: int | None
+    reason: str | None
+    lines: tuple[PurchaseLine, ...]
+    receipts: tuple[PurchaseReceipt, ...]
+
+
+class Incoming(Struct, frozen=True, gc=False):
+    """Units of a SKU a place still expects of one purchase order."""
+
+    sku_id: SkuId
+    place_id: PlaceId
+    expected_on: str
+    quantity: int
+    supplier: str
+    reference: str

@@ -1,0 +1,48 @@
+"""What other floors may read of supply."""
+
+from collections.abc import Sequence
+
+from paraguas.plumbing.tx import Tx
+from paraguas.supply.errors import PurchaseOrderUnknown
+from paraguas.supply.model import Incoming, PurchaseOrder, PurchaseState
+from paraguas.supply.store import purchases
+from paraguas.values.audit import Check
+from paraguas.values.ids import PlaceId, SkuId, is_id
+
+
+def purchase_order(tx: Tx, purchase_order_id: str) -> PurchaseOrder:
+    """Give a purchase order whole; PurchaseOrderUnknown where there is none."""
+    asked = [purchase_order_id] if is_id(purchase_order_id) else []
+    for found in purchases.orders_by_id(tx, asked) if asked else ():
+        return found
+    raise PurchaseOrderUnknown(purchase_order=purchase_order_id)
+
+
+def list_purchase_orders(
+    tx: Tx,
+    place_id: PlaceId | None,
+    state: PurchaseState | None = None,
+    *,
+    before: str = "",
+    most: int = 25,
+) -> list[PurchaseOrder]:
+    """Give purchase orders, the last announced first; `before` is the id a page ended with."""
+    asked = [before] if is_id(before) else []
+    last = next(iter(purchases.orders_by_id(tx, asked)), None) if asked else None
+    cursor = (last.at, last.purchase_order_id) if last else None
+    return purchases.page_of_orders(tx, place_id, state, before=cursor, most=most)
+
+
+def incoming(tx: Tx, sku_ids: Sequence[SkuId]) -> list[Incoming]:
+    """Tell units of SKUs that are still expected, by the day they are expected on."""
+    return purchases.expected_units(tx, sku_ids)
+
+
+def audit(tx: Tx) -> tuple[Check, ...]:
+    """Compare what is still expected with what the states say."""
+    lost = tuple(
+        f"purchase order {row.reference} is {row.state} with up to {row.most} of a SKU expected"
+        for row in purchases.lost_orders(tx)
+    )
+    name = "what was announced came, is missing or is still expected"
+    return (Check(name, purchases.count_orders(tx), lost),)
