@@ -6,9 +6,9 @@ from paraguas.orders.errors import BasketAbsent, BasketClosed, OrderAbsent
 from paraguas.orders.model import Basket, BasketStatus, LoggedAction, Person, PlacedOrder
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.orders.rules.finding import contact_keys, external_key, number_key
-from paraguas.orders.store import baskets, reading
+from paraguas.orders.store import baskets, reading, selling
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import OrderId, is_id, read_short_number
+from paraguas.values.ids import OrderId, PlaceId, earliest_id, is_id, read_short_number
 
 
 def placed_under(tx: Tx, keys: Sequence[str]) -> dict[str, OrderId]:
@@ -39,6 +39,16 @@ def ask_lowered_worths(tx: Tx, order_ids: Collection[str]) -> Callable[[], dict[
     """Ask what those of the orders are worth now that had units cancelled, in minor units."""
     lowered = reading.ask_lowered(tx, order_ids)
     return lambda: {each.order_id: each.worth_minor for each in orders(tx, lowered())}
+
+
+def sold_since(tx: Tx, place_id: PlaceId, at: int) -> set[OrderId]:
+    """Find the orders made at a place that were written down since an instant."""
+    return selling.sold_since(tx, place_id, earliest_id(at))
+
+
+def sold_at(tx: Tx, place_id: PlaceId, order_ids: Collection[str]) -> set[OrderId]:
+    """Find which of some orders were made at a place."""
+    return selling.sold_at(tx, place_id, order_ids)
 
 
 def actions(tx: Tx, order_id: OrderId) -> list[LoggedAction]:

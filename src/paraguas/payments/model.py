@@ -58,8 +58,9 @@ class TenderOffer(Struct, frozen=True, gc=False):
     """What somebody offers to pay with, as it came through a door.
 
     amount_minor: None pays what is left (a gift card: as far as it reaches).  token: the card
-    provider's token, the gift card's code or the terminal's reference.  given_minor: the cash
-    handed over; None is the exact sum.  label: what people are shown, such as `Visa 4242`.
+    provider's token, the gift card's code, the terminal's reference or the till that takes the
+    cash.  given_minor: the cash handed over; None is the exact sum.  label: what people are
+    shown, such as `Visa 4242`.
     """
 
     kind: TenderKind
@@ -73,8 +74,8 @@ class Tender(Struct, frozen=True, gc=False):
     """One means of paying and its part of the order.
 
     amount_minor: below 0 only for cash paid out.  instrument: the provider's token, the gift
-    card's id or the terminal's reference.  given_minor and change_minor: for cash, what was
-    handed over and back; they differ from the amount by the rounding of cash.
+    card's id, the terminal's reference or the till's code.  given_minor and change_minor: for
+    cash, what was handed over and back; they differ from the amount by the rounding of cash.
     """
 
     tender_no: int
@@ -122,6 +123,20 @@ class Book(Struct, frozen=True, gc=False):
     order_id: OrderId
     tenders: tuple[Tender, ...]
     transactions: tuple[Transaction, ...]
+
+
+class CashMoved(Struct, frozen=True, gc=False):
+    """Cash that was taken for an order, or (below 0) given back, rounded as it moved.
+
+    till: which of the place's took it; empty where it was not told.
+    """
+
+    order_id: OrderId
+    transaction_no: int
+    till: str
+    amount_minor: int
+    currency: str
+    at: int
 
 
 class PlannedTender(Struct, frozen=True, gc=False):

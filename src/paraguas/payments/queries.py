@@ -1,10 +1,11 @@
 """What other floors may read of payments."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from paraguas.payments.model import (
     Book,
+    CashMoved,
     GiftCard,
     GiftCardEntry,
     GiftCards,
@@ -17,10 +18,12 @@ from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.gift_card_code import gift_card_id
 from paraguas.payments.rules.reconciliation import Said
-from paraguas.payments.store import audits, books, gift_cards
+from paraguas.payments.store import audits, books, gift_cards, moving
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
+from paraguas.values.ids import OrderId
 from paraguas.values.money import Money
+from paraguas.values.time import Period
 
 
 def slice_gift_cards(tx: Tx, codes: Iterable[str]) -> GiftCards:
@@ -150,3 +153,23 @@ def our_ledger(tx: Tx, order_ids: Iterable[str]) -> dict[str, Said]:
         for one in its.transactions
         if one.reason != "replaced" and its.tenders[one.tender_no - 1].kind is TenderKind.CARD
     }
+
+
+def cash_of(tx: Tx, order_ids: Collection[str], during: Period) -> list[CashMoved]:
+    """Read the cash of some orders that moved in a period."""
+    rows = moving.moved_of(tx, TenderKind.CASH.value, order_ids, during)
+    return [_cash(row) for row in rows]
+
+
+def cash_moved_later(tx: Tx, during: Period) -> list[CashMoved]:
+    """Read the cash that moved in a period after the first step of its order, of all orders."""
+    return [_cash(row) for row in moving.moved_later(tx, TenderKind.CASH.value, during)]
+
+
+def _cash(row: Any) -> CashMoved:
+    moved = row.amount_minor + row.rounding_minor
+    sign = -1 if row.kind == TransactionKind.REFUND else 1
+    return CashMoved(
+        *(OrderId(row.order_id), row.transaction_no, row.instrument, sign * moved),
+        *(row.currency, row.settled_at),
+    )

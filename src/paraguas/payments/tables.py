@@ -4,9 +4,15 @@ A transaction's number is the next of its order: two writers that decide on the 
 on the primary key, and the slower decides again.  So no sum needs a lock or a stored total.
 """
 
-from sqlalchemy import CheckConstraint, Column, SmallInteger, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, String, UniqueConstraint, text
 
 from paraguas.plumbing.schema import IdType, Instant, Minor, table
+
+_IS_LATER = "{row}transaction_no > 1 AND {row}kind IN ('capture', 'refund')"
+LATER = text(_IS_LATER.format(row="payment_transactions."))
+"""Steps that move money after an order's first: few of them are written while it is placed."""
+
+_LATER = text(_IS_LATER.format(row=""))
 
 tenders = table(
     "tenders",
@@ -37,6 +43,7 @@ payment_transactions = table(
     Column("asked_at", Instant, nullable=False),
     Column("settled_at", Instant),
     Column("fulfilment_id", IdType),
+    Index("payment_steps_later", "settled_at", postgresql_where=_LATER, sqlite_where=_LATER),
     distribution="order_id",
 )
 payment_dues = table(

@@ -21,6 +21,7 @@ InvoiceId = NewType("InvoiceId", str)
 GiftCardId = NewType("GiftCardId", str)
 TransferId = NewType("TransferId", str)
 CountId = NewType("CountId", str)
+DrawerSessionId = NewType("DrawerSessionId", str)
 
 NUMBER_ALPHABET = "023456789ABCDEFGHJKMNPQRSTVWXYZ"
 """31 characters (a prime) without look-alikes: the check catches every single slip and swap."""
@@ -63,6 +64,11 @@ class Ids:
         self._drawn = drawn + 1
         key = self._seed.to_bytes(16, "big")
         return int.from_bytes(blake2b(b"%d" % drawn, digest_size=8, key=key).digest(), "big")
+
+
+def earliest_id(at: int) -> str:
+    """Give the smallest id an instant could have: ids drawn from then on are not below it."""
+    return f"{at // 1000 & _TIME:012x}".ljust(32, "0")
 
 
 def digest_id(*parts: str) -> str:

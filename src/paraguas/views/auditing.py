@@ -21,6 +21,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from paraguas.drawers import queries as drawers
+from paraguas.drawers.tables import drawer_entries
 from paraguas.fulfilment import queries as fulfilment
 from paraguas.inventory import queries as inventory
 from paraguas.inventory.tables import positions
@@ -58,7 +60,7 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
-        *(across_rooms, recount),
+        *(drawers.audit, across_rooms, recount),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 
@@ -71,6 +73,7 @@ def across_rooms(tx: Tx) -> list[Check]:
         match_portions(tx),
         _check(tx, "an order is the sum of its lines", orders, _TOTALS, _totals),
         _check(tx, "tenders pay the order's total", orders, _TENDERED, _tendered),
+        _check(tx, "a drawer counts cash that orders moved", drawer_entries, _UNPAID, _unpaid),
         _check(tx, "a group has one open promise", promises, _PROMISED, _promised),
         _check(tx, "what has gone is invoiced, or will be", orders, _UNINVOICED, _uninvoiced),
     ]
@@ -169,6 +172,18 @@ _TENDERED = (
     .outerjoin(_GIVEN, _GIVEN.c.order_id == _o.order_id)
     .where(_given != _o.total_minor, or_(_given < _o.total_minor, ~_LOST))
 )
+_e, _x = drawer_entries.c, payment_transactions.c
+_cash = _x.amount_minor + _x.rounding_minor
+_told = case((_x.kind == "refund", -_cash), else_=_cash)
+_UNPAID = (
+    select(_e.session_id, _e.amount_minor, _e.order_id, _cash.label("moved"))
+    .outerjoin(
+        payment_transactions,
+        (_x.order_id == _e.order_id) & (_x.transaction_no == _e.transaction_no),
+    )
+    .where(_e.order_id.is_not(None))
+    .where(or_(_cash.is_(None), _e.amount_minor != _told))
+)
 _PROMISED = (
     select(_p.order_id, _p.group_no, func.count().label("many"))
     .where(_p.state == "open")
@@ -209,6 +224,11 @@ def _totals(row: Row[Any]) -> str:
 
 def _tendered(row: Row[Any]) -> str:
     return f"order {row.number} comes to {row.total_minor}, its tenders to {row.given}"
+
+
+def _unpaid(row: Row[Any]) -> str:
+    told = f"drawer session {row.session_id} counts {row.amount_minor} of order {row.order_id}"
+    return f"{told}, whose payment moved {row.moved}"
 
 
 def _promised(row: Row[Any]) -> str:

@@ -14,7 +14,14 @@ from tests.doors.api.visitor import Visitor, framework
 from tests.doors.api.wishes import CARD, shipped
 
 NOBODY = "0" * 32
-PARTS = {"line_no": "1", "step": "accept", "code": "NOWHERE", "sku": "NONE", "place": "NOWHERE"}
+PARTS = {
+    "line_no": "1",
+    "step": "accept",
+    "code": "NOWHERE",
+    "sku": "NONE",
+    "place": "NOWHERE",
+    "day": "2026-11-22",
+}
 COUNTED = {"place": "NOWHERE", "lines": [{"sku": "NONE", "quantity": 1}]}
 SAMPLES: Mapping[str, Any] = {
     "GET /v1/orders": {"find": "x"},
@@ -40,6 +47,10 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/counts": {"place": "NOWHERE"},
     "POST /v1/counts/{count_id}/close": {"reason": "x"},
     "POST /v1/counts/{count_id}/entries": {"lines": [{"sku": "NONE", "quantity": 1}]},
+    "POST /v1/drawers": {"place": "NOWHERE", "float_minor": 0},
+    "POST /v1/drawers/{drawer_id}/close": {"reason": "x"},
+    "POST /v1/drawers/{drawer_id}/count": {"pieces": []},
+    "POST /v1/drawers/{drawer_id}/movements": {"kind": "lift", "amount_minor": 1, "reason": "x"},
     "POST /v1/stock/adjustments": {**COUNTED, "document": "x", "reason": "x"},
     "POST /v1/purchase-orders": {
         "place": "NOWHERE",

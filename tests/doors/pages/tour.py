@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
 from paraguas.values.time import HOUR
+from tests.doors.api.wishes import sold
 from tests.doors.pages.world import STORE, World
 
 
@@ -34,6 +35,7 @@ def live_through(world: World) -> Day:
     world.step(part, "late", until_at=part.promised_at + 3 * HOUR, cause="goods_late")
     done = finish(world, world.handset(language="en"))
     move_and_count(world)
+    cash_up(world)
     return Day(waiting, ready, declined, late, done)
 
 
@@ -67,6 +69,21 @@ def move_and_count(world: World) -> None:
             assert api.post(f"/v1/counts/{count}/close", {"reason": reason}).status_code == 200
 
 
+def cash_up(world: World) -> None:
+    """Close a drawer, leave one counted and another open; sell something in cash."""
+    api = world.api
+    sale = sold("CASE-CLEAR", 1, STORE, tenders=[{"kind": "cash", "token": "T1"}])
+    assert api.post("/v1/orders", sale).status_code == 201
+    lift = {"kind": "lift", "amount_minor": 700, "reason": "Demasiado efectivo"}
+    for till, many in (("T1", 2), ("T2", 1), ("", 0)):
+        opening = {"place": STORE, "till": till, "float_minor": 2000}
+        drawer = api.post("/v1/drawers", opening).json()["drawer_id"]
+        assert api.post(f"/v1/drawers/{drawer}/movements", lift).status_code == 201
+        pieces = {"pieces": [{"value_minor": 650, "count": many}]}
+        if many:
+            assert api.post(f"/v1/drawers/{drawer}/count", pieces).status_code == 200
+
+
 def keys(world: World) -> dict[str, str]:
     """Keys of those who sit at desks."""
     return {"store": world.key(), "head": world.key("shop", Scope.ADMIN, place="")}
@@ -89,6 +106,7 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
                   f"{store}/tasks/{day.ready}/{fetched.fulfilment_id}", f"{store}/find?q=case",
                   f"{store}/find?q=zzzz", f"{store}/sell", f"{store}?done=ready",
                   f"{store}/stock", f"{store}/stock?done=received",
+                  f"{store}/drawer", f"{store}/drawer?done=drawer-opened",
                   *(f"{store}/counts/{one}" for one in counts),
                   f"{store}/sell?sku=CASE-GREEN&quantity=2",
                   f"{store}/sell?sku=CASE-GREEN&quantity=99", "/store/ES-GETAFE"],

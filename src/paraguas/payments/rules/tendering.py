@@ -144,7 +144,9 @@ def _cash(
         given = max(due, offer.amount_minor or 0)
     if given < due:
         raise errors.TenderShort(**amount_words(due - given, currency))
-    return Tender(number, TenderKind.CASH, share, currency, "", offer.label, given, given - due)
+    return Tender(
+        *(number, TenderKind.CASH, share, currency, offer.token, offer.label, given, given - due)
+    )
 
 
 def _start(tender: Tender, *, on_site: bool) -> PlannedTender:
@@ -169,5 +171,6 @@ def _pay_out(
     ):
         raise errors.PayOutInCash(**amount_words(-total_minor, currency))
     out = -round_cash(total_minor, cash_step_minor)
-    tender = Tender(1, TenderKind.CASH, total_minor, currency, "", offers[0].label, 0, out)
+    offer = offers[0]
+    tender = Tender(*(1, TenderKind.CASH, total_minor, currency, offer.token, offer.label, 0, out))
     return PaymentPlan((_start(tender, on_site=True),), PaymentStatus.PAID)

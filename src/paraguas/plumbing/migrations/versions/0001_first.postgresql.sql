@@ -121,6 +121,48 @@ CREATE TABLE counts (
 
 CREATE INDEX counts_by_id ON counts (count_id);
 
+CREATE TABLE drawer_entries (
+	place_id UUID NOT NULL,
+	session_id UUID NOT NULL,
+	entry_no INTEGER NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	reason TEXT,
+	order_id UUID,
+	transaction_no SMALLINT,
+	PRIMARY KEY (place_id, session_id, entry_no)
+);
+
+CREATE UNIQUE INDEX drawer_entries_once ON drawer_entries (place_id, order_id, transaction_no);
+
+CREATE TABLE drawer_sessions (
+	place_id UUID NOT NULL,
+	till VARCHAR(24) NOT NULL,
+	session_no INTEGER NOT NULL,
+	session_id UUID NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	float_minor BIGINT NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	opened_at BIGINT NOT NULL,
+	opened_by VARCHAR(64) NOT NULL,
+	counted_at BIGINT,
+	counted_by VARCHAR(64),
+	pieces TEXT,
+	counted_minor BIGINT,
+	expected_minor BIGINT,
+	closed_at BIGINT,
+	closed_by VARCHAR(64),
+	reason TEXT,
+	PRIMARY KEY (place_id, till, session_no)
+);
+
+CREATE INDEX drawer_sessions_by_id ON drawer_sessions (session_id);
+
+CREATE INDEX drawer_sessions_opened ON drawer_sessions (place_id, opened_at);
+
 CREATE TABLE entities (
 	entity_id UUID NOT NULL,
 	code VARCHAR(40) NOT NULL,
@@ -413,6 +455,8 @@ CREATE TABLE payment_dues (
 CREATE TABLE payment_transactions (
 	order_id UUID NOT NULL,
 	transaction_no SMALLINT NOT NULL,
+CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE transaction_no > 1 AND kind IN ('capture', 'refund');
+
 	tender_no SMALLINT NOT NULL,
 	kind VARCHAR(12) NOT NULL,
 	state VARCHAR(12) NOT NULL,
