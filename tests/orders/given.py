@@ -15,7 +15,6 @@ from paraguas.orders.model import (
     Line,
     Order,
     Person,
-    PlacedAllocation,
     PlacedLine,
     PlacedOrder,
     Promise,
@@ -122,7 +121,7 @@ def order(
 
 def standing(
     *lines: tuple[Line, Mapping[str, int]],
-    allocations: tuple[PlacedAllocation, ...] = (),
+    allocations: tuple[Allocation, ...] = (),
     inclusive: bool = True,
 ) -> PlacedOrder:
     """An order as it stands: (line, counters) each."""

@@ -65,7 +65,7 @@ PLANTED = [
         "+1 allocated against its orders",
     ),
     (
-        "UPDATE order_allocations SET quantity = 1",
+        "UPDATE orders SET allocations = replace(allocations, ',2,', ',1,')",
         "a line's allocated units lie at places",
         "-1 at places",
     ),
@@ -116,7 +116,7 @@ PLANTED = [
         "counts 1 picked, its log 0",
     ),
     (
-        "DELETE FROM order_actions",
+        "UPDATE orders SET first_counts = '{}'",
         "a line's counters are the sum of its log",
         "counts 2 allocated, its log 0",
     ),

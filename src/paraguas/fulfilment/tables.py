@@ -47,7 +47,6 @@ sourcing_traces = table(
     Column("at", Instant, primary_key=True),
     Column("trace", LargeBinary, nullable=False),
     distribution="order_id",
-    wide=True,
 )
 place_days = table(
     "place_days",

@@ -14,7 +14,7 @@ from paraguas.journeys.paying import lower_to_worth
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.cancel_units import cancel_units
 from paraguas.orders.events import CUSTOMER_ASKED
-from paraguas.orders.model import PlacedAllocation, PlacedOrder
+from paraguas.orders.model import Allocation, PlacedOrder
 from paraguas.orders.rules.cancelling import (
     Cancellable,
     Cancellation,
@@ -91,7 +91,7 @@ def cancellable(order: PlacedOrder, first: FulfilmentId | None = None) -> list[C
 
 
 def _give_stock_back(tx: Tx, stamp: Stamp, order: PlacedOrder, cancelled: Cancellation) -> None:
-    allocations: dict[int, PlacedAllocation] = {a.allocation_no: a for a in order.allocations}
+    allocations: dict[int, Allocation] = {a.allocation_no: a for a in order.allocations}
     skus = {entry.line.line_no: entry.line.sku_id for entry in order.lines}
     cause = stamp.ids.next()
     move_stock(

@@ -20,7 +20,7 @@ from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.events import CUSTOMER_ASKED
-from paraguas.orders.model import GroupKind, PlacedGroup, PlacedOrder
+from paraguas.orders.model import GroupKind, Group, PlacedOrder
 from paraguas.orders.rules.linking import sign_link
 from paraguas.orders.rules.telling import items_of
 from paraguas.payments import queries as payments
@@ -150,7 +150,7 @@ def _items(order: PlacedOrder, group_no: int) -> tuple[Item, ...]:
 
 
 def _place_name(tx: Tx, order: PlacedOrder, group_no: int) -> str:
-    group: PlacedGroup = next(g for g in order.groups if g.group_no == group_no)
+    group: Group = next(g for g in order.groups if g.group_no == group_no)
     if group.kind is GroupKind.SHIP or group.place_id is None:
         return ""
     place = network(tx).place(group.place_id)

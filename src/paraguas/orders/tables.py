@@ -38,7 +38,11 @@ orders = table(
     Column("fulfilment_status", String(20), nullable=False),
     Column("external", String(80), nullable=False),
     Column("basket_id", IdType),
+    Column("placed_by", String(64), nullable=False),
     Column("person", Json, nullable=False),
+    Column("groups", Json, nullable=False),
+    Column("allocations", Json, nullable=False),
+    Column("first_counts", Json, nullable=False),
     Index("orders_by_status", "status", "order_id"),
     Index("orders_by_payment", "payment_status", "order_id"),
     Index("orders_by_fulfilment", "fulfilment_status", "order_id"),
@@ -55,15 +59,6 @@ order_contacts = table(
     Column("contact_key", IdType, primary_key=True),
     Column("order_id", IdType, primary_key=True),
     distribution="key",
-)
-order_groups = table(
-    "order_groups",
-    Column("order_id", IdType, primary_key=True),
-    Column("group_no", SmallInteger, primary_key=True, autoincrement=False),
-    Column("kind", String(12), nullable=False),
-    Column("place_id", IdType),
-    Column("address", Json),
-    distribution="order_id",
 )
 order_lines = table(
     "order_lines",
@@ -87,17 +82,6 @@ order_lines = table(
     Column("bound_to", SmallInteger),
     *(Column(counter.value, Integer, nullable=False, server_default="0") for counter in Counter),
     CheckConstraint("cancelled >= 0 AND cancelled <= quantity", name="cancelled_in_range"),
-    distribution="order_id",
-)
-order_allocations = table(
-    "order_allocations",
-    Column("order_id", IdType, primary_key=True),
-    Column("allocation_no", SmallInteger, primary_key=True, autoincrement=False),
-    Column("line_no", SmallInteger, nullable=False),
-    Column("place_id", IdType, nullable=False),
-    Column("fulfilment_id", IdType, nullable=False),
-    Column("quantity", Integer, nullable=False),
-    Column("status", String(12), nullable=False),
     distribution="order_id",
 )
 order_actions = table(

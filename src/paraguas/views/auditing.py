@@ -1,40 +1,29 @@
 """The audit: every room's own checks, and what must be true between rooms."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Label,
     Row,
     Select,
     Table,
-    and_,
     bindparam,
     case,
     exists,
     func,
-    literal,
     or_,
     select,
-    union_all,
 )
 
 from paraguas.drawers import queries as drawers
 from paraguas.drawers.tables import drawer_entries
 from paraguas.fulfilment import queries as fulfilment
 from paraguas.inventory import queries as inventory
-from paraguas.inventory.tables import positions
 from paraguas.invoices import queries as invoices
 from paraguas.invoices.tables import invoices as invoice_table
-from paraguas.orders.tables import (
-    order_allocations,
-    order_groups,
-    order_lines,
-    orders,
-    promises,
-)
+from paraguas.orders.model import GroupKind
+from paraguas.orders.rules.rows import read_groups
+from paraguas.orders.tables import order_lines, orders, promises
 from paraguas.payments import queries as payments
 from paraguas.payments.tables import payment_transactions, tenders
 from paraguas.plumbing.chores import TRIES
@@ -42,14 +31,15 @@ from paraguas.plumbing.facts import chores
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
 from paraguas.values.time import SECOND
-from paraguas.views.matching import match_portions
+from paraguas.views.matching import match_allocations
 from paraguas.views.recounting import recount
+from paraguas.views.supply_books import audit_supply
 from paraguas.webhooks.model import ERRAND
 
 PATIENCE = 60 * SECOND
 """How long a chore may be overdue before somebody should look."""
 
-_o, _l, _a = orders.c, order_lines.c, order_allocations.c
+_o, _l = orders.c, order_lines.c
 _p, _c = promises.c, chores.c
 
 
@@ -60,7 +50,7 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
-        *(drawers.audit, across_rooms, recount),
+        *(drawers.audit, across_rooms, recount, audit_supply),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 
@@ -68,9 +58,7 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
 def across_rooms(tx: Tx) -> list[Check]:
     """Verify what two rooms tell about the same thing."""
     return [
-        _check(tx, "allocated stock is what open allocations ask for", positions, _STOCK, _stock),
-        _check(tx, "a line's allocated units lie at places", order_lines, _ALLOCATED, _allocated),
-        match_portions(tx),
+        *match_allocations(tx),
         _check(tx, "an order is the sum of its lines", orders, _TOTALS, _totals),
         _check(tx, "tenders pay the order's total", orders, _TENDERED, _tendered),
         _check(tx, "a drawer counts cash that orders moved", drawer_entries, _UNPAID, _unpaid),
@@ -80,10 +68,12 @@ def across_rooms(tx: Tx) -> list[Check]:
 
 
 def _check(
-    tx: Tx, name: str, looked_at: Table, wrong: Select[Any], word: Callable[[Row[Any]], str]
+    tx: Tx, name: str, looked_at: Table, wrong: Select[Any], word: Callable[[Row[Any]], str | None]
 ) -> Check:
+    """Look at a table; `word` says what is wrong with a row that was picked out, if it is."""
     many = tx.value(select(func.count()).select_from(looked_at))
-    return Check(name, many, tuple(word(row) for row in tx.all(wrong)))
+    told = (word(row) for row in tx.all(wrong))
+    return Check(name, many, tuple(finding for finding in told if finding))
 
 
 def _chores(tx: Tx, at: int) -> list[Check]:
@@ -100,38 +90,6 @@ def _chores(tx: Tx, at: int) -> list[Check]:
     ]
 
 
-def _off(parts: CompoundSelect[Any], keys: Sequence[str]) -> Select[Any]:
-    """Select the keys whose signed amounts, from both sides, do not add up to nothing."""
-    rows = parts.subquery()
-    named = [rows.c[key] for key in keys]
-    off = func.sum(rows.c.n)
-    return select(*named, off.label("off")).group_by(*named).having(off != 0)
-
-
-def _n(amount: ColumnElement[int]) -> Label[int]:
-    return amount.label("n")
-
-
-_LINE_OF = and_(_l.order_id == _a.order_id, _l.line_no == _a.line_no)
-_STOCK = _off(
-    union_all(
-        select(_l.sku_id, _a.place_id, _n(_a.quantity))
-        .select_from(order_allocations)
-        .join(order_lines, _LINE_OF)
-        .where(_a.status == "open"),
-        select(positions.c.sku_id, positions.c.place_id, _n(-positions.c.allocated)).where(
-            positions.c.allocated != 0
-        ),
-    ),
-    ("sku_id", "place_id"),
-)
-_ALLOCATED = _off(
-    union_all(
-        select(_a.order_id, _a.line_no, _n(_a.quantity)),
-        select(_l.order_id, _l.line_no, _n(-_l.allocated)).where(_l.allocated != 0),
-    ),
-    ("order_id", "line_no"),
-)
 _SUMS = (
     select(
         _l.order_id,
@@ -190,11 +148,8 @@ _PROMISED = (
     .group_by(_p.order_id, _p.group_no, _p.kind)
     .having(func.count() > 1)
 )
-_UNINVOICED = select(_o.number).where(
+_UNINVOICED = select(_o.number, _o.groups).where(
     _o.fulfilment_status.in_(("fulfilled", "delivered")),
-    exists().where(
-        order_groups.c.order_id == _o.order_id, order_groups.c.kind != literal("carry_out")
-    ),
     exists().where(_l.order_id == _o.order_id, _l.quantity > _l.cancelled),
     ~exists().where(invoice_table.c.order_id == _o.order_id),
     ~exists().where(_c.subject_id == _o.order_id, _c.kind == "follow:invoice"),
@@ -208,14 +163,6 @@ _LATE = (
 _DEAD = select(_c.kind, _c.subject_id, _c.problem).where(
     _c.attempts >= TRIES, _c.kind.not_like(f"{ERRAND}:%")
 )
-
-
-def _stock(row: Row[Any]) -> str:
-    return f"SKU {row.sku_id} at place {row.place_id} has {-row.off:+} allocated against its orders"
-
-
-def _allocated(row: Row[Any]) -> str:
-    return f"order {row.order_id} line {row.line_no} has {row.off:+} at places against its counter"
 
 
 def _totals(row: Row[Any]) -> str:
@@ -235,7 +182,10 @@ def _promised(row: Row[Any]) -> str:
     return f"order {row.order_id} group {row.group_no} has {row.many} open promises"
 
 
-def _uninvoiced(row: Row[Any]) -> str:
+def _uninvoiced(row: Row[Any]) -> str | None:
+    # A receipt is enough for what was carried out of a store.
+    if all(group.kind is GroupKind.CARRY_OUT for group in read_groups(row.groups)):
+        return None
     return f"order {row.number} has gone without an invoice"
 
 

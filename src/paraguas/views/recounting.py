@@ -4,10 +4,10 @@ from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Row
 
 from paraguas.orders.model import Counter, LineStanding
+from paraguas.orders.rules.rows import read_counts, read_units
 from paraguas.orders.rules.standing import fulfilment_status, order_status
 from paraguas.orders.tables import order_actions, order_lines, orders
 from paraguas.plumbing.tx import Tx
@@ -17,9 +17,8 @@ from paraguas.views.order_spans import spans, within
 _o, _l, _a = orders.c, order_lines.c, order_actions.c
 _COUNTERS = tuple(counter.value for counter in Counter)
 _STANDING = ("quantity", "cancelled", "handed_over", "shipped", "delivered", "performed")
-_decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
 
-_ORDERS = within(orders, _o.number, _o.status, _o.fulfilment_status)
+_ORDERS = within(orders, _o.number, _o.status, _o.fulfilment_status, _o.first_counts)
 _LOG = within(order_actions, _a.counter, _a.lines)
 _LINES = within(order_lines, _l.line_no, _l.quantity, *(_l[name] for name in _COUNTERS))
 
@@ -32,7 +31,7 @@ def recount(tx: Tx) -> list[Check]:
     for span in spans(tx):
         page = tx.all(_ORDERS, **span)
         lines = tx.all(_LINES, **span)
-        counters += _miscounted(lines, _logged(tx.all(_LOG, **span)))
+        counters += _miscounted(lines, _logged(page, tx.all(_LOG, **span)))
         statuses += _misstated(page, lines)
         lines_seen += len(lines)
         orders_seen += len(page)
@@ -42,10 +41,14 @@ def recount(tx: Tx) -> list[Check]:
     ]
 
 
-def _logged(log: Sequence[Row[Any]]) -> Tally[tuple[str, int, str]]:
+def _logged(page: Sequence[Row[Any]], log: Sequence[Row[Any]]) -> Tally[tuple[str, int, str]]:
     units: Tally[tuple[str, int, str]] = Tally()
+    for order in page:
+        for counter, counted in read_counts(order.first_counts).items():
+            for line_no, n in counted:
+                units[order.order_id, line_no, counter] += n
     for entry in log:
-        for line_no, n in _decode(entry.lines):
+        for line_no, n in read_units(entry.lines):
             units[entry.order_id, line_no, entry.counter] += n
     return units
 

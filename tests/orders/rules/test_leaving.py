@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraguas.orders.model import PlacedAllocation
+from paraguas.orders.model import Allocation
 from paraguas.orders.rules.leaving import (
     bound_services,
     due_for,
@@ -13,7 +13,7 @@ from tests.orders.given import PARCEL, SOL, line, standing
 
 
 def part(number, line_no, quantity, *, fulfilment=PARCEL, status="open"):
-    return PlacedAllocation(number, line_no, SOL, quantity, fulfilment, status)
+    return Allocation(number, line_no, SOL, quantity, fulfilment, status)
 
 
 @given(

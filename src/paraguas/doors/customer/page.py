@@ -24,7 +24,7 @@ from paraguas.messages.queries import letters_of
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.orders.errors import PlaceNeeded
-from paraguas.orders.model import PlacedGroup, PlacedLine, PlacedOrder, Promise
+from paraguas.orders.model import Group, PlacedLine, PlacedOrder, Promise
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
@@ -44,7 +44,7 @@ class Part:
     code: she shows it, once the goods are ready.  slots: times on offer for a set-up, by day.
     """
 
-    group: PlacedGroup
+    group: Group
     lines: tuple[PlacedLine, ...]
     promise: Promise | None
     fulfilments: tuple[Fulfilment, ...]
@@ -154,7 +154,7 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
 def _part(
     tx: Tx,
     order: PlacedOrder,
-    group: PlacedGroup,
+    group: Group,
     words: Words,
     *,
     fulfilments: Sequence[Fulfilment],

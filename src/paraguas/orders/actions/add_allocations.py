@@ -11,11 +11,7 @@ from paraguas.values.stamp import Stamp
 
 def add_allocations(tx: Tx, stamp: Stamp, order_id: str, new: Sequence[Allocation]) -> None:
     """Write allocations with numbers of their own and log the units on their lines."""
-    changing.add_allocations(
-        tx,
-        order_id,
-        [(a.allocation_no, a.line_no, a.place_id, a.quantity, a.fulfilment_id) for a in new],
-    )
+    changing.add_allocations(tx, order_id, new)
     units: Tally[int] = Tally()
     for each in new:
         units[each.line_no] += each.quantity

@@ -46,12 +46,6 @@ from paraguas.orders.model.placed import (
     LoggedAction as LoggedAction,
 )
 from paraguas.orders.model.placed import (
-    PlacedAllocation as PlacedAllocation,
-)
-from paraguas.orders.model.placed import (
-    PlacedGroup as PlacedGroup,
-)
-from paraguas.orders.model.placed import (
     PlacedLine as PlacedLine,
 )
 from paraguas.orders.model.placed import (

@@ -37,7 +37,7 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class Group(Struct, frozen=True, gc=False):
-    """A group as frozen at placement."""
+    """A group: how its lines go out, where to."""
 
     group_no: int
     kind: GroupKind
@@ -46,13 +46,14 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Allocation(Struct, frozen=True, gc=False):
-    """Units of a line that one place hands out."""
+    """Units of a line at the place that hands them out; status open, done or released."""
 
     allocation_no: int
     line_no: int
     place_id: PlaceId
     quantity: int
     fulfilment_id: FulfilmentId
+    status: str = "open"
 
 
 class Promise(Struct, frozen=True, gc=False):

@@ -2,12 +2,11 @@
 
 from msgspec import Struct
 
-from paraguas.orders.model.frozen import Line, Promise
-from paraguas.orders.model.kinds import GroupKind, PromiseState
+from paraguas.orders.model.frozen import Allocation, Group, Line, Promise
+from paraguas.orders.model.kinds import PromiseState
 from paraguas.orders.model.wish import Person
-from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.ids import OrderId, PlaceId
 from paraguas.values.money import share_of
-from paraguas.values.place import Address
 
 
 class LineStanding(Struct, frozen=True, gc=False):
@@ -57,26 +56,6 @@ class PlacedLine(Struct, frozen=True, gc=False):
         )
 
 
-class PlacedGroup(Struct, frozen=True, gc=False):
-    """A group: how its lines go out, where to."""
-
-    group_no: int
-    kind: GroupKind
-    place_id: PlaceId | None
-    address: Address | None
-
-
-class PlacedAllocation(Struct, frozen=True, gc=False):
-    """Units of a line at a place; status open, done or released."""
-
-    allocation_no: int
-    line_no: int
-    place_id: PlaceId
-    quantity: int
-    fulfilment_id: FulfilmentId
-    status: str
-
-
 class LoggedAction(Struct, frozen=True, gc=False):
     """An entry of the log: `lines` is (line_no, units), units negative where it was undone."""
 
@@ -111,9 +90,9 @@ class PlacedOrder(Struct, frozen=True, gc=False):
     external: str
     basket_id: str | None
     person: Person
-    groups: tuple[PlacedGroup, ...]
+    groups: tuple[Group, ...]
     lines: tuple[PlacedLine, ...]
-    allocations: tuple[PlacedAllocation, ...]
+    allocations: tuple[Allocation, ...]
     promises: tuple[Promise, ...]
 
     def promise_of(self, group_no: int) -> Promise | None:

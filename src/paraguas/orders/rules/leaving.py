@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from paraguas.orders.model import PlacedAllocation, PlacedLine, PlacedOrder
+from paraguas.orders.model import Allocation, PlacedLine, PlacedOrder
 from paraguas.values.money import share_of
 
 
@@ -15,7 +15,7 @@ def due_for(order: PlacedOrder, units: Mapping[int, int]) -> int:
     return sum(_share(order, entry, units.get(entry.line.line_no, 0)) for entry in order.lines)
 
 
-def open_allocations(order: PlacedOrder, fulfilment_id: str) -> tuple[PlacedAllocation, ...]:
+def open_allocations(order: PlacedOrder, fulfilment_id: str) -> tuple[Allocation, ...]:
     """Give the allocations a fulfilment still has to hand out."""
     return tuple(
         each
@@ -25,8 +25,8 @@ def open_allocations(order: PlacedOrder, fulfilment_id: str) -> tuple[PlacedAllo
 
 
 def released_from(
-    allocations: tuple[PlacedAllocation, ...], units: Mapping[int, int]
-) -> tuple[tuple[PlacedAllocation, int], ...]:
+    allocations: tuple[Allocation, ...], units: Mapping[int, int]
+) -> tuple[tuple[Allocation, int], ...]:
     """Take units (line_no -> units) out of allocations, each with how many it loses."""
     left = dict(units)
     taken = []

@@ -1,39 +1,79 @@
 """An order as rows: the tuples its tables take, in the order of the columns named here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
-from paraguas.orders.model import Line, Order, Promise
+from paraguas.orders.model import Allocation, Group, GroupKind, Line, Order, Promise
 from paraguas.orders.rules.finding import contact_keys, number_key, placing_keys
+from paraguas.values.ids import FulfilmentId, PlaceId
+from paraguas.values.place import Address
 
 Row = tuple[Any, ...]
+Units = tuple[tuple[int, int], ...]
+"""Units by line: (line_no, units)."""
 
 ORDER = (
     *("order_id", "number", "entity_id", "market", "channel", "place_id", "placed_at"),
     *("recorded_at", "currency", "language", "prices_include_tax", "policy_version"),
     *("goods_minor", "discount_minor", "tax_minor", "total_minor", "status", "payment_status"),
-    *("fulfilment_status", "external", "basket_id", "person"),
+    *("fulfilment_status", "external", "basket_id", "placed_by", "person", "groups"),
+    *("allocations", "first_counts"),
 )
 LINE = (
     "order_id",
     *Line.__struct_fields__,
     *("allocated", "handed_over", "performed"),
 )
-GROUP = ("order_id", "group_no", "kind", "place_id", "address")
-ALLOCATION = (
-    *("order_id", "allocation_no", "line_no", "place_id", "quantity", "fulfilment_id", "status"),
-)
 ACTION = ("order_id", "action_id", "counter", "at", "actor", "reason", "lines")
 PROMISE = ("order_id", *Promise.__struct_fields__)
 
 _encode = msgspec.json.Encoder().encode
+_decode_groups = msgspec.json.Decoder(
+    list[tuple[int, GroupKind, PlaceId | None, Address | None]]
+).decode
+_decode_allocations = msgspec.json.Decoder(
+    list[tuple[int, int, PlaceId, int, FulfilmentId, str]]
+).decode
+_decode_units = msgspec.json.Decoder(Units).decode
+_decode_counts = msgspec.json.Decoder(dict[str, Units]).decode
 
 
 def json_text(value: Any) -> str:
     """Write a value as JSON text for a column."""
     return _encode(value).decode()
+
+
+def write_groups(groups: Iterable[Group]) -> str:
+    """Write groups as their column holds them: `[[group_no, kind, place_id, address], ...]`."""
+    return json_text([astuple(group) for group in groups])
+
+
+def write_allocations(allocations: Iterable[Allocation]) -> str:
+    """Write allocations as their column holds them: their fields, in order."""
+    return json_text([astuple(allocation) for allocation in allocations])
+
+
+def read_groups(column: str) -> tuple[Group, ...]:
+    """Read the column of an order's groups."""
+    return tuple(Group(*each) for each in _decode_groups(column))
+
+
+def read_allocations(column: str) -> tuple[Allocation, ...]:
+    """Read the column of an order's allocations."""
+    return tuple(Allocation(*each) for each in _decode_allocations(column))
+
+
+def read_counts(column: str) -> dict[str, Units]:
+    """Read what the placing itself counted: units of lines by counter."""
+    return _decode_counts(column)
+
+
+def read_units(column: str) -> Units:
+    """Read the units of an entry of the log."""
+    return _decode_units(column)
 
 
 def order_row(order: Order, recorded_at: int) -> Row:
@@ -45,7 +85,9 @@ def order_row(order: Order, recorded_at: int) -> Row:
         *(order.prices_include_tax, order.policy_version, order.goods_minor),
         *(order.discount_minor, order.tax_minor, order.total_minor),
         *(order.status.value, order.payment_status, order.fulfilment_status.value),
-        *(wish.external, wish.basket_id, json_text(wish.person)),
+        *(wish.external, wish.basket_id, wish.stamp.by.actor, json_text(wish.person)),
+        *(write_groups(order.groups), write_allocations(order.allocations)),
+        json_text({name: sorted(lines.items()) for name, lines in order.counters.items()}),
     )
 
 
@@ -55,18 +97,6 @@ def key_rows(orders: Sequence[Order]) -> list[tuple[str, str]]:
         (key, order.order_id)
         for order in orders
         for key in (number_key(order.number), *placing_keys(order.wish))
-    ]
-
-
-def group_rows(orders: Sequence[Order]) -> list[Row]:
-    """Give the groups of orders."""
-    return [
-        (
-            *(order.order_id, group.group_no, group.kind.value, group.place_id),
-            json_text(group.address) if group.address else None,
-        )
-        for order in orders
-        for group in order.groups
     ]
 
 
@@ -88,35 +118,6 @@ def line_rows(order: Order) -> list[Row]:
             performed.get(line.line_no, 0),
         )
         for line in order.lines
-    ]
-
-
-def allocation_rows(orders: Sequence[Order]) -> list[Row]:
-    """Give the open allocations of orders."""
-    return [
-        (
-            order.order_id,
-            a.allocation_no,
-            a.line_no,
-            a.place_id,
-            a.quantity,
-            a.fulfilment_id,
-            "open",
-        )
-        for order in orders
-        for a in order.allocations
-    ]
-
-
-def action_rows(order: Order) -> list[Row]:
-    """Give the first entries of the log of an order."""
-    stamp = order.wish.stamp
-    return [
-        (
-            *(order.order_id, stamp.ids.next(), counter, stamp.at, stamp.by.actor, None),
-            json_text(sorted(lines.items())),
-        )
-        for counter, lines in order.counters.items()
     ]
 
 

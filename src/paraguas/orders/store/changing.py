@@ -1,12 +1,13 @@
 """The SQL of placed orders that change: log, counters, statuses, allocations, promises."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
-from sqlalchemy import func, select, update
+from sqlalchemy import Column, func, select, update
 
 from paraguas.orders import tables as t
 from paraguas.orders.model import (
+    Allocation,
     Counter,
     FulfilmentStatus,
     LineStanding,
@@ -15,13 +16,21 @@ from paraguas.orders.model import (
     PromiseState,
 )
 from paraguas.orders.rules import rows
-from paraguas.orders.rules.rows import json_text
+from paraguas.orders.rules.allocating import Allocations, finish, shrink
+from paraguas.orders.rules.rows import (
+    json_text,
+    read_allocations,
+    read_groups,
+    write_allocations,
+    write_groups,
+)
 from paraguas.orders.rules.standing import (
     fulfilment_status,
     order_status,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import StaleSlice, Tx
+from paraguas.values.ids import PlaceId
 from paraguas.values.stamp import Stamp
 
 Standing = tuple[OrderStatus, FulfilmentStatus]
@@ -48,21 +57,6 @@ def _count(counter: str) -> GuardedUpdate:
 
 
 _COUNT = {counter: _count(counter.value) for counter in Counter}
-_SHRINK = GuardedUpdate(
-    t.order_allocations,
-    keys=("order_id", "allocation_no"),
-    givens={"units": "quantity"},
-    sets="quantity = t.quantity - {units},"
-    " status = CASE WHEN t.quantity = {units} THEN 'released' ELSE t.status END",
-    guard="t.status = 'open' AND t.quantity >= {units}",
-)
-_FINISH = GuardedUpdate(
-    t.order_allocations,
-    keys=("order_id", "allocation_no"),
-    givens={"done": "status"},
-    sets="status = {done}",
-    guard="t.status = 'open'",
-)
 _PAY = GuardedUpdate(
     t.orders,
     keys=("order_id",),
@@ -104,19 +98,20 @@ def restate(tx: Tx, order_id: str) -> tuple[Standing, Standing]:
 
 
 def shrink_allocations(tx: Tx, order_id: str, released: Sequence[tuple[int, int]]) -> None:
-    """Take units (allocation_no, units) out of open allocations."""
-    tx.update(_SHRINK, [(order_id, allocation_no, units) for allocation_no, units in released])
+    """Take units (allocation_no, units) out of open allocations; StaleSlice when they are gone."""
+    if released:
+        _reallocate(tx, order_id, lambda found: shrink(found, released))
 
 
 def finish_allocations(tx: Tx, order_id: str, allocation_nos: Sequence[int]) -> None:
-    """Close allocations whose units have left."""
-    tx.update(_FINISH, [(order_id, allocation_no, "done") for allocation_no in allocation_nos])
+    """Close open allocations whose units have left; StaleSlice when one is not open any more."""
+    if allocation_nos:
+        _reallocate(tx, order_id, lambda found: finish(found, allocation_nos))
 
 
-def add_allocations(tx: Tx, order_id: str, new: Sequence[tuple[int, int, str, int, str]]) -> None:
-    """Insert open allocations: (allocation_no, line_no, place_id, quantity, fulfilment_id)."""
-    columns = ("order_id", "allocation_no", "line_no", "place_id", "quantity", "fulfilment_id")
-    tx.insert(t.order_allocations, (*columns, "status"), [(order_id, *row, "open") for row in new])
+def add_allocations(tx: Tx, order_id: str, new: Sequence[Allocation]) -> None:
+    """Add allocations, under numbers of their own."""
+    _reallocate(tx, order_id, lambda found: (*found, *new))
 
 
 def set_payment_status(tx: Tx, statuses: Mapping[str, str]) -> None:
@@ -172,11 +167,25 @@ def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int) -> list[str]
     return kinds
 
 
-def move_group(tx: Tx, order_id: str, group_no: int, place_id: str) -> None:
+def move_group(tx: Tx, order_id: str, group_no: int, place_id: PlaceId) -> None:
     """Set the place of a group."""
-    c = t.order_groups.c
-    tx.run(
-        update(t.order_groups)
-        .where(c.order_id == order_id, c.group_no == group_no)
-        .values(place_id=place_id)
-    )
+    found = read_groups(_locked(tx, order_id, t.orders.c.groups))
+    moved = [replace(g, place_id=place_id) if g.group_no == group_no else g for g in found]
+    _store(tx, order_id, groups=write_groups(moved))
+
+
+def _reallocate(tx: Tx, order_id: str, change: Callable[[Allocations], Allocations | None]) -> None:
+    changed = change(read_allocations(_locked(tx, order_id, t.orders.c.allocations)))
+    if changed is None:
+        raise StaleSlice
+    _store(tx, order_id, allocations=write_allocations(changed))
+
+
+def _locked(tx: Tx, order_id: str, column: Column[str]) -> str:
+    """Read a column nobody else may change before this transaction is over."""
+    text: str = tx.value(select(column).where(t.orders.c.order_id == order_id).with_for_update())
+    return text
+
+
+def _store(tx: Tx, order_id: str, **columns: str) -> None:
+    tx.run(update(t.orders).where(t.orders.c.order_id == order_id).values(**columns))

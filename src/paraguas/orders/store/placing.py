@@ -9,14 +9,10 @@ from paraguas.plumbing.tx import Tx
 
 
 def add_orders(tx: Tx, orders: Sequence[Order], *, secret: str, recorded_at: int) -> None:
-    """Insert orders with their keys, contacts, groups, lines, allocations, log and promises."""
+    """Insert orders with their keys, contacts, lines and promises."""
     tx.insert(t.orders, rows.ORDER, [rows.order_row(o, recorded_at) for o in orders])
     tx.insert(t.order_keys, ("key_id", "order_id"), rows.key_rows(orders))
     tx.insert(t.order_contacts, ("contact_key", "order_id"), rows.contact_rows(orders, secret))
-    tx.insert(t.order_groups, rows.GROUP, rows.group_rows(orders))
     lines = [row for o in orders for row in rows.line_rows(o)]
     tx.insert(t.order_lines, rows.LINE, lines)
-    tx.insert(t.order_allocations, rows.ALLOCATION, rows.allocation_rows(orders))
-    actions = [row for o in orders for row in rows.action_rows(o)]
-    tx.insert(t.order_actions, rows.ACTION, actions)
     tx.insert(t.promises, rows.PROMISE, rows.promise_rows(orders))

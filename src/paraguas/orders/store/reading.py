@@ -9,21 +9,23 @@ from sqlalchemy import bindparam, select
 from paraguas.orders import tables as t
 from paraguas.orders.model import (
     Counter,
-    GroupKind,
     Line,
     LoggedAction,
     Person,
-    PlacedAllocation,
-    PlacedGroup,
     PlacedLine,
     PlacedOrder,
     Promise,
     PromiseState,
 )
+from paraguas.orders.rules.rows import (
+    read_allocations,
+    read_counts,
+    read_groups,
+    read_units,
+)
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
-from paraguas.values.place import Address
 
 _KEYS = Prepared(
     select(t.order_keys.c.key_id, t.order_keys.c.order_id).where(
@@ -40,9 +42,7 @@ _PARTS = {
         .order_by(*table.primary_key)
     )
     for name, table in (
-        ("groups", t.order_groups),
         ("lines", t.order_lines),
-        ("allocations", t.order_allocations),
         ("promises", t.promises),
     )
 }
@@ -62,6 +62,11 @@ _LOG = Prepared(
     select(t.order_actions)
     .where(t.order_actions.c.order_id == bindparam("order"))
     .order_by(t.order_actions.c.action_id)
+)
+_PLACING = Prepared(
+    select(t.orders.c.placed_at, t.orders.c.placed_by, t.orders.c.first_counts).where(
+        t.orders.c.order_id == bindparam("order")
+    )
 )
 _COUNTERS = tuple(counter.value for counter in Counter)
 
@@ -94,12 +99,14 @@ def whole(tx: Tx, order_ids: Sequence[OrderId]) -> list[PlacedOrder]:
 
 
 def log(tx: Tx, order_id: str) -> list[LoggedAction]:
-    """Read the log of an order's lines, the oldest first."""
-    return [
-        LoggedAction(
-            *(row.counter, row.at, row.actor, row.reason),
-            tuple((line_no, units) for line_no, units in msgspec.json.decode(row.lines)),
-        )
+    """Read the log of an order's lines, the oldest first; its placing counted before all."""
+    first = [
+        LoggedAction(counter, head.placed_at, head.placed_by, None, units)
+        for head in tx.all(_PLACING, order=order_id)
+        for counter, units in read_counts(head.first_counts).items()
+    ]
+    return first + [
+        LoggedAction(row.counter, row.at, row.actor, row.reason, read_units(row.lines))
         for row in tx.all(_LOG, order=order_id)
     ]
 
@@ -127,16 +134,11 @@ def _read(head: Any, parts: dict[str, list[Any]]) -> PlacedOrder:
         external=head.external,
         basket_id=head.basket_id,
         person=msgspec.json.decode(head.person, type=Person),
-        groups=tuple(_group(row) for row in parts.get("groups", ())),
+        groups=read_groups(head.groups),
         lines=tuple(_line(row) for row in parts.get("lines", ())),
-        allocations=tuple(_allocation(row) for row in parts.get("allocations", ())),
+        allocations=read_allocations(head.allocations),
         promises=tuple(_promise(row) for row in parts.get("promises", ())),
     )
-
-
-def _group(row: Any) -> PlacedGroup:
-    address = msgspec.json.decode(row.address, type=Address) if row.address else None
-    return PlacedGroup(row.group_no, GroupKind(row.kind), row.place_id, address)
 
 
 def _line(row: Any) -> PlacedLine:
@@ -146,13 +148,6 @@ def _line(row: Any) -> PlacedLine:
         *(row.jurisdiction, row.tax_rate_pcm, row.tax_minor, row.service, row.bound_to),
     )
     return PlacedLine(line, {name: getattr(row, name) for name in _COUNTERS})
-
-
-def _allocation(row: Any) -> PlacedAllocation:
-    return PlacedAllocation(
-        *(row.allocation_no, row.line_no, row.place_id, row.quantity, row.fulfilment_id),
-        row.status,
-    )
 
 
 def _promise(row: Any) -> Promise:

@@ -121,6 +121,108 @@ CREATE TABLE counts (
 
 CREATE INDEX counts_by_id ON counts (count_id);
 
+CREATE TABLE customer_blocks (
+	block_key UUID NOT NULL,
+	position SMALLINT NOT NULL,
+	record_id UUID,
+	initials VARCHAR(2) NOT NULL,
+	PRIMARY KEY (block_key, position)
+);
+
+CREATE INDEX customer_blocks_record ON customer_blocks (record_id);
+
+CREATE TABLE customer_consents (
+	record_id UUID NOT NULL,
+	consent_id UUID NOT NULL,
+	point_key UUID NOT NULL,
+	point_kind VARCHAR(16) NOT NULL,
+	purpose VARCHAR(24) NOT NULL,
+	entity_id UUID NOT NULL,
+	granted BOOLEAN NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	sealed BYTEA NOT NULL,
+	PRIMARY KEY (record_id, consent_id)
+);
+
+CREATE INDEX customer_consents_point ON customer_consents (point_key);
+
+CREATE TABLE customer_households (
+	household_key UUID NOT NULL,
+	record_id UUID NOT NULL,
+	PRIMARY KEY (household_key, record_id)
+);
+
+CREATE INDEX customer_households_record ON customer_households (record_id);
+
+CREATE TABLE customer_links (
+	link_id UUID NOT NULL,
+	left_id UUID NOT NULL,
+	right_id UUID NOT NULL,
+	kind VARCHAR(8) NOT NULL,
+	by_whom VARCHAR(8) NOT NULL,
+	weight_millibits INTEGER NOT NULL,
+	rank UUID,
+	evidence TEXT NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	at BIGINT NOT NULL,
+	retracted_at BIGINT,
+	retracted_by VARCHAR(64),
+	PRIMARY KEY (link_id)
+);
+
+CREATE INDEX customer_links_left ON customer_links (left_id);
+
+CREATE INDEX customer_links_review ON customer_links (weight_millibits, link_id) WHERE kind = 'possible' AND retracted_at IS NULL;
+
+CREATE INDEX customer_links_right ON customer_links (right_id);
+
+CREATE TABLE customer_records (
+	record_id UUID NOT NULL,
+	person_id UUID NOT NULL,
+	source_key UUID NOT NULL,
+	source VARCHAR(16) NOT NULL,
+	system VARCHAR(40) NOT NULL,
+	at BIGINT NOT NULL,
+	sealed BYTEA NOT NULL,
+	erased_at BIGINT,
+	PRIMARY KEY (record_id)
+);
+
+CREATE INDEX customer_records_person ON customer_records (person_id);
+
+CREATE TABLE customer_seals (
+	record_id UUID NOT NULL,
+	seal BYTEA NOT NULL,
+	PRIMARY KEY (record_id)
+);
+
+CREATE TABLE customer_sources (
+	source_key UUID NOT NULL,
+	record_id UUID NOT NULL,
+	content_key UUID NOT NULL,
+	PRIMARY KEY (source_key)
+);
+
+CREATE TABLE customer_statements (
+	record_id UUID NOT NULL,
+	statement_id UUID NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	subject UUID,
+	sealed BYTEA NOT NULL,
+	PRIMARY KEY (record_id, statement_id)
+);
+
+CREATE TABLE customer_suppressions (
+	point_key UUID NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (point_key)
+);
+
 CREATE TABLE drawer_entries (
 	place_id UUID NOT NULL,
 	session_id UUID NOT NULL,
@@ -190,6 +292,62 @@ CREATE TABLE facts (
 	handling_seconds INTEGER,
 	body TEXT NOT NULL,
 	PRIMARY KEY (stream_id, fact_id)
+);
+
+CREATE TABLE feed_closings (
+	place_id UUID NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	closing_id UUID NOT NULL,
+	sku_id UUID NOT NULL,
+	sequence BIGINT NOT NULL,
+	difference BIGINT NOT NULL,
+	outcome VARCHAR(12) NOT NULL,
+	reason TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	PRIMARY KEY (place_id, feed, closing_id)
+);
+
+CREATE INDEX feed_closings_of ON feed_closings (place_id, feed, sku_id);
+
+CREATE TABLE feed_lines (
+	place_id UUID NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	sku_id UUID NOT NULL,
+	sequence BIGINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	quantity BIGINT NOT NULL,
+	told_at BIGINT NOT NULL,
+	PRIMARY KEY (place_id, feed, sku_id, sequence)
+);
+
+CREATE TABLE feed_messages (
+	place_id UUID NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	sequence BIGINT NOT NULL,
+	digest UUID NOT NULL,
+	told_at BIGINT NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (place_id, feed, sequence)
+);
+
+CREATE TABLE feed_numbers (
+	place_id UUID NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	sku_id UUID NOT NULL,
+	base BIGINT NOT NULL,
+	sequence BIGINT NOT NULL,
+	quantity BIGINT NOT NULL,
+	told_at BIGINT NOT NULL,
+	kept BIGINT NOT NULL,
+	PRIMARY KEY (place_id, feed, sku_id)
+);
+
+CREATE TABLE feeds (
+	place_id UUID NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	version INTEGER NOT NULL,
+	PRIMARY KEY (place_id, feed)
 );
 
 CREATE TABLE fulfilments (
@@ -323,6 +481,8 @@ CREATE TABLE movements (
 	at BIGINT NOT NULL,
 	actor VARCHAR(64) NOT NULL,
 	reason TEXT,
+	damaged_diff BIGINT DEFAULT '0' NOT NULL,
+	quality_diff BIGINT DEFAULT '0' NOT NULL,
 	PRIMARY KEY (sku_id, place_id, cause_id, cause_no, kind)
 );
 
@@ -345,30 +505,10 @@ CREATE TABLE order_actions (
 	PRIMARY KEY (order_id, action_id)
 );
 
-CREATE TABLE order_allocations (
-	order_id UUID NOT NULL,
-	allocation_no SMALLINT NOT NULL,
-	line_no SMALLINT NOT NULL,
-	place_id UUID NOT NULL,
-	fulfilment_id UUID NOT NULL,
-	quantity INTEGER NOT NULL,
-	status VARCHAR(12) NOT NULL,
-	PRIMARY KEY (order_id, allocation_no)
-);
-
 CREATE TABLE order_contacts (
 	contact_key UUID NOT NULL,
 	order_id UUID NOT NULL,
 	PRIMARY KEY (contact_key, order_id)
-);
-
-CREATE TABLE order_groups (
-	order_id UUID NOT NULL,
-	group_no SMALLINT NOT NULL,
-	kind VARCHAR(12) NOT NULL,
-	place_id UUID,
-	address TEXT,
-	PRIMARY KEY (order_id, group_no)
 );
 
 CREATE TABLE order_keys (
@@ -432,7 +572,11 @@ CREATE TABLE orders (
 	fulfilment_status VARCHAR(20) NOT NULL,
 	external VARCHAR(80) NOT NULL,
 	basket_id UUID,
+	placed_by VARCHAR(64) NOT NULL,
 	person TEXT NOT NULL,
+	groups TEXT NOT NULL,
+	allocations TEXT NOT NULL,
+	first_counts TEXT NOT NULL,
 	PRIMARY KEY (order_id)
 );
 
@@ -455,8 +599,6 @@ CREATE TABLE payment_dues (
 CREATE TABLE payment_transactions (
 	order_id UUID NOT NULL,
 	transaction_no SMALLINT NOT NULL,
-CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE transaction_no > 1 AND kind IN ('capture', 'refund');
-
 	tender_no SMALLINT NOT NULL,
 	kind VARCHAR(12) NOT NULL,
 	state VARCHAR(12) NOT NULL,
@@ -470,6 +612,10 @@ CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE tran
 	fulfilment_id UUID,
 	PRIMARY KEY (order_id, transaction_no)
 );
+
+CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE transaction_no > 1 AND kind IN ('capture', 'refund');
+
+CREATE INDEX payment_steps_named ON payment_transactions (reference) WHERE reference IS NOT NULL AND kind IN ('capture', 'refund');
 
 CREATE TABLE place_days (
 	place_id UUID NOT NULL,
@@ -507,9 +653,13 @@ CREATE TABLE positions (
 	allocated BIGINT NOT NULL,
 	reserved BIGINT NOT NULL,
 	safety_stock BIGINT NOT NULL,
+	damaged BIGINT DEFAULT '0' NOT NULL,
+	quality BIGINT DEFAULT '0' NOT NULL,
 	PRIMARY KEY (sku_id, place_id),
-	CONSTRAINT positions_not_negative CHECK (on_hand >= 0 AND allocated >= 0 AND reserved >= 0 AND safety_stock >= 0)
+	CONSTRAINT positions_not_negative CHECK (on_hand >= 0 AND allocated >= 0 AND reserved >= 0 AND safety_stock >= 0 AND damaged >= 0 AND quality >= 0)
 );
+
+CREATE INDEX positions_aside ON positions (place_id) WHERE damaged + quality > 0;
 
 CREATE TABLE prices (
 	sku_id UUID NOT NULL,
@@ -546,6 +696,52 @@ CREATE TABLE promises (
 	PRIMARY KEY (order_id, promise_no)
 );
 
+CREATE TABLE purchase_lines (
+	place_id UUID NOT NULL,
+	purchase_order_id UUID NOT NULL,
+	sku_id UUID NOT NULL,
+	quantity BIGINT NOT NULL,
+	expected_on VARCHAR(10) NOT NULL,
+	received BIGINT NOT NULL,
+	damaged BIGINT NOT NULL,
+	missing BIGINT NOT NULL,
+	PRIMARY KEY (place_id, purchase_order_id, sku_id)
+);
+
+CREATE INDEX purchase_lines_open ON purchase_lines (sku_id) WHERE received + damaged + missing < quantity;
+
+CREATE TABLE purchase_orders (
+	place_id UUID NOT NULL,
+	purchase_order_id UUID NOT NULL,
+	supplier VARCHAR(60) NOT NULL,
+	reference VARCHAR(60) NOT NULL,
+	over_percent INTEGER NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	created_by VARCHAR(64) NOT NULL,
+	ended_at BIGINT,
+	reason TEXT,
+	PRIMARY KEY (place_id, purchase_order_id)
+);
+
+CREATE INDEX purchase_orders_by_id ON purchase_orders (purchase_order_id);
+
+CREATE INDEX purchase_orders_of ON purchase_orders (place_id, at, purchase_order_id);
+
+CREATE TABLE purchase_receipts (
+	place_id UUID NOT NULL,
+	purchase_order_id UUID NOT NULL,
+	receipt_no INTEGER NOT NULL,
+	document VARCHAR(60) NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	units TEXT NOT NULL,
+	PRIMARY KEY (place_id, purchase_order_id, receipt_no)
+);
+
+CREATE UNIQUE INDEX purchase_receipts_once ON purchase_receipts (place_id, purchase_order_id, document);
+
 CREATE TABLE replies (
 	key_id UUID NOT NULL,
 	fingerprint UUID NOT NULL,
@@ -560,6 +756,49 @@ CREATE TABLE secrets (
 	value VARCHAR(255) NOT NULL,
 	PRIMARY KEY (name)
 );
+
+CREATE TABLE settlement_differences (
+	difference_id UUID NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	opened_at BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	ours_minor BIGINT,
+	theirs_minor BIGINT,
+	payout VARCHAR(60),
+	reference VARCHAR(120),
+	line_id UUID,
+	order_id UUID,
+	transaction_no SMALLINT,
+	owner VARCHAR(64),
+	closed_at BIGINT,
+	closed_by VARCHAR(64),
+	reason TEXT,
+	PRIMARY KEY (difference_id)
+);
+
+CREATE INDEX settlement_differences_by_state ON settlement_differences (state, opened_at, difference_id);
+
+CREATE TABLE settlement_lines (
+	line_id UUID NOT NULL,
+	payout VARCHAR(60) NOT NULL,
+	reference VARCHAR(120) NOT NULL,
+	key VARCHAR(120) NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	fee_minor BIGINT NOT NULL,
+	settled_on VARCHAR(10) NOT NULL,
+	order_id UUID,
+	transaction_no SMALLINT,
+	taken_at BIGINT NOT NULL,
+	PRIMARY KEY (line_id)
+);
+
+CREATE INDEX settlement_lines_of_payout ON settlement_lines (payout);
+
+CREATE INDEX settlement_lines_of_step ON settlement_lines (order_id, transaction_no);
 
 CREATE TABLE skus (
 	sku_id UUID NOT NULL,

@@ -130,6 +130,115 @@ CREATE TABLE counts (
 
 CREATE INDEX counts_by_id ON counts (count_id);
 
+CREATE TABLE customer_blocks (
+	block_key BLOB NOT NULL,
+	position SMALLINT NOT NULL,
+	record_id BLOB,
+	initials VARCHAR(2) NOT NULL,
+	PRIMARY KEY (block_key, position)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX customer_blocks_record ON customer_blocks (record_id);
+
+CREATE TABLE customer_consents (
+	record_id BLOB NOT NULL,
+	consent_id BLOB NOT NULL,
+	point_key BLOB NOT NULL,
+	point_kind VARCHAR(16) NOT NULL,
+	purpose VARCHAR(24) NOT NULL,
+	entity_id BLOB NOT NULL,
+	granted BOOLEAN NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	sealed BLOB NOT NULL,
+	PRIMARY KEY (record_id, consent_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX customer_consents_point ON customer_consents (point_key);
+
+CREATE TABLE customer_households (
+	household_key BLOB NOT NULL,
+	record_id BLOB NOT NULL,
+	PRIMARY KEY (household_key, record_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX customer_households_record ON customer_households (record_id);
+
+CREATE TABLE customer_links (
+	link_id BLOB NOT NULL,
+	left_id BLOB NOT NULL,
+	right_id BLOB NOT NULL,
+	kind VARCHAR(8) NOT NULL,
+	by_whom VARCHAR(8) NOT NULL,
+	weight_millibits INTEGER NOT NULL,
+	rank BLOB,
+	evidence TEXT NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	at BIGINT NOT NULL,
+	retracted_at BIGINT,
+	retracted_by VARCHAR(64),
+	PRIMARY KEY (link_id)
+);
+
+CREATE INDEX customer_links_left ON customer_links (left_id);
+
+CREATE INDEX customer_links_review ON customer_links (weight_millibits, link_id) WHERE kind = 'possible' AND retracted_at IS NULL;
+
+CREATE INDEX customer_links_right ON customer_links (right_id);
+
+CREATE TABLE customer_records (
+	record_id BLOB NOT NULL,
+	person_id BLOB NOT NULL,
+	source_key BLOB NOT NULL,
+	source VARCHAR(16) NOT NULL,
+	system VARCHAR(40) NOT NULL,
+	at BIGINT NOT NULL,
+	sealed BLOB NOT NULL,
+	erased_at BIGINT,
+	PRIMARY KEY (record_id)
+);
+
+CREATE INDEX customer_records_person ON customer_records (person_id);
+
+CREATE TABLE customer_seals (
+	record_id BLOB NOT NULL,
+	seal BLOB NOT NULL,
+	PRIMARY KEY (record_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE customer_sources (
+	source_key BLOB NOT NULL,
+	record_id BLOB NOT NULL,
+	content_key BLOB NOT NULL,
+	PRIMARY KEY (source_key)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE customer_statements (
+	record_id BLOB NOT NULL,
+	statement_id BLOB NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	subject BLOB,
+	sealed BLOB NOT NULL,
+	PRIMARY KEY (record_id, statement_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE customer_suppressions (
+	point_key BLOB NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (point_key)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE drawer_entries (
 	place_id BLOB NOT NULL,
 	session_id BLOB NOT NULL,
@@ -203,6 +312,67 @@ CREATE TABLE facts (
 	body TEXT NOT NULL,
 	PRIMARY KEY (stream_id, fact_id)
 );
+
+CREATE TABLE feed_closings (
+	place_id BLOB NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	closing_id BLOB NOT NULL,
+	sku_id BLOB NOT NULL,
+	sequence BIGINT NOT NULL,
+	difference BIGINT NOT NULL,
+	outcome VARCHAR(12) NOT NULL,
+	reason TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	PRIMARY KEY (place_id, feed, closing_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX feed_closings_of ON feed_closings (place_id, feed, sku_id);
+
+CREATE TABLE feed_lines (
+	place_id BLOB NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	sku_id BLOB NOT NULL,
+	sequence BIGINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	quantity BIGINT NOT NULL,
+	told_at BIGINT NOT NULL,
+	PRIMARY KEY (place_id, feed, sku_id, sequence)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE feed_messages (
+	place_id BLOB NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	sequence BIGINT NOT NULL,
+	digest BLOB NOT NULL,
+	told_at BIGINT NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (place_id, feed, sequence)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE feed_numbers (
+	place_id BLOB NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	sku_id BLOB NOT NULL,
+	base BIGINT NOT NULL,
+	sequence BIGINT NOT NULL,
+	quantity BIGINT NOT NULL,
+	told_at BIGINT NOT NULL,
+	kept BIGINT NOT NULL,
+	PRIMARY KEY (place_id, feed, sku_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE feeds (
+	place_id BLOB NOT NULL,
+	feed VARCHAR(40) NOT NULL,
+	version INTEGER NOT NULL,
+	PRIMARY KEY (place_id, feed)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE fulfilments (
 	order_id BLOB NOT NULL,
@@ -343,6 +513,8 @@ CREATE TABLE movements (
 	at BIGINT NOT NULL,
 	actor VARCHAR(64) NOT NULL,
 	reason TEXT,
+	damaged_diff BIGINT DEFAULT '0' NOT NULL,
+	quality_diff BIGINT DEFAULT '0' NOT NULL,
 	PRIMARY KEY (sku_id, place_id, cause_id, cause_no, kind)
 )
  WITHOUT ROWID;
@@ -368,32 +540,10 @@ CREATE TABLE order_actions (
 )
  WITHOUT ROWID;
 
-CREATE TABLE order_allocations (
-	order_id BLOB NOT NULL,
-	allocation_no SMALLINT NOT NULL,
-	line_no SMALLINT NOT NULL,
-	place_id BLOB NOT NULL,
-	fulfilment_id BLOB NOT NULL,
-	quantity INTEGER NOT NULL,
-	status VARCHAR(12) NOT NULL,
-	PRIMARY KEY (order_id, allocation_no)
-)
- WITHOUT ROWID;
-
 CREATE TABLE order_contacts (
 	contact_key BLOB NOT NULL,
 	order_id BLOB NOT NULL,
 	PRIMARY KEY (contact_key, order_id)
-)
- WITHOUT ROWID;
-
-CREATE TABLE order_groups (
-	order_id BLOB NOT NULL,
-	group_no SMALLINT NOT NULL,
-	kind VARCHAR(12) NOT NULL,
-	place_id BLOB,
-	address TEXT,
-	PRIMARY KEY (order_id, group_no)
 )
  WITHOUT ROWID;
 
@@ -460,7 +610,11 @@ CREATE TABLE orders (
 	fulfilment_status VARCHAR(20) NOT NULL,
 	external VARCHAR(80) NOT NULL,
 	basket_id BLOB,
+	placed_by VARCHAR(64) NOT NULL,
 	person TEXT NOT NULL,
+	groups TEXT NOT NULL,
+	allocations TEXT NOT NULL,
+	first_counts TEXT NOT NULL,
 	PRIMARY KEY (order_id)
 )
  WITHOUT ROWID;
@@ -484,8 +638,6 @@ CREATE TABLE payment_dues (
 
 CREATE TABLE payment_transactions (
 	order_id BLOB NOT NULL,
-CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE transaction_no > 1 AND kind IN ('capture', 'refund');
-
 	transaction_no SMALLINT NOT NULL,
 	tender_no SMALLINT NOT NULL,
 	kind VARCHAR(12) NOT NULL,
@@ -501,6 +653,10 @@ CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE tran
 	PRIMARY KEY (order_id, transaction_no)
 )
  WITHOUT ROWID;
+
+CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE transaction_no > 1 AND kind IN ('capture', 'refund');
+
+CREATE INDEX payment_steps_named ON payment_transactions (reference) WHERE reference IS NOT NULL AND kind IN ('capture', 'refund');
 
 CREATE TABLE place_days (
 	place_id BLOB NOT NULL,
@@ -540,10 +696,14 @@ CREATE TABLE positions (
 	allocated BIGINT NOT NULL,
 	reserved BIGINT NOT NULL,
 	safety_stock BIGINT NOT NULL,
+	damaged BIGINT DEFAULT '0' NOT NULL,
+	quality BIGINT DEFAULT '0' NOT NULL,
 	PRIMARY KEY (sku_id, place_id),
-	CONSTRAINT positions_not_negative CHECK (on_hand >= 0 AND allocated >= 0 AND reserved >= 0 AND safety_stock >= 0)
+	CONSTRAINT positions_not_negative CHECK (on_hand >= 0 AND allocated >= 0 AND reserved >= 0 AND safety_stock >= 0 AND damaged >= 0 AND quality >= 0)
 )
  WITHOUT ROWID;
+
+CREATE INDEX positions_aside ON positions (place_id) WHERE damaged + quality > 0;
 
 CREATE TABLE prices (
 	sku_id BLOB NOT NULL,
@@ -583,6 +743,55 @@ CREATE TABLE promises (
 )
  WITHOUT ROWID;
 
+CREATE TABLE purchase_lines (
+	place_id BLOB NOT NULL,
+	purchase_order_id BLOB NOT NULL,
+	sku_id BLOB NOT NULL,
+	quantity BIGINT NOT NULL,
+	expected_on VARCHAR(10) NOT NULL,
+	received BIGINT NOT NULL,
+	damaged BIGINT NOT NULL,
+	missing BIGINT NOT NULL,
+	PRIMARY KEY (place_id, purchase_order_id, sku_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX purchase_lines_open ON purchase_lines (sku_id) WHERE received + damaged + missing < quantity;
+
+CREATE TABLE purchase_orders (
+	place_id BLOB NOT NULL,
+	purchase_order_id BLOB NOT NULL,
+	supplier VARCHAR(60) NOT NULL,
+	reference VARCHAR(60) NOT NULL,
+	over_percent INTEGER NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	created_by VARCHAR(64) NOT NULL,
+	ended_at BIGINT,
+	reason TEXT,
+	PRIMARY KEY (place_id, purchase_order_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX purchase_orders_by_id ON purchase_orders (purchase_order_id);
+
+CREATE INDEX purchase_orders_of ON purchase_orders (place_id, at, purchase_order_id);
+
+CREATE TABLE purchase_receipts (
+	place_id BLOB NOT NULL,
+	purchase_order_id BLOB NOT NULL,
+	receipt_no INTEGER NOT NULL,
+	document VARCHAR(60) NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	units TEXT NOT NULL,
+	PRIMARY KEY (place_id, purchase_order_id, receipt_no)
+)
+ WITHOUT ROWID;
+
+CREATE UNIQUE INDEX purchase_receipts_once ON purchase_receipts (place_id, purchase_order_id, document);
+
 CREATE TABLE replies (
 	key_id BLOB NOT NULL,
 	fingerprint BLOB NOT NULL,
@@ -598,6 +807,51 @@ CREATE TABLE secrets (
 	PRIMARY KEY (name)
 )
  WITHOUT ROWID;
+
+CREATE TABLE settlement_differences (
+	difference_id BLOB NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	opened_at BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	ours_minor BIGINT,
+	theirs_minor BIGINT,
+	payout VARCHAR(60),
+	reference VARCHAR(120),
+	line_id BLOB,
+	order_id BLOB,
+	transaction_no SMALLINT,
+	owner VARCHAR(64),
+	closed_at BIGINT,
+	closed_by VARCHAR(64),
+	reason TEXT,
+	PRIMARY KEY (difference_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX settlement_differences_by_state ON settlement_differences (state, opened_at, difference_id);
+
+CREATE TABLE settlement_lines (
+	line_id BLOB NOT NULL,
+	payout VARCHAR(60) NOT NULL,
+	reference VARCHAR(120) NOT NULL,
+	"key" VARCHAR(120) NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	fee_minor BIGINT NOT NULL,
+	settled_on VARCHAR(10) NOT NULL,
+	order_id BLOB,
+	transaction_no SMALLINT,
+	taken_at BIGINT NOT NULL,
+	PRIMARY KEY (line_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX settlement_lines_of_payout ON settlement_lines (payout);
+
+CREATE INDEX settlement_lines_of_step ON settlement_lines (order_id, transaction_no);
 
 CREATE TABLE skus (
 	sku_id BLOB NOT NULL,
@@ -636,7 +890,8 @@ CREATE TABLE sourcing_traces (
 	at BIGINT NOT NULL,
 	trace BLOB NOT NULL,
 	PRIMARY KEY (order_id, group_no, at)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE tax_rates (
 	jurisdiction VARCHAR(16) NOT NULL,
