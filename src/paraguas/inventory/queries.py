@@ -1,6 +1,6 @@
 """What other floors may read of stock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from paraguas.inventory.errors import CountUnknown, TransferUnknown
 from paraguas.inventory.model import (
@@ -66,6 +66,17 @@ def availability(
 def positions(tx: Tx, sku_ids: Sequence[SkuId]) -> list[Position]:
     """Give all numbers of SKUs at each place, in the order of SKUs and places."""
     return stock.positions_of(tx, sku_ids)
+
+
+def aside_at(tx: Tx, place_id: PlaceId, *, most: int = 100) -> list[Position]:
+    """Give positions of a place with units that are damaged or to be checked."""
+    return stock.positions_aside(tx, place_id, most=most)
+
+
+def on_hand_at(tx: Tx, key: Key, at: int, *, besides: Collection[str] = ()) -> int:
+    """Tell what was on hand at an instant, as if movements of some causes had been before it."""
+    found = stock.positions_by_key(tx, [key]).get(key)
+    return found.on_hand - ledger.moved_after(tx, key, at, besides) if found else 0
 
 
 def history(tx: Tx, sku_id: SkuId, place_id: PlaceId, *, most: int = 100) -> tuple[Entry, ...]:

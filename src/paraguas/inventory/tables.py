@@ -15,6 +15,9 @@ from sqlalchemy import (
 from paraguas.plumbing.schema import IdType, Instant, Json, table
 
 _LIVE = text("ended_at IS NULL")
+ASIDE = text("damaged + quality > 0")
+"""Positions with units that are not for sale; an index holds only those."""
+
 ON_THE_WAY = text("received + written_off + returned < quantity")
 """Lines of transfers with units still on the way; an index holds only those."""
 
@@ -33,6 +36,7 @@ positions = table(
         "AND damaged >= 0 AND quality >= 0",
         name="positions_not_negative",
     ),
+    Index("positions_aside", "place_id", postgresql_where=ASIDE, sqlite_where=ASIDE),
     distribution="sku",
 )
 movements = table(

@@ -56,3 +56,24 @@ class SupplyUnexplained(Refusal):
     """Something is given up or set right without a reason."""
 
     code = "supply_unexplained"
+
+
+class FeedSequenceReused(Refusal):
+    """The feed told something else under this sequence before."""
+
+    code = "feed_sequence_reused"
+    kind = "conflict"
+
+
+class FeedNumberUnknown(Refusal):
+    """The feed has not said how many of this SKU there are."""
+
+    code = "feed_number_unknown"
+    kind = "absent"
+
+
+class FeedDifferenceMoved(Refusal):
+    """The difference is another one by now."""
+
+    code = "feed_difference_moved"
+    kind = "conflict"

@@ -82,3 +82,30 @@ class SupplyCancelled(Struct, frozen=True, gc=False):
     purchase_order_id: str
     place_id: str
     reason: str
+
+
+class SupplyFed(Struct, frozen=True, gc=False):
+    """Another system told its numbers; skus: of how many."""
+
+    name: ClassVar[str] = "supply.fed.v1"
+
+    place_id: str
+    feed: str
+    sequence: int
+    kind: str
+    told_at: int
+    skus: int
+
+
+class SupplyDifferenceClosed(Struct, frozen=True, gc=False):
+    """A difference between a feed's number and ours was closed: adjusted or kept."""
+
+    name: ClassVar[str] = "supply.difference_closed.v1"
+
+    closing_id: str
+    place_id: str
+    feed: str
+    sku_id: str
+    difference: int
+    outcome: str
+    reason: str

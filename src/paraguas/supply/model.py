@@ -93,6 +93,11 @@ class PurchaseOrder(Struct, frozen=True):
     lines: tuple[PurchaseLine, ...]
     receipts: tuple[PurchaseReceipt, ...]
 
+    @property
+    def next_on(self) -> str | None:
+        """The earliest day (ISO) something of it is expected on."""
+        return min((line.expected_on for line in self.lines if line.left), default=None)
+
 
 class Incoming(Struct, frozen=True, gc=False):
     """Units of a SKU a place still expects of one purchase order."""
@@ -103,3 +108,84 @@ class Incoming(Struct, frozen=True, gc=False):
     quantity: int
     supplier: str
     reference: str
+
+
+class FeedKind(StrEnum):
+    """Whether a message says how many there are, or by how many that changed."""
+
+    SNAPSHOT = "snapshot"
+    DELTA = "delta"
+
+
+class FeedLine(Struct, frozen=True, gc=False):
+    """What a message says of a SKU: units on sale, or by how many they changed.
+
+    told_at: the instant it was true.
+    """
+
+    sku_id: SkuId
+    sequence: int
+    kind: FeedKind
+    quantity: int
+    told_at: int
+
+
+class FeedMessage(Struct, frozen=True):
+    """What another system says of a place; messages of a feed count by their sequence."""
+
+    place_id: PlaceId
+    feed: str
+    sequence: int
+    kind: FeedKind
+    told_at: int
+    units: dict[SkuId, int]
+
+
+class FeedNumber(Struct, frozen=True, gc=False):
+    """How many units of a SKU a feed says there were at an instant.
+
+    base: sequence of the snapshot it rests on.  sequence: of the last message in it.  kept: the
+    difference to our number that was looked at and left.
+    """
+
+    place_id: PlaceId
+    feed: str
+    sku_id: SkuId
+    base: int
+    sequence: int
+    quantity: int
+    told_at: int
+    kept: int = 0
+
+
+class FeedState(Struct, frozen=True):
+    """How far a feed has come.  gaps: first missing sequences after those that came."""
+
+    place_id: PlaceId
+    feed: str
+    last_sequence: int
+    messages: int
+    waiting: int
+    gaps: tuple[int, ...]
+
+
+class Outcome(StrEnum):
+    """How a difference was closed: our number was set right, or both were left."""
+
+    ADJUSTED = "adjusted"
+    KEPT = "kept"
+
+
+class Closing(Struct, frozen=True, gc=False):
+    """A difference between a feed's number and ours that somebody closed."""
+
+    place_id: PlaceId
+    feed: str
+    closing_id: str
+    sku_id: SkuId
+    sequence: int
+    difference: int
+    outcome: Outcome
+    reason: str
+    at: int
+    actor: str

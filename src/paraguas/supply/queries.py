@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from paraguas.plumbing.tx import Tx
-from paraguas.supply.errors import PurchaseOrderUnknown
-from paraguas.supply.model import Incoming, PurchaseOrder, PurchaseState
-from paraguas.supply.store import purchases
+from paraguas.supply.errors import FeedNumberUnknown, PurchaseOrderUnknown
+from paraguas.supply.model import FeedNumber, FeedState, Incoming, PurchaseOrder, PurchaseState
+from paraguas.supply.store import feeds, purchases
 from paraguas.values.audit import Check
 from paraguas.values.ids import PlaceId, SkuId, is_id
 
@@ -36,6 +36,24 @@ def list_purchase_orders(
 def incoming(tx: Tx, sku_ids: Sequence[SkuId]) -> list[Incoming]:
     """Tell units of SKUs that are still expected, by the day they are expected on."""
     return purchases.expected_units(tx, sku_ids)
+
+
+def feeds_of(tx: Tx, place_id: PlaceId) -> list[FeedState]:
+    """Tell how far the feeds of a place have come."""
+    return feeds.feeds_of(tx, place_id)
+
+
+def feed_number(tx: Tx, place_id: PlaceId, feed: str, sku_id: SkuId) -> FeedNumber:
+    """Give what a feed says of a SKU; FeedNumberUnknown where no snapshot told it yet."""
+    found = feeds.numbers_by_sku(tx, place_id, feed, [sku_id]).get(sku_id)
+    if found is None:
+        raise FeedNumberUnknown(feed=feed, sku=sku_id)
+    return found
+
+
+def closing_ids(tx: Tx, number: FeedNumber) -> list[str]:
+    """Give the ids of the differences of a number that were closed, which adjusted stock."""
+    return feeds.closing_ids(tx, number.place_id, number.feed, number.sku_id)
 
 
 def audit(tx: Tx) -> tuple[Check, ...]:

@@ -49,3 +49,58 @@ purchase_receipts = table(
     Index("purchase_receipts_once", "place_id", "purchase_order_id", "document", unique=True),
     distribution="place",
 )
+feeds = table(
+    "feeds",
+    Column("place_id", IdType, primary_key=True),
+    Column("feed", String(40), primary_key=True),
+    Column("version", Integer, nullable=False),
+    distribution="place",
+)
+feed_messages = table(
+    "feed_messages",
+    Column("place_id", IdType, primary_key=True),
+    Column("feed", String(40), primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("digest", IdType, nullable=False),
+    Column("told_at", Instant, nullable=False),
+    Column("at", Instant, nullable=False),
+    distribution="place",
+)
+feed_lines = table(
+    "feed_lines",
+    Column("place_id", IdType, primary_key=True),
+    Column("feed", String(40), primary_key=True),
+    Column("sku_id", IdType, primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(12), nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    Column("told_at", Instant, nullable=False),
+    distribution="place",
+)
+feed_numbers = table(
+    "feed_numbers",
+    Column("place_id", IdType, primary_key=True),
+    Column("feed", String(40), primary_key=True),
+    Column("sku_id", IdType, primary_key=True),
+    Column("base", BigInteger, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    Column("told_at", Instant, nullable=False),
+    Column("kept", BigInteger, nullable=False),
+    distribution="place",
+)
+feed_closings = table(
+    "feed_closings",
+    Column("place_id", IdType, primary_key=True),
+    Column("feed", String(40), primary_key=True),
+    Column("closing_id", IdType, primary_key=True),
+    Column("sku_id", IdType, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("difference", BigInteger, nullable=False),
+    Column("outcome", String(12), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Index("feed_closings_of", "place_id", "feed", "sku_id"),
+    distribution="place",
+)

@@ -67,6 +67,23 @@ SAMPLES: Mapping[str, Any] = {
     "PUT /v1/purchase-orders/{purchase_order_id}": {
         "lines": [{"sku": "NONE", "quantity": 1, "expected_on": "2031-03-01"}]
     },
+    "GET /v1/supply-feeds": {"place": "NOWHERE"},
+    "GET /v1/supply-feeds/differences": {"place": "NOWHERE", "feed": "x"},
+    "POST /v1/supply-feeds/differences": {
+        "place": "NOWHERE",
+        "feed": "x",
+        "sku": "NONE",
+        "difference": 1,
+        "outcome": "kept",
+        "reason": "x",
+    },
+    "POST /v1/supply-feeds/messages": {
+        **COUNTED,
+        "feed": "x",
+        "sequence": 1,
+        "kind": "snapshot",
+        "told_at": 1,
+    },
     "POST /v1/stock/conditions": {
         **COUNTED,
         "document": "x",

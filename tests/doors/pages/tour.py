@@ -61,6 +61,11 @@ def move_and_count(world: World) -> None:
     sent = api.post("/v1/transfers", {**ways, "lines": lines}).json()["transfer_id"]
     some = {"document": "R-1", "lines": [{"sku": "CASE-GREEN", "quantity": 1}]}
     assert api.post(f"/v1/transfers/{sent}/receipts", some).status_code == 201
+    announced = [{"sku": "CASE-GREEN", "quantity": 4, "expected_on": "2031-03-01"}]
+    notice = {"place": STORE, "supplier": "ACME", "reference": "PO-7", "lines": announced}
+    order = api.post("/v1/purchase-orders", notice).json()["purchase_order_id"]
+    came = {"document": "R-1", "lines": [{"sku": "CASE-GREEN", "quantity": 0, "damaged": 1}]}
+    assert api.post(f"/v1/purchase-orders/{order}/receipts", came).status_code == 201
     entry = {"lines": [{"sku": "CASE-GREEN", "quantity": 5}]}
     for reason in ("", "Recuento"):
         count = api.post("/v1/counts", {"place": STORE}).json()["count_id"]
@@ -106,6 +111,7 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
                   f"{store}/tasks/{day.ready}/{fetched.fulfilment_id}", f"{store}/find?q=case",
                   f"{store}/find?q=zzzz", f"{store}/sell", f"{store}?done=ready",
                   f"{store}/stock", f"{store}/stock?done=received",
+                  f"{store}/deliveries", f"{store}/deliveries?done=sorted",
                   f"{store}/drawer", f"{store}/drawer?done=drawer-opened",
                   *(f"{store}/counts/{one}" for one in counts),
                   f"{store}/sell?sku=CASE-GREEN&quantity=2",

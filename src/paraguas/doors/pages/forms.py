@@ -33,12 +33,12 @@ class Form:
         """Read a whole number; Malformed where it is none or out of bounds."""
         return whole(self.text(name), name, least=least, most=most)
 
-    def units(self) -> dict[int, int]:
+    def units(self, prefix: str = "units-") -> dict[int, int]:
         """Read the fields `units-<line number>` that name at least one unit."""
         return {
-            whole(name.removeprefix("units-"), "line"): wanted
+            whole(name.removeprefix(prefix), "line"): wanted
             for name, text in self.fields
-            if name.startswith("units-") and (wanted := whole(text or "0", name))
+            if name.startswith(prefix) and (wanted := whole(text or "0", name))
         }
 
     def money(self, name: str, currency: str) -> int | None:

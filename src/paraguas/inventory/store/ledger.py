@@ -57,6 +57,13 @@ _HISTORY = (
     .limit(bindparam("most"))
 )
 
+_AFTER = (
+    select(cast(func.coalesce(func.sum(movements.c.on_hand_diff), 0), BigInteger))
+    .where(movements.c.sku_id == bindparam("sku_id"))
+    .where(movements.c.place_id == bindparam("place_id"))
+    .where(movements.c.at > bindparam("at"))
+)
+
 
 def _key(rows: Table) -> tuple[ColumnElement[Any], ...]:
     return rows.c.sku_id, rows.c.place_id
@@ -115,6 +122,13 @@ def _row(m: Movement) -> tuple[Any, ...]:
         *(m.sku_id, m.place_id, m.cause_id, m.cause_no, m.kind),
         *(*m.change[:3], m.at, m.actor, m.reason),
     )
+
+
+def moved_after(tx: Tx, key: Key, at: int, besides: Collection[str]) -> int:
+    """Sum what movements after an instant did to what is on hand, leaving causes out."""
+    sku_id, place_id = key
+    asked = _AFTER.where(movements.c.cause_id.not_in(besides)) if besides else _AFTER
+    return int(tx.value(asked, sku_id=sku_id, place_id=place_id, at=at))
 
 
 def movements_of(tx: Tx, sku_id: SkuId, place_id: PlaceId, *, most: int) -> Sequence[Row[Any]]:

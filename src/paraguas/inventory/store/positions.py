@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, tuple_
 
 from paraguas.inventory.model import Buckets, Change, Key, Position
-from paraguas.inventory.tables import positions
+from paraguas.inventory.tables import ASIDE, positions
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import SkuId
+from paraguas.values.ids import PlaceId, SkuId
 
 _POSITION = ("sku_id", "place_id", "on_hand", "allocated", "reserved", "safety_stock")
 _UNPROMISED = "t.on_hand + {on_hand} - t.allocated - {allocated} - t.reserved - {reserved}"
@@ -63,6 +63,14 @@ _BY_SKU = (
     .order_by(positions.c.sku_id, positions.c.place_id)
 )
 
+_ASIDE_AT = (
+    select(positions)
+    .where(positions.c.place_id == bindparam("place_id"))
+    .where(ASIDE)
+    .order_by(positions.c.sku_id)
+    .limit(bindparam("most"))
+)
+
 
 def change_positions(tx: Tx, changes: Mapping[Key, Change]) -> None:
     """Apply changes where the guard allows them; raises StaleSlice when it stops one."""
@@ -94,6 +102,11 @@ def positions_by_key(tx: Tx, keys: Collection[Key]) -> dict[Key, Position]:
 def positions_of(tx: Tx, sku_ids: Sequence[SkuId]) -> list[Position]:
     """Find the positions of SKUs, by SKU and place."""
     return [_read(row) for row in tx.all(_BY_SKU, sku_ids=sku_ids)]
+
+
+def positions_aside(tx: Tx, place_id: PlaceId, *, most: int) -> list[Position]:
+    """Find positions of a place with units that are not for sale."""
+    return [_read(row) for row in tx.all(_ASIDE_AT, place_id=place_id, most=most)]
 
 
 def count_positions(tx: Tx) -> int:

@@ -1,0 +1,196 @@
+"""Feeds: their messages, what of them still stands, and the numbers they come to."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.tx import Tx
+from paraguas.supply.model import (
+    Closing,
+    FeedKind,
+    FeedLine,
+    FeedMessage,
+    FeedNumber,
+    FeedState,
+)
+from paraguas.supply.tables import (
+    feed_closings,
+    feed_lines,
+    feed_messages,
+    feed_numbers,
+    feeds,
+)
+from paraguas.values.ids import PlaceId, SkuId
+
+_FEED = ("place_id", "feed")
+_MESSAGE = (*_FEED, "sequence", "digest", "told_at", "at")
+_LINE_KEY = (*_FEED, "sku_id", "sequence")
+_LINE = (*_LINE_KEY, "kind", "quantity", "told_at")
+_NUMBER_KEY = (*_FEED, "sku_id")
+_NUMBER = (*_NUMBER_KEY, "base", "sequence", "quantity", "told_at", "kept")
+_CLOSING = (
+    *(*_FEED, "closing_id", "sku_id", "sequence", "difference", "outcome", "reason", "at"),
+    "actor",
+)
+_m, _l, _n = feed_messages.c, feed_lines.c, feed_numbers.c
+_MOST_GAPS = 20
+_STEP = GuardedUpdate(
+    table=feeds,
+    keys=_FEED,
+    givens={"was": "version"},
+    sets="version = t.version + 1",
+    guard="t.version = {was}",
+)
+_VERSION = (
+    select(feeds.c.version)
+    .where(feeds.c.place_id == bindparam("place_id"))
+    .where(feeds.c.feed == bindparam("feed"))
+)
+_DIGEST = (
+    select(_m.digest)
+    .where(_m.place_id == bindparam("place_id"))
+    .where(_m.feed == bindparam("feed"))
+    .where(_m.sequence == bindparam("sequence"))
+)
+_LINES = (
+    select(*(_l[name] for name in ("sku_id", "sequence", "kind", "quantity", "told_at")))
+    .where(_l.place_id == bindparam("place_id"))
+    .where(_l.feed == bindparam("feed"))
+    .where(_l.sku_id.in_(bindparam("sku_ids", expanding=True)))
+)
+_NUMBERS = (
+    select(*(_n[name] for name in _NUMBER))
+    .where(_n.place_id == bindparam("place_id"))
+    .where(_n.feed == bindparam("feed"))
+    .where(_n.sku_id.in_(bindparam("sku_ids", expanding=True)))
+)
+_next = feed_messages.alias("later")
+_HEADS = (
+    select(
+        *(_m.place_id, _m.feed),
+        *(func.max(_m.sequence).label("last"), func.count().label("messages")),
+    )
+    .where(_m.place_id == bindparam("place_id"))
+    .group_by(_m.place_id, _m.feed)
+    .order_by(_m.feed)
+)
+_WAITING = (
+    select(_l.feed, func.count(_l.sku_id.distinct()).label("skus"))
+    .outerjoin(
+        feed_numbers,
+        (_n.place_id == _l.place_id) & (_n.feed == _l.feed) & (_n.sku_id == _l.sku_id),
+    )
+    .where(_l.place_id == bindparam("place_id"))
+    .where(_n.sku_id.is_(None))
+    .group_by(_l.feed)
+)
+_GAPS = (
+    select(_m.sequence)
+    .outerjoin(
+        _next,
+        (_next.c.place_id == _m.place_id)
+        & (_next.c.feed == _m.feed)
+        & (_next.c.sequence == _m.sequence + 1),
+    )
+    .where(_m.place_id == bindparam("place_id"))
+    .where(_m.feed == bindparam("feed"))
+    .where(_m.sequence < bindparam("last"))
+    .where(_next.c.sequence.is_(None))
+    .order_by(_m.sequence)
+    .limit(_MOST_GAPS)
+)
+_CLOSINGS = (
+    select(feed_closings.c.closing_id)
+    .where(feed_closings.c.place_id == bindparam("place_id"))
+    .where(feed_closings.c.feed == bindparam("feed"))
+    .where(feed_closings.c.sku_id == bindparam("sku_id"))
+)
+
+
+def step_on(tx: Tx, place_id: PlaceId, feed: str) -> None:
+    """Make sure that nobody else changes the feed meanwhile; StaleSlice where somebody does."""
+    tx.insert(feeds, (*_FEED, "version"), [(place_id, feed, 0)], lenient=True)
+    version = tx.value(_VERSION, place_id=place_id, feed=feed)
+    tx.update(_STEP, [(place_id, feed, version)])
+
+
+def digest_under(tx: Tx, place_id: PlaceId, feed: str, sequence: int) -> str | None:
+    """Find what was said under a sequence."""
+    row = tx.first(_DIGEST, place_id=place_id, feed=feed, sequence=sequence)
+    return row.digest if row else None
+
+
+def add_message(tx: Tx, message: FeedMessage, digest: str, at: int) -> None:
+    """Write down that a message came."""
+    row = (
+        *(message.place_id, message.feed, message.sequence, digest),
+        *(message.told_at, at),
+    )
+    tx.insert(feed_messages, _MESSAGE, [row])
+
+
+def lines_by_sku(
+    tx: Tx, place_id: PlaceId, feed: str, sku_ids: Sequence[SkuId]
+) -> dict[SkuId, list[FeedLine]]:
+    """Find the lines of SKUs that stand."""
+    found: dict[SkuId, list[FeedLine]] = {}
+    for row in tx.all(_LINES, place_id=place_id, feed=feed, sku_ids=list(sku_ids)):
+        line = FeedLine(row.sku_id, row.sequence, FeedKind(row.kind), row.quantity, row.told_at)
+        found.setdefault(row.sku_id, []).append(line)
+    return found
+
+
+def change_lines(
+    tx: Tx, message: FeedMessage, *, fresh: Iterable[FeedLine], gone: Iterable[FeedLine]
+) -> None:
+    """Write new lines down and drop those a snapshot has overtaken."""
+    key = message.place_id, message.feed
+    tx.delete(feed_lines, _LINE_KEY, [(*key, one.sku_id, one.sequence) for one in gone])
+    rows = [
+        (*key, one.sku_id, one.sequence, one.kind.value, one.quantity, one.told_at) for one in fresh
+    ]
+    tx.insert(feed_lines, _LINE, rows)
+
+
+def numbers_by_sku(
+    tx: Tx, place_id: PlaceId, feed: str, sku_ids: Sequence[SkuId]
+) -> dict[SkuId, FeedNumber]:
+    """Find the numbers a feed comes to."""
+    rows = tx.all(_NUMBERS, place_id=place_id, feed=feed, sku_ids=list(sku_ids))
+    return {row.sku_id: FeedNumber(*row) for row in rows}
+
+
+def write_numbers(tx: Tx, old: Iterable[FeedNumber], new: Sequence[FeedNumber]) -> None:
+    """Put new numbers in the place of old ones."""
+    keys = [(one.place_id, one.feed, one.sku_id) for one in old]
+    tx.delete(feed_numbers, _NUMBER_KEY, keys)
+    tx.insert(feed_numbers, _NUMBER, [tuple(getattr(one, n) for n in _NUMBER) for one in new])
+
+
+def add_closing(tx: Tx, closing: Closing) -> None:
+    """Write down how a difference was closed."""
+    tx.insert(feed_closings, _CLOSING, [tuple(getattr(closing, name) for name in _CLOSING)])
+
+
+def closing_ids(tx: Tx, place_id: PlaceId, feed: str, sku_id: SkuId) -> list[str]:
+    """Find the differences of a SKU that were closed."""
+    return [row[0] for row in tx.all(_CLOSINGS, place_id=place_id, feed=feed, sku_id=sku_id)]
+
+
+def feeds_of(tx: Tx, place_id: PlaceId) -> list[FeedState]:
+    """Tell how far the feeds of a place have come, by name."""
+    waiting = {row.feed: row.skus for row in tx.all(_WAITING, place_id=place_id)}
+    return [
+        FeedState(
+            *(row.place_id, row.feed, row.last, row.messages, waiting.get(row.feed, 0)),
+            _gaps(tx, row),
+        )
+        for row in tx.all(_HEADS, place_id=place_id)
+    ]
+
+
+def _gaps(tx: Tx, head: Any) -> tuple[int, ...]:
+    rows = tx.all(_GAPS, place_id=head.place_id, feed=head.feed, last=head.last)
+    return tuple(row.sequence + 1 for row in rows)
