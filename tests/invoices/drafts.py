@@ -17,6 +17,7 @@ SELLER = Party(
     "Paraguas Ibérica, S.L.",
     Address("Calle de Alcalá, 45", "", "28014", "Madrid", "", "ES"),
     "ESB12345674",
+    vat=True,
 )
 BUYER = Party("Núria Àlvarez", Address("Rúa do Vilar, 3, 2.º B", "", "15705", "Santiago", "", "ES"))
 

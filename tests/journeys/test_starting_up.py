@@ -1,9 +1,6 @@
 """A new installation begins with a network, a catalogue, staff and rates that fit together."""
 
-import tomllib
-from dataclasses import fields
 from datetime import UTC, datetime
-from importlib.resources import files
 
 import pytest
 from sqlalchemy import func, select
@@ -11,11 +8,10 @@ from sqlalchemy import func, select
 from paraguas.catalog.model import SkuKind
 from paraguas.catalog.queries import catalogue
 from paraguas.invoices.queries import tax_table
-from paraguas.journeys.starting_up import COUNTRIES, load_starter
-from paraguas.network.model import ChannelKind, Place, PlaceKind
+from paraguas.journeys.starting_up import load_starter
+from paraguas.network.model import ChannelKind, PlaceKind
 from paraguas.network.queries import network
 from paraguas.plumbing.facts import facts
-from paraguas.staff.model import Actor
 from paraguas.staff.queries import directory
 from paraguas.values.language import SPOKEN
 from paraguas.values.time import DAY, instant
@@ -105,19 +101,3 @@ def test_most_stores_have_somebody_for_each_service(started):
             stores = net.pick_up_places(market)
             able = [s for s in stores if staff.with_skill(s.place_id, service.skill)]
             assert len(stores) / 2 < len(able) < len(stores)
-
-
-def test_every_key_of_the_files_is_read():
-    """A slip in a file would otherwise go unnoticed."""
-    known = {
-        "places": {"latitude", "longitude"},
-        "staff": {"place"},
-    }
-    shapes = {"places": Place, "staff": Actor}
-    for country in COUNTRIES:
-        path = files("paraguas") / "data" / f"country_{country}.toml"
-        data = tomllib.loads(path.read_text("utf-8"))
-        for section, shape in shapes.items():
-            allowed = {field.name for field in fields(shape)} | known[section] | {"holidays"}
-            for row in data[section]:
-                assert set(row) <= allowed

@@ -16,6 +16,30 @@ class TaxRateMalformed(Refusal):
     code = "tax_rate_malformed"
 
 
+class TaxTableGap(Refusal):
+    """A rate ends on a day on which none begins."""
+
+    code = "tax_table_gap"
+
+
+class TaxStandardMissing(Refusal):
+    """A jurisdiction would have rates, and none that most goods have."""
+
+    code = "tax_standard_missing"
+
+
+class TaxZoneMissing(Refusal):
+    """Nobody said by which clock the days of a jurisdiction begin."""
+
+    code = "tax_zone_missing"
+
+
+class TaxNumberMalformed(Refusal):
+    """The tax number is none its country gives: its form or its check digits are wrong."""
+
+    code = "tax_number_malformed"
+
+
 class TaxBorder(Refusal):
     """Goods would leave the tax area of the seller: an export, which needs customs papers."""
 

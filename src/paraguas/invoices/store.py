@@ -7,7 +7,13 @@ from dataclasses import replace
 from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from paraguas.invoices import tables as t
-from paraguas.invoices.model import Document, DocumentKind, DocumentLine, TaxRate
+from paraguas.invoices.model import (
+    Document,
+    DocumentKind,
+    DocumentLine,
+    Jurisdiction,
+    TaxRate,
+)
 from paraguas.invoices.rules.checking import RangeState, TaxSeen
 from paraguas.invoices.rules.numbering import print_number
 from paraguas.invoices.rules.rows import (
@@ -18,21 +24,29 @@ from paraguas.invoices.rules.rows import (
     read_document,
     read_line,
 )
+from paraguas.invoices.rules.tax_rows import (
+    JURISDICTION,
+    RATE,
+    jurisdiction_row,
+    rate_row,
+    read_jurisdiction,
+    read_rate,
+)
 from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.reference import Reference
 from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.upsert import upsert
 
 Range = tuple[str, str, int]
 """Whose numbers: entity, series, year."""
 
-_RATE_COLUMNS = ("jurisdiction", "category", "from_on", "rate_pcm", "citation")
-_RATES = select(*(t.tax_rates.c[name] for name in _RATE_COLUMNS))
+_RATES = select(*(t.tax_rates.c[name] for name in RATE))
 _CORRECT = GuardedUpdate(
     t.tax_rates,
-    keys=("jurisdiction", "category", "from_on"),
-    givens={"new_rate": "rate_pcm", "new_citation": "citation"},
-    sets="rate_pcm = {new_rate}, citation = {new_citation}",
+    keys=RATE[:3],
+    givens={f"new_{name}": name for name in RATE[3:]},
+    sets=", ".join(f"{name} = {{new_{name}}}" for name in RATE[3:]),
 )
 _TAKE = GuardedUpdate(
     t.number_ranges,
@@ -66,28 +80,31 @@ _LINES = (
 
 def load_rates(tx: Tx) -> list[TaxRate]:
     """Read all rates."""
-    return [
-        TaxRate(row.jurisdiction, row.category, row.from_on, row.rate_pcm, row.citation)
-        for row in tx.all(_RATES)
-    ]
+    return [read_rate(row) for row in tx.all(_RATES)]
 
 
 def add_rates(tx: Tx, rates: Sequence[TaxRate]) -> None:
     """Insert rates nobody has saved before."""
-    tx.insert(t.tax_rates, _RATE_COLUMNS, [_rate_row(rate) for rate in rates])
+    tx.insert(t.tax_rates, RATE, [rate_row(rate) for rate in rates])
 
 
 def correct_rates(tx: Tx, rates: Sequence[TaxRate]) -> None:
-    """Overwrite rate and citation of rates that are there."""
-    tx.update(_CORRECT, [_rate_row(rate) for rate in rates])
+    """Overwrite what is told of rates that are there."""
+    tx.update(_CORRECT, [rate_row(rate) for rate in rates])
 
 
-def _rate_row(rate: TaxRate) -> tuple[str, str, str, int, str]:
-    day = rate.from_on.isoformat()
-    return rate.jurisdiction, rate.category, day, rate.rate_pcm, rate.citation
+def load_jurisdictions(tx: Tx) -> list[Jurisdiction]:
+    """Read all jurisdictions."""
+    return [read_jurisdiction(row) for row in tx.all(select(t.tax_jurisdictions))]
 
 
-TAX = Reference("tax", lambda tx: TaxTable(load_rates(tx)))
+def put_jurisdictions(tx: Tx, jurisdictions: Sequence[Jurisdiction]) -> None:
+    """Save jurisdictions by code."""
+    rows = [jurisdiction_row(one) for one in jurisdictions]
+    upsert(tx, t.tax_jurisdictions, JURISDICTION, rows)
+
+
+TAX = Reference("tax", lambda tx: TaxTable(load_rates(tx), load_jurisdictions(tx)))
 """The rates in process."""
 
 

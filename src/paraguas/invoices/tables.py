@@ -20,6 +20,19 @@ tax_rates = table(
     Column("from_on", Date, primary_key=True),
     Column("rate_pcm", Integer, nullable=False),
     Column("citation", Text, nullable=False),
+    Column("until_on", Date),
+    Column("parts", Json, nullable=False),
+    Column("treatment", String(16)),
+    Column("reason", String(24), nullable=False),
+    distribution="reference",
+)
+tax_jurisdictions = table(
+    "tax_jurisdictions",
+    Column("code", String(16), primary_key=True),
+    Column("zone", String(40), nullable=False),
+    Column("area", String(16), nullable=False),
+    Column("vat_prefix", String(4), nullable=False),
+    Column("reasons", Json, nullable=False),
     distribution="reference",
 )
 
@@ -89,6 +102,9 @@ invoice_lines = table(
     Column("net_minor", Minor, nullable=False),
     Column("tax_minor", Minor, nullable=False),
     Column("discount_minor", Minor, nullable=False),
+    Column("tax_treatment", String(16), nullable=False),
+    Column("tax_reason", String(24), nullable=False),
+    Column("tax_parts", Json, nullable=False),
     ForeignKeyConstraint(["order_id", "invoice_id"], ["invoices.order_id", "invoices.invoice_id"]),
     distribution="order_id",
 )

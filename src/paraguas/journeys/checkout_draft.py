@@ -4,15 +4,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from paraguas.journeys.checkout_frame import (
-    Bearings,
-    group_place,
-    jurisdiction_of,
-    take_bearings,
-)
+from paraguas.journeys.checkout_frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout_lines import Item, find_items, price_items
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.journeys.checkout_supply import Ask, Supply, carry_out, give_back, supply_group
+from paraguas.journeys.checkout_tax import group_taxes
 from paraguas.network.model import Place
 from paraguas.orders.model import GroupKind, Line, Wish
 from paraguas.orders.rules.asking import check_wish
@@ -52,26 +48,13 @@ def draft(known: Slice, wish: Wish) -> Draft:
             _supply(known, wish, _ask(wish, order_id, number, items), supply)
             for number in range(len(wish.groups))
         )
-        lines, sums = _price(known, wish, bearings, items, places)
+        taxes = group_taxes(known, wish, bearings, places, supply.fulfilments)
+        lines = number_lines(wish, price_items(known, wish, bearings, items, taxes))
     except Refusal:
         give_back(known, supply)
         raise
+    sums = sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
     return Draft(order_id, bearings, items, supply, places, lines, sums)
-
-
-def _price(
-    known: Slice,
-    wish: Wish,
-    bearings: Bearings,
-    items: Sequence[Item],
-    places: Sequence[Place | None],
-) -> tuple[tuple[Line, ...], Sums]:
-    jurisdictions = {
-        number: jurisdiction_of(known.tax, bearings.market, wish.groups[number], place)
-        for number, place in enumerate(places)
-    }
-    lines = number_lines(wish, price_items(known, wish, bearings, items, jurisdictions))
-    return lines, sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
 
 
 def _ask(wish: Wish, order_id: OrderId, number: int, items: Sequence[Item]) -> Ask:

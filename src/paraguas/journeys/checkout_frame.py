@@ -2,8 +2,6 @@
 
 from msgspec import Struct
 
-from paraguas.invoices.rules.tax import destination_tax
-from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.network.errors import ChannelUnknown, MarketUnknown, PlaceUnknown
 from paraguas.network.model import Channel, Market, Place
@@ -14,7 +12,7 @@ from paraguas.orders.errors import (
     PlaceNeeded,
     PlaceUnfit,
 )
-from paraguas.orders.model import GroupKind, Wish, WishedGroup
+from paraguas.orders.model import GroupKind, Wish
 from paraguas.orders.rules.composing import Frame
 from paraguas.values.language import choose_language
 from paraguas.values.time import HOUR
@@ -83,16 +81,6 @@ def group_place(known: Slice, wish: Wish, number: int) -> Place | None:
     if not wish.historic and not known.network.is_open(place.place_id, wish.stamp.at, grace=HOUR):
         raise PlaceClosed(place=place.name)
     return place
-
-
-def jurisdiction_of(tax: TaxTable, market: Market, group: WishedGroup, place: Place | None) -> str:
-    """Tell whose tax a group pays: that of the place, or where goods are shipped to."""
-    there = place.address if place else None
-    address = group.address if group.kind is GroupKind.SHIP else there
-    if address is None:
-        return market.country
-    whose = tax.jurisdiction(address.country, address.region)
-    return destination_tax(market.country, whose) if group.kind is GroupKind.SHIP else whose
 
 
 def _place(known: Slice, wish: Wish, code: str) -> Place | None:

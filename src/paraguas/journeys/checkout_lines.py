@@ -1,20 +1,19 @@
 """Find, price and tax the lines of a wish with what the batch knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from paraguas.catalog.errors import PriceMissing, SkuUnknown
 from paraguas.catalog.model import Sku, SkuKind
 from paraguas.catalog.rules.pricing import line_gross
-from paraguas.invoices.rules.tax import tax_line
 from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_slice import Slice
+from paraguas.journeys.checkout_tax import GroupTax, line_terms
 from paraguas.orders.errors import BoundWrongly, KindMisplaced
 from paraguas.orders.model import GroupKind, Wish, WishedLine
 from paraguas.orders.rules.composing import Priced
 from paraguas.values.ids import SkuId
-from paraguas.values.time import local_day
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -62,41 +61,46 @@ def price_items(
     wish: Wish,
     bearings: Bearings,
     items: Sequence[Item],
-    jurisdictions: Mapping[int, str],
+    taxes: Sequence[GroupTax],
 ) -> list[Priced]:
     """Price and tax the lines; what a till recorded is taken as it is.
 
-    jurisdictions: by group, counted from 0.
+    taxes: by group, counted from 0.
     """
-    day = local_day(wish.stamp.at, bearings.market.zone)
     priced = []
     for item in items:
-        jurisdiction = jurisdictions[item.asked.group]
+        tax = taxes[item.asked.group]
         if item.asked.recorded:
-            priced.append(_as_recorded(item, bearings, jurisdiction))
-            continue
-        sku, asked = item.sku, item.asked
-        price = known.catalogue.price(sku.sku_id, bearings.market.currency, wish.stamp.at)
-        if price is None:
-            raise PriceMissing(sku=sku.code, currency=bearings.market.currency)
-        amount = line_gross(price.amount_minor, asked.quantity, sku.per)
-        rate = known.tax.rate(jurisdiction, sku.tax_category, day)
-        taxed = tax_line(amount, rate.rate_pcm, inclusive=bearings.market.prices_include_tax)
-        priced.append(
-            Priced(
-                *_named(item, bearings),
-                unit_price_minor=price.amount_minor,
-                per=sku.per,
-                discount_minor=0,
-                amount_minor=amount,
-                tax_category=sku.tax_category,
-                jurisdiction=jurisdiction,
-                tax_rate_pcm=rate.rate_pcm,
-                tax_minor=taxed.tax_minor,
-                service=sku.kind is SkuKind.SERVICE,
-            )
-        )
+            priced.append(_as_recorded(item, bearings, tax.goods.jurisdiction))
+        else:
+            priced.append(_as_listed(known, wish, bearings, item, tax))
     return priced
+
+
+def _as_listed(known: Slice, wish: Wish, bearings: Bearings, item: Item, tax: GroupTax) -> Priced:
+    sku, currency = item.sku, bearings.market.currency
+    price = known.catalogue.price(sku.sku_id, currency, wish.stamp.at)
+    if price is None:
+        raise PriceMissing(sku=sku.code, currency=currency)
+    amount = line_gross(price.amount_minor, item.asked.quantity, sku.per)
+    service = sku.kind is SkuKind.SERVICE
+    terms = line_terms(known, bearings, tax, sku.tax_category, amount, service=service)
+    rate = terms.rate
+    return Priced(
+        *_named(item, bearings),
+        unit_price_minor=price.amount_minor,
+        per=sku.per,
+        discount_minor=0,
+        amount_minor=terms.amount_minor,
+        tax_category=sku.tax_category,
+        jurisdiction=terms.jurisdiction,
+        tax_rate_pcm=rate.rate_pcm,
+        tax_minor=terms.tax_minor,
+        service=service,
+        tax_treatment=rate.treatment.value,
+        tax_reason=rate.reason,
+        tax_parts=rate.parts,
+    )
 
 
 def _as_recorded(item: Item, bearings: Bearings, jurisdiction: str) -> Priced:

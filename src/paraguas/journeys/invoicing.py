@@ -17,7 +17,9 @@ from paraguas.invoices.model import (
     InvoiceDraft,
     Paid,
     Party,
+    Treatment,
 )
+from paraguas.invoices.rules.vat_number import is_vat_number
 from paraguas.network.model import Entity
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
@@ -34,6 +36,12 @@ from paraguas.values.stamp import Stamp
 
 GONE = frozenset((FulfilmentStatus.FULFILLED.value, FulfilmentStatus.DELIVERED.value))
 """Fulfilment statuses of orders nothing more leaves of."""
+
+
+_DECLARED_BY_VAT = frozenset({
+    *(Treatment.INTRA_COMMUNITY, Treatment.REVERSE_CHARGE, Treatment.DISTANCE, Treatment.EXPORT)
+})  # fmt: skip
+"""Treatments of sales that another country's tax office hears of, under a VAT number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +94,13 @@ def _draft(tx: Tx, order: PlacedOrder) -> InvoiceDraft:
     kinds = {group.group_no: group.kind.value for group in order.groups}
     balance = payments.balances(tx, [order.order_id]).get(order.order_id)
     return InvoiceDraft(
-        _heading(order, entity),
+        _heading(tx, order, entity),
         tuple(_line(entry, kinds[entry.line.group_no]) for entry in order.lines),
         _paid(balance) if balance else (),
     )
 
 
-def _heading(order: PlacedOrder, entity: Entity) -> Heading:
-    person = order.person
+def _heading(tx: Tx, order: PlacedOrder, entity: Entity) -> Heading:
     shipped = next((group.address for group in order.groups if group.address), None)
     return Heading(
         order_id=order.order_id,
@@ -101,12 +108,37 @@ def _heading(order: PlacedOrder, entity: Entity) -> Heading:
         entity_id=entity.entity_id,
         series=entity.invoice_series,
         zone=entity.zone,
-        seller=Party(entity.name, _at_home(entity), entity.tax_number),
-        buyer=Party(person.organisation or person.name, shipped, person.tax_number, person.email),
+        seller=_seller(tx, order, entity),
+        buyer=_buyer(tx, order, shipped),
         language=order.language,
         currency=order.currency,
         prices_include_tax=order.prices_include_tax,
     )
+
+
+def _seller(tx: Tx, order: PlacedOrder, entity: Entity) -> Party:
+    """Give the seller, by the number the sale is declared under."""
+    lines = [entry.line for entry in order.lines]
+    declared_in = {
+        entity.country
+        if line.tax_treatment == Treatment.DISTANCE
+        else line.jurisdiction.partition("-")[0]
+        for line in lines
+    }
+    country = declared_in.pop() if len(declared_in) == 1 else entity.country
+    number = entity.tax_number
+    if country != entity.country or any(one.tax_treatment in _DECLARED_BY_VAT for one in lines):
+        number = entity.tax_registrations.get(country, number)
+    vat = is_vat_number(invoices.tax_table(tx), number, entity.country)
+    return Party(entity.name, _at_home(entity), number, vat=vat)
+
+
+def _buyer(tx: Tx, order: PlacedOrder, shipped: Address | None) -> Party:
+    person = order.person
+    home = shipped.country if shipped else ""
+    vat = is_vat_number(invoices.tax_table(tx), person.tax_number, home)
+    name = person.organisation or person.name
+    return Party(name, shipped, person.tax_number, person.email, vat=vat)
 
 
 def _at_home(entity: Entity) -> Address:
@@ -129,12 +161,15 @@ def _line(entry: PlacedLine, group: str) -> DraftLine:
         tax_rate_pcm=line.tax_rate_pcm,
         discount_minor=line.discount_minor,
         tax_recorded=line.tax_category == "recorded",
+        tax_treatment=Treatment(line.tax_treatment),
+        tax_reason=line.tax_reason,
+        tax_parts=line.tax_parts,
     )
 
 
 def _paid(balance: Balance) -> tuple[Paid, ...]:
     return tuple(
-        Paid(one.tender.kind.value, one.bearing, one.tender.label)
+        Paid(one.tender.kind.value, one.bearing, one.tender.label, one.rounding)
         for one in balance.tenders
         if one.bearing
     )

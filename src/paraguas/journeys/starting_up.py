@@ -14,27 +14,12 @@ from paraguas.catalog.actions.save_prices import save_prices
 from paraguas.catalog.actions.save_products import save_products
 from paraguas.catalog.actions.save_skus import save_skus
 from paraguas.catalog.model import Price, Product, Sku, SkuKind, product_id_of, sku_id_of
-from paraguas.invoices.actions.save_tax_rates import save_tax_rates
-from paraguas.invoices.model import TaxRate
+from paraguas.journeys.country_file import ActorRow, CountryFile, TaxFile, read_tables
+from paraguas.journeys.opening_country import open_country, save_taxes
 from paraguas.network.actions.save_channels import save_channels
-from paraguas.network.actions.save_entities import save_entities
-from paraguas.network.actions.save_markets import save_markets
-from paraguas.network.actions.save_places import save_places
-from paraguas.network.model import (
-    Channel,
-    ChannelKind,
-    Entity,
-    Market,
-    Place,
-    PlaceKind,
-    entity_id_of,
-    place_id_of,
-)
-from paraguas.network.rules.hours_text import read_hours
+from paraguas.network.model import Channel, ChannelKind
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.actions.hire import hire
-from paraguas.staff.model import Actor, Role, actor_id_of
-from paraguas.values.place import Address, Point
 from paraguas.values.quantity import Unit
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import at_local
@@ -42,7 +27,7 @@ from paraguas.values.time import at_local
 Table = Mapping[str, Any]
 """A table of TOML."""
 
-COUNTRIES = ("es", "fr", "gb", "us")
+_DATA = files("paraguas") / "data"
 
 
 def load_starter(tx: Tx, stamp: Stamp) -> None:
@@ -52,21 +37,11 @@ def load_starter(tx: Tx, stamp: Stamp) -> None:
         for row in _read("channels")["channels"]
     ]
     save_channels(tx, stamp, channels)
-    for country in COUNTRIES:
-        load_country(tx, stamp, _read(f"country_{country}"))
-    hire(tx, stamp, [_actor(row) for row in _read("machines")["staff"]])
+    for country in _countries():
+        open_country(tx, stamp, read_tables(_read(country), CountryFile))
+    hire(tx, stamp, [read_tables(row, ActorRow).value() for row in _read("machines")["staff"]])
     load_catalogue(tx, stamp, _read("catalogue"))
-    save_tax_rates(tx, stamp, [_tax_rate(row) for row in _read("tax")["rates"]])
-
-
-def load_country(tx: Tx, stamp: Stamp, country: Table) -> None:
-    """Save a country: its entity, markets, places and the staff who work there."""
-    entity = _entity(country["entity"])
-    markets = [Market(**_market(row, entity)) for row in country["markets"]]
-    save_entities(tx, stamp, [entity])
-    save_markets(tx, stamp, markets)
-    save_places(tx, stamp, [_place(row, entity, markets[0]) for row in country["places"]])
-    hire(tx, stamp, [_actor(row) for row in country["staff"]])
+    save_taxes(tx, stamp, read_tables(_read("tax"), TaxFile))
 
 
 def load_catalogue(tx: Tx, stamp: Stamp, catalogue: Table) -> None:
@@ -80,51 +55,12 @@ def load_catalogue(tx: Tx, stamp: Stamp, catalogue: Table) -> None:
 
 
 def _read(name: str) -> Table:
-    return tomllib.loads((files("paraguas") / "data" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
 
 
-def _entity(row: Table) -> Entity:
-    address = Address(**row["address"])
-    return Entity(**{**row, "entity_id": entity_id_of(row["code"]), "address": address})
-
-
-def _market(row: Table, entity: Entity) -> Table:
-    return {**row, "entity_id": entity.entity_id, "languages": tuple(row["languages"])}
-
-
-def _place(row: Table, entity: Entity, market: Market) -> Place:
-    point = Point(row["latitude"], row["longitude"])
-    return Place(
-        place_id=place_id_of(row["code"]),
-        code=row["code"],
-        kind=PlaceKind(row["kind"]),
-        name=row["name"],
-        entity_id=entity.entity_id,
-        market=row.get("market", market.code),
-        zone=row["zone"],
-        point=point,
-        address=Address(**row["address"], latitude=point.latitude, longitude=point.longitude),
-        hours=read_hours(row["hours"], place=row["code"], holidays=row.get("holidays")),
-        ships=row["ships"],
-        picks_up=row["picks_up"],
-        daily_capacity=row["daily_capacity"],
-        handling_minutes=row["handling_minutes"],
-        transit_days=row["transit_days"],
-        bays=tuple(row.get("bays", ())),
-    )
-
-
-def _actor(row: Table) -> Actor:
-    return Actor(
-        actor_id=actor_id_of(row["code"]),
-        code=row["code"],
-        name=row["name"],
-        role=Role(row["role"]),
-        place_id=place_id_of(row["place"]) if "place" in row else None,
-        languages=tuple(row.get("languages", ())),
-        skills=frozenset(row.get("skills", ())),
-        authority_minor=row.get("authority_minor", {}),
-    )
+def _countries() -> list[str]:
+    names = [file.name.removesuffix(".toml") for file in _DATA.iterdir()]
+    return sorted(name for name in names if name.startswith("country_"))
 
 
 def _product(row: Table) -> Product:
@@ -162,13 +98,3 @@ def _prices(row: Table, standing_from: date) -> list[Price]:
         for span in spans
         for currency, amount_minor in span["prices"].items()
     ]
-
-
-def _tax_rate(row: Table) -> TaxRate:
-    return TaxRate(
-        jurisdiction=row["jurisdiction"],
-        category=row["category"],
-        from_on=row["from"],
-        rate_pcm=row["rate_pcm"],
-        citation=row["citation"],
-    )

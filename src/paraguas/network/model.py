@@ -48,6 +48,9 @@ class Entity:
     """A legal person that sells and invoices.
 
     invoice_series: what its invoice numbers begin with.  zone: where its days begin.
+    tax_registrations: its VAT numbers, country -> number.  distance_scheme: it declares sales to
+    consumers of its tax area at home (one-stop shop).  exporter_number: customs know it by
+    (EORI); without one nothing is sent over a customs border.
     """
 
     entity_id: EntityId
@@ -59,6 +62,9 @@ class Entity:
     zone: str
     address: Address
     invoice_series: str
+    tax_registrations: Mapping[str, str] = field(default_factory=dict)
+    distance_scheme: bool = False
+    exporter_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ entities = table(
     Column("zone", String(40), nullable=False),
     Column("address", Json, nullable=False),
     Column("invoice_series", String(20), nullable=False),
+    Column("tax_registrations", Json, nullable=False),
+    Column("distance_scheme", Boolean, nullable=False),
+    Column("exporter_number", String(40), nullable=False),
     distribution="reference",
 )
 markets = table(

@@ -121,17 +121,15 @@ def test_what_is_paid_is_told_and_what_is_left_has_terms(paid, code, left):
 
 
 @pytest.mark.parametrize(
-    ("number", "scheme", "identified"),
+    ("number", "vat", "scheme", "identified"),
     [
-        ("ESB12345674", ["VAT"], []),
-        ("EL123456789", ["VAT"], []),
-        ("FR29999999907", ["VAT"], []),
-        ("B12345674", ["TAX"], ["B12345674"]),
-        ("31-1234567", ["TAX"], ["31-1234567"]),
+        ("ESB12345674", True, ["VAT"], []),
+        ("B12345674", False, ["TAX"], ["B12345674"]),
+        ("31-1234567", False, ["TAX"], ["31-1234567"]),
     ],
 )
-def test_a_number_is_one_of_vat_when_it_begins_with_a_country(number, scheme, identified):
-    seller = replace(document().heading.seller, tax_number=number)
+def test_a_number_that_is_not_one_of_vat_identifies_the_seller(number, vat, scheme, identified):
+    seller = replace(document().heading.seller, tax_number=number, vat=vat)
     xml = render_ubl(document(seller=seller))
     assert said(xml, f"{PARTY[0]}cac:PartyTaxScheme/cac:TaxScheme/*") == scheme
     assert said(xml, f"{PARTY[0]}cac:PartyTaxScheme/cbc:CompanyID") == [number]

@@ -16,7 +16,7 @@ SPACES = {
     "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
 }
 PARTY = ["PartyIdentification", "PostalAddress", "PartyTaxScheme", "PartyLegalEntity", "Contact"]
-CATEGORY = ["ID", "Percent", "TaxScheme"]
+CATEGORY = ["ID", "Percent", "TaxExemptionReasonCode", "TaxExemptionReason", "TaxScheme"]
 TOTALS = ["LineExtensionAmount", "TaxExclusiveAmount", "TaxInclusiveAmount"]
 TOTALS += ["PrepaidAmount", "PayableRoundingAmount", "PayableAmount"]
 ADDRESS = ["StreetName", "AdditionalStreetName", "CityName", "PostalZone", "CountrySubentity"]
@@ -36,7 +36,7 @@ SEQUENCES = {
     "OrderReference": ["ID"],
     "BillingReference": ["InvoiceDocumentReference"],
     "InvoiceDocumentReference": ["ID"],
-    "Delivery": ["DeliveryLocation"],
+    "Delivery": ["ActualDeliveryDate", "DeliveryLocation"],
     "DeliveryLocation": ["Address"],
     "PaymentMeans": ["PaymentMeansCode"],
     "PaymentTerms": ["Note"],
@@ -62,6 +62,9 @@ for root in ("Invoice", "CreditNote"):
         *("AccountingCustomerParty", "Delivery", "PaymentMeans", "PaymentTerms", "TaxTotal"),
         *("LegalMonetaryTotal", f"{root}Line"),
     ]
+
+UNTAXED = {"E", "AE", "K", "G", "O"}
+"""Categories that give the reason why nothing is taxed."""
 
 MANY = {"TaxSubtotal", "InvoiceLine", "CreditNoteLine", "PartyTaxScheme"}
 NEEDED = {
@@ -223,13 +226,42 @@ def _taxes(tree, lines):
         if key in stated:
             yield f"{code} {percent} stands twice in the breakdown"
         stated[key], tax = _number(one, "cbc:TaxableAmount"), _number(one, "cbc:TaxAmount")
-        if (code == "S") != (percent > 0) or code not in {"S", "Z"}:
+        if (code == "S") != (percent > 0) or code not in UNTAXED | {"S", "Z"}:
             yield "BR-S-05, BR-Z-05"
+        reason = _text(one, "cac:TaxCategory/cbc:TaxExemptionReason")
+        if bool(reason) != (code in UNTAXED):
+            yield f"BR-{code}-10"
+        if (code == "O") == bool(_text(one, "cac:TaxCategory/cbc:Percent")):
+            yield "BR-O-05, BR-48"
+        if code != "S" and tax:
+            yield f"BR-{code}-09"
         due = abs(stated[key]) * percent / 100
         if (code == "Z" and tax) or abs(abs(tax) - round(due, 2)) >= 1:
             yield "BR-CO-17, BR-S-09, BR-Z-09"
     if by_rate != stated:
         yield "BR-S-08, BR-Z-08"
+    yield from _standing(tree, {code for code, _ in stated})
+
+
+def _standing(tree, codes):
+    """What a treatment asks of the parties and of the delivery."""
+    sells, buys = (
+        any(
+            _text(one, "cac:TaxScheme/cbc:ID") == "VAT"
+            for one in tree.iterfind(f"cac:Accounting{who}Party//cac:PartyTaxScheme", SPACES)
+        )
+        for who in ("Supplier", "Customer")
+    )
+    if codes & {"AE", "K", "G"} and not sells:
+        yield "BR-AE-02, BR-IC-02, BR-G-02"
+    if codes & {"AE", "K"} and not buys:
+        yield "BR-AE-02, BR-IC-02"
+    if "O" in codes and (sells or buys or len(codes) > 1):
+        yield "BR-O-02, BR-O-11"
+    if "K" in codes and not _text(tree, "cac:Delivery/cbc:ActualDeliveryDate"):
+        yield "BR-IC-11"
+    if "K" in codes and not _text(tree, "cac:Delivery//cbc:IdentificationCode"):
+        yield "BR-IC-12"
 
 
 def _rate(element, path):

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraguas.invoices.errors import TaxBorder
-from paraguas.invoices.rules.tax import destination_tax, tax_line
+from paraguas.invoices.rules.tax import split_tax, tax_line
 
 amounts = st.integers(-(10**12), 10**12)
 rates = st.integers(0, 100_000)
@@ -46,17 +45,16 @@ def test_tax_inside_is_within_half_a_unit_of_the_exact_one(amount, rate_pcm):
     assert abs(2 * (tax * (100_000 + rate_pcm) - amount * rate_pcm)) <= 100_000 + rate_pcm
 
 
-@pytest.mark.parametrize(
-    ("seller", "destination"),
-    [("ES", "ES"), ("ES", "FR"), ("FR", "DE"), ("US", "US-OH"), ("GB", "GB")],
-)
-def test_goods_sent_are_taxed_where_they_arrive(seller, destination):
-    assert destination_tax(seller, destination) == destination
+@given(amounts, st.lists(st.tuples(st.text(max_size=3), rates), min_size=1, max_size=4))
+def test_the_taxes_a_rate_is_made_of_sum_to_it(tax, parts):
+    split = split_tax(tax, parts)
+    assert sum(share for _, share in split) == tax
+    assert [part for part, _ in split] == parts
 
 
-@pytest.mark.parametrize(
-    ("seller", "destination"), [("ES", "GB"), ("GB", "FR"), ("US", "ES"), ("FR", "US-NY")]
-)
-def test_goods_do_not_leave_the_tax_area(seller, destination):
-    with pytest.raises(TaxBorder):
-        destination_tax(seller, destination)
+def test_gst_and_qst_are_told_apart():
+    tax = tax_line(99_99, 14_975, inclusive=False).tax_minor
+    assert split_tax(tax, [("GST", 5000), ("QST", 9975)]) == [
+        (("GST", 5000), 500),
+        (("QST", 9975), 997),
+    ]

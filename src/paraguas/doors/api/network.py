@@ -190,7 +190,8 @@ def read_point(text: str) -> Point:
 def _entity(_tx: Tx, row: EntityIn) -> Entity:
     return Entity(
         *(entity_id_of(row.code), row.code, row.name, row.country, row.currency, row.tax_number),
-        *(row.zone, row.address, row.invoice_series),
+        *(row.zone, row.address, row.invoice_series, row.tax_registrations),
+        *(row.distance_scheme, row.exporter_number),
     )
 
 

@@ -21,7 +21,12 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 
 
 class EntityIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A legal entity; country: ISO 3166-1, zone: IANA."""
+    """A legal entity; country: ISO 3166-1, zone: IANA.
+
+    tax_registrations: its VAT numbers by country.  distance_scheme: it declares sales to consumers
+    of its tax area at home (one-stop shop).  exporter_number: customs know it by; without one
+    nothing is sent over a customs border.
+    """
 
     code: Code
     name: Name
@@ -31,6 +36,11 @@ class EntityIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     zone: Short
     address: Address
     invoice_series: Annotated[str, msgspec.Meta(max_length=15)]
+    tax_registrations: Annotated[dict[Country, Short], msgspec.Meta(max_length=250)] = (
+        msgspec.field(default_factory=dict)
+    )
+    distance_scheme: bool = False
+    exporter_number: Short = ""
 
 
 class MarketIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

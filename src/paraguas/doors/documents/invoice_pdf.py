@@ -91,17 +91,20 @@ def _turn_page(paper: Paper, sheet: Sheet, height: float) -> None:
 
 
 def _end(paper: Paper, sheet: Sheet) -> None:
-    left = 28 + 5 * len(sheet.tax_rows)
+    left = 28 + 5 * len(sheet.tax_rows) + 8 * len(sheet.legal)
     right = 28 + 5.4 * (len(sheet.sums) + len(sheet.paid)) + (9 if sheet.paid else 0)
     if not paper.fits(max(left, right)):
         paper.add_page()
     y = paper.get_y() + 8
     below = max(_taxes(paper, sheet, y), _totals(paper, sheet, y))
-    paper.put(MARGIN, below + 6, WIDTH, sheet.note, size=8.5, colour=SOFT)
+    y = below + 6
+    for text in sheet.legal:
+        y = paper.put(MARGIN, y, WIDTH, text, size=9) + 0.6
+    paper.put(MARGIN, y, WIDTH, sheet.note, size=8.5, colour=SOFT)
 
 
 def _taxes(paper: Paper, sheet: Sheet, y: float) -> float:
-    widths = (18, 24, 24, 24)
+    widths = (27, 21, 21, 21)
     y = paper.put(MARGIN, y, sum(widths), sheet.tax_title.upper(), size=8, colour=SOFT) + 1
     y = paper.row(MARGIN, y, widths, sheet.tax_columns, size=8.5, colour=SOFT) + 0.6
     for row in sheet.tax_rows:

@@ -7,7 +7,9 @@ from xml.etree.ElementTree import Element
 
 from paraguas.doors.documents.ubl import amount, branch, leaf, percent, render
 from paraguas.doors.documents.ubl_party import party, postal_address
-from paraguas.invoices.model import Document, Origin, Paid, RateSum
+from paraguas.doors.documents.wording import part_words, reason_words
+from paraguas.invoices.model import Document, Origin, Paid, RateSum, Treatment
+from paraguas.invoices.rules.drafting import sum_by_rate
 from paraguas.invoices.rules.statement import StatedLine, Statement, state
 from paraguas.plumbing.words import speak
 from paraguas.values.money import exponent
@@ -21,6 +23,18 @@ UNITS = {Unit.PIECE: "H87", Unit.GRAM: "GRM", Unit.MILLILITRE: "MLT", Unit.MINUT
 
 MEANS = {"card": "48", "terminal": "48", "cash": "10"}
 """Payment means: bank card, in cash.  Source: UNTDID 4461."""
+
+CATEGORIES = {
+    Treatment.STANDARD: "S",
+    Treatment.DISTANCE: "S",
+    Treatment.ZERO: "Z",
+    Treatment.EXEMPT: "E",
+    Treatment.REVERSE_CHARGE: "AE",
+    Treatment.INTRA_COMMUNITY: "K",
+    Treatment.EXPORT: "G",
+    Treatment.OUTSIDE: "O",
+}
+"""Categories of VAT.  Source: UNTDID 5305, as the norm restricts it."""
 
 _SEVERAL, _OTHER = "1", "ZZZ"
 _DISCOUNT = "95"
@@ -39,6 +53,7 @@ def render_ubl(document: Document) -> bytes:
     seller, buyer = heading.seller, heading.buyer
     # The norm wants a country; nobody asks for one where goods are handed over.
     home = seller.address.country if seller.address else ""
+    vat = any(one.treatment is not Treatment.OUTSIDE for one in statement.rates)
     name = buyer.name.strip() or buyer.email or words.say("documents.somebody")
     return render(
         kind,
@@ -46,23 +61,32 @@ def render_ubl(document: Document) -> bytes:
         leaf("ID", document.number),
         leaf("IssueDate", document.issued_on.isoformat()),
         leaf(f"{kind}TypeCode", "381" if origin else "380"),
-        leaf("Note", words.say(f"documents.{origin.reason}") if origin else ""),
+        leaf("Note", _note(document, words)),
         leaf("DocumentCurrencyCode", currency),
         branch("OrderReference", leaf("ID", heading.order_number)),
         _preceding(origin),
-        branch("AccountingSupplierParty", party(seller, seller.name, home, sells=True)),
-        branch("AccountingCustomerParty", party(buyer, name, home, sells=False)),
+        branch("AccountingSupplierParty", party(seller, seller.name, home, sells=True, vat=vat)),
+        branch("AccountingCustomerParty", party(buyer, name, home, sells=False, vat=vat)),
         _delivery(document, home),
         _payment_means(document.paid, words),
         _terms(document, statement, words),
         branch(
             "TaxTotal",
             amount("TaxAmount", statement.tax_minor, currency),
-            *(_tax(one, currency) for one in statement.rates),
+            *(_tax(one, currency, words) for one in statement.rates),
         ),
         _totals(statement, currency),
         *(_line(no, one, kind, currency) for no, one in enumerate(statement.lines, 1)),
     )
+
+
+def _note(document: Document, words: Words) -> str:
+    """Give the reason of a credit note, and the taxes a rate is made of: the norm knows one."""
+    told = [words.say(f"documents.{document.refers_to.reason}")] if document.refers_to else []
+    currency = document.heading.currency
+    for one in sum_by_rate(document.lines):
+        told += [f"{label}: {value}" for label, value in part_words(one, currency, words)]
+    return " · ".join(told)
 
 
 def _preceding(origin: Origin | None) -> Element | None:
@@ -74,7 +98,18 @@ def _delivery(document: Document, home: str) -> Element | None:
     address = document.heading.buyer.address
     if address is None or all(line.group != "ship" for line in document.lines):
         return None
-    return branch("Delivery", branch("DeliveryLocation", postal_address("Address", address, home)))
+    # Goods for a business of another country need the day they went (BR-IC-11): invoiced as the
+    # last of them leaves.
+    sent_on = document.issued_on.isoformat() if _is_abroad(document) else ""
+    return branch(
+        "Delivery",
+        leaf("ActualDeliveryDate", sent_on),
+        branch("DeliveryLocation", postal_address("Address", address, home)),
+    )
+
+
+def _is_abroad(document: Document) -> bool:
+    return any(line.tax_treatment is Treatment.INTRA_COMMUNITY for line in document.lines)
 
 
 def _payment_means(paid: tuple[Paid, ...], words: Words) -> Element | None:
@@ -94,22 +129,25 @@ def _terms(document: Document, statement: Statement, words: Words) -> Element | 
     return branch("PaymentTerms", leaf("Note", words.say(f"documents.{key}")))
 
 
-def _tax(one: RateSum, currency: str) -> Element | None:
+def _tax(one: RateSum, currency: str, words: Words) -> Element | None:
+    reason = reason_words(one.treatment, one.reason, words)
     return branch(
         "TaxSubtotal",
         amount("TaxableAmount", one.net_minor, currency),
         amount("TaxAmount", one.tax_minor, currency),
-        _category("TaxCategory", one.rate_pcm),
+        branch(
+            "TaxCategory",
+            leaf("ID", CATEGORIES[one.treatment]),
+            _rate(one.treatment, one.rate_pcm),
+            leaf("TaxExemptionReasonCode", one.reason if one.reason.startswith("VATEX") else ""),
+            leaf("TaxExemptionReason", reason),
+            branch("TaxScheme", leaf("ID", "VAT")),
+        ),
     )
 
 
-def _category(name: str, rate_pcm: int) -> Element | None:
-    return branch(
-        name,
-        leaf("ID", "S" if rate_pcm else "Z"),
-        percent("Percent", rate_pcm),
-        branch("TaxScheme", leaf("ID", "VAT")),
-    )
+def _rate(treatment: Treatment, rate_pcm: int) -> Element | None:
+    return None if treatment is Treatment.OUTSIDE else percent("Percent", rate_pcm)
 
 
 def _totals(statement: Statement, currency: str) -> Element | None:
@@ -140,7 +178,12 @@ def _line(no: int, stated: StatedLine, kind: str, currency: str) -> Element | No
             "Item",
             leaf("Name", line.title.strip() or line.code),
             branch("SellersItemIdentification", leaf("ID", line.code)),
-            _category("ClassifiedTaxCategory", line.tax_rate_pcm),
+            branch(
+                "ClassifiedTaxCategory",
+                leaf("ID", CATEGORIES[line.tax_treatment]),
+                _rate(line.tax_treatment, line.tax_rate_pcm),
+                branch("TaxScheme", leaf("ID", "VAT")),
+            ),
         ),
         branch(
             "Price",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from paraguas.doors.documents.wording import legal_words, part_words
 from paraguas.invoices.model import Document, DocumentLine, Party
 from paraguas.invoices.rules.drafting import sum_by_rate
 from paraguas.plumbing.words import speak
@@ -50,6 +51,7 @@ class Sheet:
     tax_title: str
     tax_columns: tuple[str, ...]
     tax_rows: tuple[tuple[str, ...], ...]
+    legal: tuple[str, ...]
     note: str
     issuer: str
     page: str
@@ -81,12 +83,13 @@ def lay_out(document: Document) -> Sheet:
         paid_title=_say(words, "refunded_to" if credit else "paid_with"),
         paid=tuple(
             (f"{words.say(f'paid.{one.kind}')} {one.label}".strip(),
-             words.money(one.amount_minor, heading.currency))
+             words.money(one.amount_minor + one.rounding_minor, heading.currency))
             for one in document.paid
         ),
         tax_title=_say(words, "summary"),
         tax_columns=_labels(words, "rate", "net", "tax", "total"),
         tax_rows=_tax_rows(document, words),
+        legal=legal_words(sum_by_rate(document.lines), words),
         note=_note(document, words, tax),
         issuer=" · ".join(filter(None, (seller.name, _tax_number(seller, words)))),
         page=words.texts["documents.page"],
@@ -186,15 +189,13 @@ def _sums(document: Document, words: Words, tax: str) -> tuple[Pair, ...]:
 
 def _tax_rows(document: Document, words: Words) -> tuple[tuple[str, ...], ...]:
     currency = document.heading.currency
-    return tuple(
-        (
-            words.percent(one.rate_pcm),
-            words.money(one.net_minor, currency),
-            words.money(one.tax_minor, currency),
-            words.money(one.net_minor + one.tax_minor, currency),
-        )
-        for one in sum_by_rate(document.lines)
-    )
+    rows: list[tuple[str, ...]] = []
+    for one in sum_by_rate(document.lines):
+        gross_minor = one.net_minor + one.tax_minor
+        sums = (one.net_minor, one.tax_minor, gross_minor)
+        rows.append((words.percent(one.rate_pcm), *(words.money(each, currency) for each in sums)))
+        rows += [(label, "", value, "") for label, value in part_words(one, currency, words)]
+    return tuple(rows)
 
 
 def _note(document: Document, words: Words, tax: str) -> str:

@@ -4,26 +4,18 @@ from xml.etree.ElementTree import Element
 
 from paraguas.doors.documents.ubl import branch, leaf
 from paraguas.invoices.model import Party
-from paraguas.invoices.rules.tax import EU
 from paraguas.values.place import Address
 
-_UNLIKE_COUNTRY = {"GR": "EL"}
-_VAT_AREA = frozenset(_UNLIKE_COUNTRY.get(country, country) for country in EU) | {"XI"}
-"""What VAT numbers begin with in the EU and in Northern Ireland.
 
-Source: Directive 2006/112/EC article 215; Directive (EU) 2020/1756.
-"""
-
-
-def party(one: Party, name: str, home: str, *, sells: bool) -> Element | None:
+def party(one: Party, name: str, home: str, *, sells: bool, vat: bool = True) -> Element | None:
     """Write a seller or buyer under a name; `home` is the country where none is known.
 
     A number that does not begin with its country is no VAT number to the norm (BR-CO-09): it
-    identifies the party, and the seller to the local tax office (BT-32).
+    identifies the party, and the seller to the local tax office (BT-32).  So does any number where
+    the sale is outside of VAT (`vat` false): BR-O-02 to 04.
     """
     number = one.tax_number
-    own = one.address.country if one.address and one.address.country else home
-    is_vat = number[:2] in _VAT_AREA | {_UNLIKE_COUNTRY.get(own, own)}
+    is_vat = one.vat and vat
     return branch(
         "Party",
         None if is_vat else branch("PartyIdentification", leaf("ID", number)),

@@ -94,14 +94,18 @@ def draft_credits(ledger: Ledger, stamp: Stamp, draft: CreditDraft) -> list[Docu
 
 
 def sum_by_rate(lines: Iterable[DocumentLine]) -> list[RateSum]:
-    """Sum the lines of each rate, the highest rate first."""
-    sums: dict[int, RateSum] = {}
+    """Sum the lines of each rate and treatment, the highest rate first."""
+    sums: dict[RateSum, tuple[int, int]] = {}
     for line in lines:
-        held = sums.get(line.tax_rate_pcm, RateSum(line.tax_rate_pcm, 0, 0))
-        sums[line.tax_rate_pcm] = RateSum(
-            held.rate_pcm, held.net_minor + line.net_minor, held.tax_minor + line.tax_minor
-        )
-    return sorted(sums.values(), key=lambda one: -one.rate_pcm)
+        told = line.tax_treatment, line.tax_reason, line.tax_parts
+        kind = RateSum(line.tax_rate_pcm, 0, 0, *told)
+        net_minor, tax_minor = sums.get(kind, (0, 0))
+        sums[kind] = net_minor + line.net_minor, tax_minor + line.tax_minor
+    summed = [
+        replace(kind, net_minor=net_minor, tax_minor=tax_minor)
+        for kind, (net_minor, tax_minor) in sums.items()
+    ]
+    return sorted(summed, key=lambda one: -one.rate_pcm)
 
 
 def _invoice_line(ledger: Ledger, heading: Heading, line: DraftLine) -> DocumentLine:

@@ -29,6 +29,9 @@ def invoice_part(
         *(line.line_no, len(before), 0, 0, line.group, line.code, line.title, line.unit),
         *(line.quantity, line.amount_minor, line.tax_minor, line.tax_rate_pcm),
         *(line.tax_recorded, 0, 0, 0),
+        tax_treatment=line.tax_treatment,
+        tax_reason=line.tax_reason,
+        tax_parts=line.tax_parts,
     )
     discount = share_of(line.discount_minor, *span, line.quantity)
     return replace(reckon(blank, span, inclusive=inclusive), discount_minor=discount)

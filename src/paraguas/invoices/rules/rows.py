@@ -14,6 +14,8 @@ from paraguas.invoices.model import (
     Origin,
     Paid,
     Party,
+    TaxPart,
+    Treatment,
 )
 from paraguas.values.quantity import Unit
 
@@ -27,6 +29,7 @@ LINE = (
     *("order_id", "kind", "line_no", "part_no", "invoice_id", "first_unit", "units"),
     *("grouped", "code", "title", "unit", "quantity", "line_amount_minor", "line_tax_minor"),
     *("tax_rate_pcm", "tax_recorded", "net_minor", "tax_minor", "discount_minor"),
+    *("tax_treatment", "tax_reason", "tax_parts"),
 )
 
 
@@ -52,7 +55,8 @@ def line_rows(document: Document) -> Iterator[tuple[Any, ...]]:
             *(document.invoice_id, part.first_unit, part.units, part.group, part.code),
             *(part.title, part.unit.value, part.quantity, part.line_amount_minor),
             *(part.line_tax_minor, part.tax_rate_pcm, part.tax_recorded, part.net_minor),
-            *(part.tax_minor, part.discount_minor),
+            *(part.tax_minor, part.discount_minor, part.tax_treatment.value, part.tax_reason),
+            _json(part.tax_parts),
         )
 
 
@@ -62,6 +66,8 @@ def read_line(row: Any) -> DocumentLine:
         *(row.line_no, row.part_no, row.first_unit, row.units, row.grouped, row.code),
         *(row.title, Unit(row.unit), row.quantity, row.line_amount_minor, row.line_tax_minor),
         *(row.tax_rate_pcm, row.tax_recorded, row.net_minor, row.tax_minor, row.discount_minor),
+        *(Treatment(row.tax_treatment), row.tax_reason),
+        msgspec.json.decode(row.tax_parts, type=tuple[TaxPart, ...]),
     )
 
 

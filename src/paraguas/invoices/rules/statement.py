@@ -8,9 +8,10 @@ of the currency (BR-CO-17, BR-S-09).  Where the roundings of very many lines com
 is stated as the rate makes it and the difference as rounding (BT-114): what is payable stays.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paraguas.invoices.model import Document, DocumentLine, RateSum
+from paraguas.invoices.model import Document, DocumentLine, RateSum, Treatment
 from paraguas.invoices.rules.drafting import sum_by_rate
 from paraguas.invoices.rules.tax import WHOLE_PCM, tax_line
 from paraguas.values.money import exponent, round_half_up
@@ -64,13 +65,15 @@ class Statement:
 def state(document: Document) -> Statement:
     """State the amounts of an issued document."""
     heading = document.heading
-    lines = [_with_rate(line) for line in document.lines]
+    vat = heading.seller.vat
+    lines = _by_category([_with_rate(line) for line in document.lines], vat=vat)
     rates = tuple(_tolerable(one, heading.currency) for one in sum_by_rate(lines))
+    cash_minor = sum(one.rounding_minor for one in document.paid)
     return Statement(
         lines=tuple(_state_line(one, inclusive=heading.prices_include_tax) for one in lines),
         rates=rates,
-        prepaid_minor=sum(one.amount_minor for one in document.paid),
-        rounding_minor=document.tax_minor - sum(one.tax_minor for one in rates),
+        prepaid_minor=sum(one.amount_minor for one in document.paid) + cash_minor,
+        rounding_minor=document.tax_minor - sum(one.tax_minor for one in rates) + cash_minor,
     )
 
 
@@ -81,6 +84,39 @@ def _with_rate(line: DocumentLine) -> DocumentLine:
     sign = 1 if line.net_minor > 0 else -1
     rate_pcm = round_half_up(sign * line.tax_minor * WHOLE_PCM, abs(line.net_minor))
     return replace(line, tax_rate_pcm=max(rate_pcm, 0))
+
+
+def _by_category(lines: Sequence[DocumentLine], *, vat: bool) -> list[DocumentLine]:
+    """Treat lines the way the norm tells them apart: one sum a category and rate (BR-E-01).
+
+    vat: whether the seller has a VAT number; without one, the norm knows no export (BR-G-02).
+    """
+    # What is outside of VAT may not stand beside what is not (BR-O-11).
+    mixed = any(line.tax_treatment is not Treatment.OUTSIDE for line in lines)
+    treated = [replace(line, tax_treatment=_category(line, mixed=mixed, vat=vat)) for line in lines]
+    reasons: dict[Treatment, set[str]] = {}
+    for line in treated:
+        reasons.setdefault(line.tax_treatment, set()).add(line.tax_reason)
+    return [
+        replace(
+            line,
+            tax_parts=(),
+            tax_reason=line.tax_reason if len(reasons[line.tax_treatment]) == 1 else "",
+        )
+        for line in treated
+    ]
+
+
+def _category(line: DocumentLine, *, mixed: bool, vat: bool) -> Treatment:
+    match line.tax_treatment:
+        case Treatment.STANDARD | Treatment.DISTANCE:
+            return Treatment.STANDARD if line.tax_rate_pcm else Treatment.ZERO
+        case Treatment.OUTSIDE if mixed:
+            return Treatment.EXEMPT
+        case Treatment.EXPORT if not vat:
+            return Treatment.EXEMPT
+        case treatment:
+            return treatment
 
 
 def _tolerable(one: RateSum, currency: str) -> RateSum:

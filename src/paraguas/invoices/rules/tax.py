@@ -1,20 +1,12 @@
-"""Tax of a line, and whose tax it is."""
+"""Tax of a line: by its rate, inside its amount or on top."""
 
-from paraguas.invoices.errors import TaxBorder
-from paraguas.invoices.model import LineTax
-from paraguas.values.money import round_half_up
+from collections.abc import Sequence
+
+from paraguas.invoices.model import LineTax, TaxPart
+from paraguas.values.money import prorate, round_half_up
 
 WHOLE_PCM = 100_000
 """One hundred percent, in thousandths of a percent (per cent mille)."""
-
-EU = frozenset({
-    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
-    *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
-})  # fmt: skip
-"""Member states, where consumers pay the tax of the country of destination (OSS).
-
-Source: Directive 2006/112/EC articles 14(4) and 33(a).
-"""
 
 
 def tax_line(amount_minor: int, rate_pcm: int, *, inclusive: bool) -> LineTax:
@@ -30,14 +22,7 @@ def tax_line(amount_minor: int, rate_pcm: int, *, inclusive: bool) -> LineTax:
     return LineTax(amount_minor, tax, amount_minor + tax, rate_pcm)
 
 
-def destination_tax(seller: str, destination: str) -> str:
-    """Tell whose tax a consumer pays on goods sent to them: that of the destination.
-
-    seller: country of the selling entity.  destination: jurisdiction of the address.  What is
-    handed over or done at a place is taxed there; that needs no rule.  Raises TaxBorder when the
-    goods would leave the seller's tax area.  Source: Directive 2006/112/EC articles 31 to 33, 146.
-    """
-    country = destination.partition("-")[0]
-    if country == seller or (country in EU and seller in EU):
-        return destination
-    raise TaxBorder(seller=seller, destination=destination)
+def split_tax(tax_minor: int, parts: Sequence[TaxPart]) -> list[tuple[TaxPart, int]]:
+    """Tell how much of a tax goes to each of the taxes it is made of; they sum to it exactly."""
+    shares = prorate(tax_minor, [rate_pcm for _, rate_pcm in parts])
+    return list(zip(parts, shares, strict=True))

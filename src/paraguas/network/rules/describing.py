@@ -22,6 +22,10 @@ def check_entity(entity: Entity) -> None:
     for where, text in (("name", entity.name), ("invoice_series", entity.invoice_series)):
         if not text.strip():
             raise Malformed(where=f"entity {entity.code} {where}", problem="empty")
+    for country, number in entity.tax_registrations.items():
+        _check_country(country)
+        if not number.strip():
+            raise Malformed(where=f"entity {entity.code} tax_registrations", problem="empty")
 
 
 def check_market(market: Market) -> None:

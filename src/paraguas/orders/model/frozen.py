@@ -14,7 +14,8 @@ class Line(Struct, frozen=True, gc=False):
     """A line as frozen at placement; amounts in minor units of the order's currency.
 
     amount_minor is what the line costs with discounts taken off: with its tax in markets whose
-    prices include tax, without it elsewhere.
+    prices include tax, without it elsewhere.  tax_rate_pcm: thousandths of a percent, the sum of
+    tax_parts where several taxes make it up.  tax_reason: the code of why nothing is taxed.
     """
 
     line_no: int
@@ -34,6 +35,9 @@ class Line(Struct, frozen=True, gc=False):
     tax_minor: int
     service: bool = False
     bound_to: int | None = None
+    tax_treatment: str = "standard"
+    tax_reason: str = ""
+    tax_parts: tuple[tuple[str, int], ...] = ()
 
 
 class Group(Struct, frozen=True, gc=False):

@@ -36,6 +36,9 @@ class Priced(Struct, frozen=True, gc=False):
     tax_rate_pcm: int
     tax_minor: int
     service: bool
+    tax_treatment: str = "standard"
+    tax_reason: str = ""
+    tax_parts: tuple[tuple[str, int], ...] = ()
 
 
 class Sums(Struct, frozen=True, gc=False):
@@ -68,6 +71,9 @@ def number_lines(wish: Wish, priced: Sequence[Priced]) -> tuple[Line, ...]:
             tax_minor=line.tax_minor,
             service=line.service,
             bound_to=None if asked.bound_to is None else asked.bound_to + 1,
+            tax_treatment=line.tax_treatment,
+            tax_reason=line.tax_reason,
+            tax_parts=line.tax_parts,
         )
         for position, (asked, line) in enumerate(zip(wish.lines, priced, strict=True))
     )

@@ -27,6 +27,8 @@ from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 
+TaxParts = tuple[tuple[str, int], ...]
+
 _KEYS = Prepared(
     select(t.order_keys.c.key_id, t.order_keys.c.order_id).where(
         t.order_keys.c.key_id.in_(bindparam("keys", expanding=True))
@@ -146,6 +148,8 @@ def _line(row: Any) -> PlacedLine:
         *(row.line_no, row.group_no, row.sku_id, row.code, row.title, row.unit, row.quantity),
         *(row.unit_price_minor, row.per, row.discount_minor, row.amount_minor, row.tax_category),
         *(row.jurisdiction, row.tax_rate_pcm, row.tax_minor, row.service, row.bound_to),
+        *(row.tax_treatment, row.tax_reason),
+        msgspec.json.decode(row.tax_parts, type=TaxParts) if row.tax_parts else (),
     )
     return PlacedLine(line, {name: getattr(row, name) for name in _COUNTERS})
 

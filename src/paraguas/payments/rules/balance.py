@@ -23,6 +23,7 @@ class TenderBalance:
     """The sums of one tender in minor units; each step's own, and of those not answered yet.
 
     lost: a step that should have brought money was declined, so nothing more comes from it.
+    rounding: what the rounding of cash brought beyond the amounts, refunds deducted.
     """
 
     tender: Tender
@@ -36,6 +37,7 @@ class TenderBalance:
     refunding: int = 0
     lost: bool = False
     reference: str = ""
+    rounding: int = 0
 
     @property
     def capturable(self) -> int:
@@ -80,6 +82,9 @@ class TenderBalance:
             case TransactionKind.REFUND:
                 self.refunded += one.amount_minor * done
                 self.refunding += one.amount_minor * asked
+        if done:
+            refund = one.kind is TransactionKind.REFUND
+            self.rounding += -one.rounding_minor if refund else one.rounding_minor
         brings = one.kind in (TransactionKind.AUTHORISE, TransactionKind.CAPTURE)
         if brings and one.state is TransactionState.DECLINED:
             self.lost = True

@@ -293,6 +293,9 @@ CREATE TABLE entities (
 	zone VARCHAR(40) NOT NULL,
 	address TEXT NOT NULL,
 	invoice_series VARCHAR(20) NOT NULL,
+	tax_registrations TEXT NOT NULL,
+	distance_scheme BOOLEAN NOT NULL,
+	exporter_number VARCHAR(40) NOT NULL,
 	PRIMARY KEY (entity_id),
 	UNIQUE (code)
 )
@@ -568,11 +571,14 @@ CREATE TABLE order_lines (
 	discount_minor BIGINT NOT NULL,
 	amount_minor BIGINT NOT NULL,
 	tax_category VARCHAR(24) NOT NULL,
-	jurisdiction VARCHAR(12) NOT NULL,
+	jurisdiction VARCHAR(16) NOT NULL,
 	tax_rate_pcm INTEGER NOT NULL,
 	tax_minor BIGINT NOT NULL,
 	service BOOLEAN NOT NULL,
 	bound_to SMALLINT,
+	tax_treatment VARCHAR(16) NOT NULL,
+	tax_reason VARCHAR(24) NOT NULL,
+	tax_parts TEXT,
 	allocated INTEGER DEFAULT '0' NOT NULL,
 	picked INTEGER DEFAULT '0' NOT NULL,
 	ready INTEGER DEFAULT '0' NOT NULL,
@@ -893,12 +899,26 @@ CREATE TABLE sourcing_traces (
 )
  WITHOUT ROWID;
 
+CREATE TABLE tax_jurisdictions (
+	code VARCHAR(16) NOT NULL,
+	zone VARCHAR(40) NOT NULL,
+	area VARCHAR(16) NOT NULL,
+	vat_prefix VARCHAR(4) NOT NULL,
+	reasons TEXT NOT NULL,
+	PRIMARY KEY (code)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE tax_rates (
 	jurisdiction VARCHAR(16) NOT NULL,
 	category VARCHAR(24) NOT NULL,
 	from_on DATE NOT NULL,
 	rate_pcm INTEGER NOT NULL,
 	citation TEXT NOT NULL,
+	until_on DATE,
+	parts TEXT NOT NULL,
+	treatment VARCHAR(16),
+	reason VARCHAR(24) NOT NULL,
 	PRIMARY KEY (jurisdiction, category, from_on)
 )
  WITHOUT ROWID;
@@ -1006,6 +1026,9 @@ CREATE TABLE invoice_lines (
 	net_minor BIGINT NOT NULL,
 	tax_minor BIGINT NOT NULL,
 	discount_minor BIGINT NOT NULL,
+	tax_treatment VARCHAR(16) NOT NULL,
+	tax_reason VARCHAR(24) NOT NULL,
+	tax_parts TEXT NOT NULL,
 	PRIMARY KEY (order_id, kind, line_no, part_no),
 	FOREIGN KEY(order_id, invoice_id) REFERENCES invoices (order_id, invoice_id)
 )

@@ -1,45 +1,14 @@
-"""Nouns of invoices: rates of tax, documents and their lines."""
+"""Nouns of documents: invoices, credit notes and their lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from paraguas.invoices.model.tax import TaxPart, Treatment
 from paraguas.values.ids import EntityId, InvoiceId, OrderId
 from paraguas.values.place import Address
 from paraguas.values.quantity import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A rate of tax and the text it comes from.
-
-    rate_pcm: thousandths of a percent.  citation: law or notice, as it can be looked up.
-    """
-
-    rate_pcm: int
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class TaxRate:
-    """A rate of a jurisdiction and category from a day on, until a later one begins."""
-
-    jurisdiction: str
-    category: str
-    from_on: date
-    rate_pcm: int
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineTax:
-    """A line's amount taken apart, in minor units: `gross_minor` = `net_minor` + `tax_minor`."""
-
-    net_minor: int
-    tax_minor: int
-    gross_minor: int
-    rate_pcm: int
 
 
 class DocumentKind(StrEnum):
@@ -58,12 +27,16 @@ class CreditReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A seller or buyer as printed; a buyer at a till may be nobody in particular."""
+    """A seller or buyer as printed; a buyer at a till may be nobody in particular.
+
+    vat: whether the tax number is one of VAT, which other countries can look up.
+    """
 
     name: str = ""
     address: Address | None = None
     tax_number: str = ""
     email: str = ""
+    vat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +44,13 @@ class Paid:
     """Money that settles the document, as printed.
 
     kind: card, cash, terminal or gift_card.  label: what tells it apart, such as the last digits.
+    rounding_minor: what the rounding of cash put on top of the amount, or took off (below 0).
     """
 
     kind: str
     amount_minor: int
     label: str = ""
+    rounding_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +76,9 @@ class DraftLine:
     tax_rate_pcm: int
     discount_minor: int = 0
     tax_recorded: bool = False
+    tax_treatment: Treatment = Treatment.STANDARD
+    tax_reason: str = ""
+    tax_parts: tuple[TaxPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +143,9 @@ class DocumentLine:
     net_minor: int
     tax_minor: int
     discount_minor: int
+    tax_treatment: Treatment = Treatment.STANDARD
+    tax_reason: str = ""
+    tax_parts: tuple[TaxPart, ...] = ()
 
     @property
     def until_unit(self) -> int:
@@ -226,8 +207,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class RateSum:
-    """What the lines of one rate sum to."""
+    """What the lines of one rate and treatment sum to."""
 
     rate_pcm: int
     net_minor: int
     tax_minor: int
+    treatment: Treatment = Treatment.STANDARD
+    reason: str = ""
+    parts: tuple[TaxPart, ...] = ()
