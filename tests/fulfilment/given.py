@@ -55,7 +55,7 @@ def pick_up(**changes: object) -> Fulfilment:
 def written(db: Database, *fulfilments: Fulfilment, capacity: int | None = None) -> Fulfilment:
     limits = {f.place_id: capacity for f in fulfilments} if capacity is not None else None
     with db.writing() as tx:
-        write_fulfilments(tx, [Sourced(stamp(), fulfilments, capacities=limits)])
+        write_fulfilments(tx, [Sourced(fulfilments, limits)])
     return fulfilments[0]
 
 

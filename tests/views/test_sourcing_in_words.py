@@ -2,9 +2,9 @@
 
 import pytest
 
-from paraguas.fulfilment.model import Candidate, Plan, Trace, Verdict, Want
-from paraguas.fulfilment.rules.sourcing import DEFAULT_RULES, source
 from paraguas.plumbing.words import speak
+from paraguas.sourcing.model import Candidate, Plan, Trace, Verdict, Want
+from paraguas.sourcing.rules.sourcing import DEFAULT_RULES, source
 from paraguas.values.time import HOUR
 from paraguas.views.sourcing_in_words import explain
 

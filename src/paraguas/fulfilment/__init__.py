@@ -1,19 +1,16 @@
 """Fulfilment: getting it to the customer.
 
-Purpose: getting goods and services to the customer: sourcing, store tasks, shipments,
-    appointments.
+Purpose: getting goods and services to the customer: store tasks, shipments, appointments.
 
 Words:
     fulfilment: the part of a group that one place hands over
     portion: so many of an order line in a fulfilment
-    sourcing: choosing the places; the trace says why each other place was left out
     task: what a store does for a fulfilment: accept, pick, stage, hand over
     bay: where staged goods wait
     appointment: a slot with a person of the needed skill, bound to a line and its readiness
     slot: a quarter hour of a person, taken once
 
 Promises:
-    the places chosen are the best by the rules in force, and every other one is told why not
     a place never takes more a day than its capacity
     one person has one appointment in a quarter of an hour, and none before its goods are there
     after five wrong codes only a document opens the hand-over

@@ -11,11 +11,9 @@ from paraguas.fulfilment.model import (
     ReleaseRow,
     Slot,
     Status,
-    Trace,
 )
 from paraguas.fulfilment.rules.slots import free_slots
 from paraguas.fulfilment.rules.steps import statuses_of
-from paraguas.fulfilment.rules.tracing import unpack_trace
 from paraguas.fulfilment.store import appointments, audits, tasks
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
@@ -77,11 +75,6 @@ def tasks_at(
 def ask_waiting(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[ReleaseRow]]:
     """Ask what waits of orders to be released; the answer may come when `together` ends."""
     return tasks.ask_waiting(tx, order_ids)
-
-
-def traces_of(tx: Tx, order_id: OrderId) -> list[tuple[int, int, Trace]]:
-    """Give why places were chosen for an order: group, instant, trace; the oldest first."""
-    return [(group, at, unpack_trace(packed)) for group, at, packed in tasks.traces(tx, order_id)]
 
 
 def appointment(tx: Tx, order_id: OrderId, appointment_id: AppointmentId) -> Appointment:

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    LargeBinary,
     SmallInteger,
     String,
     text,
@@ -38,14 +37,6 @@ fulfilments = table(
     Column("carrier", String(40)),
     Column("tracking", String(80)),
     Index("fulfilments_at_place", "place_id", "status"),
-    distribution="order_id",
-)
-sourcing_traces = table(
-    "sourcing_traces",
-    Column("order_id", IdType, primary_key=True),
-    Column("group_no", SmallInteger, primary_key=True),
-    Column("at", Instant, primary_key=True),
-    Column("trace", LargeBinary, nullable=False),
     distribution="order_id",
 )
 place_days = table(

@@ -33,6 +33,7 @@ from paraguas.payments.actions.write_payments import write_payments
 from paraguas.payments.model import PaymentPlan
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.work import TwoParts
+from paraguas.sourcing.actions.write_traces import write_traces
 from paraguas.values.ids import BasketId, OrderId
 from paraguas.values.refusal import Refusal
 
@@ -112,6 +113,7 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
             tx, [(each.order.wish.stamp, each.order.order_id, each.payment) for each in placed]
         )
         write_fulfilments(tx, [_sourced(known, each) for each in placed])
+        write_traces(tx, [trace for each in placed for trace in _traces(each)])
         close_baskets(tx, [basket for each in placed if (basket := _basket(each.order))], at=now)
 
 
@@ -178,9 +180,13 @@ def _sourced(known: Slice, placed: Placed) -> Sourced:
     if placed.payment.status.secured:
         # Nobody will answer for cash or a gift card later: the places begin at once.
         parts = [replace(part, status=Status.RELEASED) for part in parts]
-    return Sourced(
-        placed.order.wish.stamp, tuple(parts), tuple(placed.supply.traces), limits or None
-    )
+    return Sourced(tuple(parts), limits or None)
+
+
+def _traces(placed: Placed) -> list[tuple[OrderId, int, int, bytes]]:
+    order = placed.order
+    at = order.wish.stamp.at
+    return [(order.order_id, group_no, at, trace) for group_no, trace in placed.supply.traces]
 
 
 def _confirmed(tx: Tx, outcome: Placed | PlacedBefore | Refusal) -> Confirmation | Refusal:

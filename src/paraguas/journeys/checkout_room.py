@@ -5,12 +5,13 @@ from itertools import repeat
 
 from msgspec import Struct, field
 
-from paraguas.fulfilment.model import Candidate, Fulfilment
+from paraguas.fulfilment.model import Fulfilment
 from paraguas.fulfilment.queries import Loads, slice_loads
 from paraguas.journeys.checkout_offers import Offer, OfferKey, Offers, coming_days, later_offers
 from paraguas.network.queries import Network
 from paraguas.network.rules.distance import metres_from, vector_of
 from paraguas.plumbing.tx import Tx
+from paraguas.sourcing.model import Candidate
 from paraguas.values.ids import PlaceId
 from paraguas.values.place import Point
 

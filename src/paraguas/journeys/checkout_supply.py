@@ -6,10 +6,8 @@ from itertools import count
 
 from msgspec import Struct
 
-from paraguas.fulfilment.model import Candidate, Fulfilment, Kind, Plan, Shortage, Want
+from paraguas.fulfilment.model import Fulfilment, Kind
 from paraguas.fulfilment.rules.parting import part_plan
-from paraguas.fulfilment.rules.sourcing import source
-from paraguas.fulfilment.rules.tracing import pack_trace
 from paraguas.inventory.model import Kind as MovementKind
 from paraguas.inventory.model import Movement
 from paraguas.inventory.rules.selling import Sale, Short, sell
@@ -20,6 +18,9 @@ from paraguas.journeys.checkout_slice import Slice
 from paraguas.network.model import Place
 from paraguas.orders.errors import NoCapacity, PlaceClosed, StockShort
 from paraguas.orders.model import Allocation, GroupKind, Promise, Wish, WishedGroup, group_no_of
+from paraguas.sourcing.model import Plan, Shortage, Want
+from paraguas.sourcing.rules.sourcing import source
+from paraguas.sourcing.rules.tracing import pack_trace
 from paraguas.values.ids import OrderId, PlaceId
 from paraguas.values.refusal import Refusal
 
@@ -98,7 +99,7 @@ def supply_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:
     plan = source(wants, shown, known.positions.at)
     if isinstance(plan, Shortage):
         raise _short(known, ask, plan, all_offers)
-    parts = _part(wish, ask, plan, shown, offers)
+    parts = _part(wish, ask, plan, offers)
     supply.fulfilments.extend(parts)
     supply.traces.append((ask.group_no, pack_trace(plan.trace)))
     supply.places[ask.number] = parts[0].place_id
@@ -107,19 +108,17 @@ def supply_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:
     _take(known, supply, _allocate(wish, ask, parts, supply))
 
 
-def _part(
-    wish: Wish, ask: Ask, plan: Plan, shown: Sequence[Candidate], offers: Offers
-) -> tuple[Fulfilment, ...]:
-    used = {assigned.place_id for assigned in plan.assignments}
+def _part(wish: Wish, ask: Ask, plan: Plan, offers: Offers) -> tuple[Fulfilment, ...]:
+    parts = plan.parts()
     return part_plan(
         wish.stamp,
         ask.order_id,
         ask.group_no,
         Kind(ask.group.kind.value),
-        plan.assignments,
+        parts,
         skus={item.line_no: item.sku.sku_id for item in ask.items},
-        candidates={each.place_id: each for each in shown if each.place_id in used},
-        counted_on={p: day for p in used if (day := offers[p].counted_on)},
+        promised_at={place_id: offers[place_id].window.end_at for place_id in parts},
+        counted_on={p: day for p in parts if (day := offers[p].counted_on)},
     )
 
 

@@ -73,8 +73,8 @@ def _refuse(tx: Tx, item: Refusing) -> Resourcing:
 
 def _refused_lines(asked: Resourcing, item: Refusing) -> frozenset[SkuId]:
     """Tell which SKUs a store has none left of: those it misses, not those that go with them."""
-    wants = asked.wants
-    return frozenset(w.sku_id for w in wants if not item.missing or w.line_no in item.missing)
+    gone = asked.portions
+    return frozenset(p.sku_id for p in gone if not item.missing or p.line_no in item.missing)
 
 
 def _at_risk(tx: Tx, item: Refusing, asked: Resourcing, skus: frozenset[SkuId]) -> list[Refusing]:
@@ -109,8 +109,8 @@ def _write_off(tx: Tx, item: Refusing, asked: Resourcing, skus: frozenset[SkuId]
 
 def _give_up(tx: Tx, item: Refusing, asked: Resourcing) -> None:
     order = orders.order(tx, item.order_id)
-    units = {want.line_no: want.quantity for want in asked.wants}
-    skus = {want.line_no: want.sku_id for want in asked.wants}
+    units = {portion.line_no: portion.quantity for portion in asked.portions}
+    skus = {portion.line_no: portion.sku_id for portion in asked.portions}
     lost = released_from(open_allocations(order, item.fulfilment_id), units)
     cause, told = item.stamp.ids.next(), (item.stamp.at, item.stamp.by.actor, item.reason)
     move_stock(

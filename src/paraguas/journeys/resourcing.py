@@ -3,19 +3,8 @@
 from collections.abc import Sequence
 
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
-from paraguas.fulfilment.model import (
-    Candidate,
-    Fulfilment,
-    Plan,
-    Resourcing,
-    Shortage,
-    Sourced,
-    Status,
-    Want,
-)
-from paraguas.fulfilment.rules.parting import left_over, part_plan, part_wants
-from paraguas.fulfilment.rules.sourcing import source
-from paraguas.fulfilment.rules.tracing import pack_trace
+from paraguas.fulfilment.model import Fulfilment, Resourcing, Sourced, Status
+from paraguas.fulfilment.rules.parting import part_plan
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind as MovementKind
 from paraguas.inventory.model import Movement
@@ -24,6 +13,7 @@ from paraguas.journeys.cancellation import Cancelling, cancel_order
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers
 from paraguas.journeys.checkout_room import candidates, read_room
 from paraguas.journeys.delays import postpone
+from paraguas.journeys.keeping_back import read_kept
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.add_allocations import add_allocations
@@ -31,6 +21,11 @@ from paraguas.orders.actions.move_group import move_group
 from paraguas.orders.model import Allocation, GroupKind, PlacedOrder
 from paraguas.orders.rules.leaving import next_allocation_no
 from paraguas.plumbing.tx import Tx
+from paraguas.sourcing.actions.write_traces import write_traces
+from paraguas.sourcing.model import Candidate, Plan, Shortage, Want
+from paraguas.sourcing.rules.sourcing import source
+from paraguas.sourcing.rules.tracing import pack_trace
+from paraguas.sourcing.rules.wanting import left_over, part_wants
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import minute_of
 
@@ -52,7 +47,7 @@ def serve_elsewhere(tx: Tx, stamp: Stamp, asked: Resourcing) -> None:
     opened = room.open_offers(key, offers)
     refused = net.place(asked.refused_by)
     shown = candidates(room, offers, opened, refused.point if refused else None)
-    plan, lost = _plan(tx, asked, shown)
+    plan, lost = _plan(tx, asked, shown, order.channel)
     if plan:
         _serve(tx, stamp, order, asked, plan=plan, offers=opened)
     if lost:
@@ -66,19 +61,20 @@ def _key(stamp: Stamp, order: PlacedOrder, asked: Resourcing) -> OfferKey:
 
 
 def _plan(
-    tx: Tx, asked: Resourcing, shown: Sequence[Candidate]
+    tx: Tx, asked: Resourcing, shown: Sequence[Candidate], channel: str
 ) -> tuple[Plan | None, dict[int, int]]:
     """Plan what can be had; the rest is lost, line number -> units."""
     places = [candidate.place_id for candidate in shown if candidate.free_capacity != 0]
-    pool = slice_positions(tx, sorted({want.sku_id for want in asked.wants}), places)
-    wants: tuple[Want, ...] = asked.wants
-    plan = source(wants, shown, pool.at) if shown else None
+    asked_for = wants = tuple(Want(*portion) for portion in asked.portions)
+    pool = slice_positions(tx, sorted({want.sku_id for want in wants}), places)
+    shelves = read_kept(tx).shelves(pool, channel)
+    plan = source(wants, shown, shelves) if shown else None
     if isinstance(plan, Shortage):
         wants = part_wants(wants, plan.short)
-        plan = source(wants, shown, pool.at) if wants else None
+        plan = source(wants, shown, shelves) if wants else None
     if not isinstance(plan, Plan):
         wants, plan = (), None
-    return plan, left_over(asked.wants, wants)
+    return plan, left_over(asked_for, wants)
 
 
 def _serve(
@@ -86,23 +82,23 @@ def _serve(
 ) -> None:
     used = {assigned.place_id for assigned in plan.assignments}
     parts = part_plan(
-        *(stamp, order.order_id, asked.group_no, asked.kind, plan.assignments),
-        skus={want.line_no: want.sku_id for want in asked.wants},
-        candidates={p: Candidate(p, offers[p].window.end_at) for p in used},
+        *(stamp, order.order_id, asked.group_no, asked.kind, plan.parts()),
+        skus={portion.line_no: portion.sku_id for portion in asked.portions},
+        promised_at={p: offers[p].window.end_at for p in used},
         counted_on={p: day for p in used if (day := offers[p].counted_on)},
         status=Status.RELEASED,
     )
     limits = {p: most for p in used if (most := offers[p].place.daily_capacity) is not None}
     new = _allocate(tx, stamp, order, parts)
-    trace = asked.group_no, pack_trace(plan.trace)
-    write_fulfilments(tx, [Sourced(stamp, parts, (trace,), limits or None)])
+    write_fulfilments(tx, [Sourced(parts, limits or None)])
+    write_traces(tx, [(order.order_id, asked.group_no, stamp.at, pack_trace(plan.trace))])
     add_allocations(tx, stamp, order.order_id, new)
     moved = asked.kind.value == GroupKind.PICK_UP.value and not asked.keeps_rest
     if moved:
         move_group(tx, order.order_id, asked.group_no, parts[0].place_id)
     postpone(
         *(tx, stamp, orders.order(tx, order.order_id), asked.group_no),
-        frozenset(want.line_no for want in asked.wants),
+        frozenset(portion.line_no for portion in asked.portions),
         until_at=max(part.promised_at for part in parts),
         cause=REFUSED,
         moved_to=offers[parts[0].place_id].place if moved else None,

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from babel.units import format_unit
 
-from paraguas.fulfilment.model import Trace, Verdict
-from paraguas.fulfilment.rules.sourcing import WITHOUT_LIMIT
+from paraguas.sourcing.model import Trace, Verdict
+from paraguas.sourcing.rules.sourcing import WITHOUT_LIMIT
 from paraguas.values.ids import PlaceId
 from paraguas.values.words import Words
 

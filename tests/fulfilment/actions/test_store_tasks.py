@@ -19,7 +19,7 @@ from paraguas.fulfilment.errors import (
     StepNotAllowed,
     Uncollectable,
 )
-from paraguas.fulfilment.model import Fulfilment, Kind, Proof, Status, Want
+from paraguas.fulfilment.model import Fulfilment, Kind, Portion, Proof, Status
 from paraguas.fulfilment.queries import ask_waiting, audit, fulfilment, slice_loads
 from paraguas.fulfilment.rules.steps import Step
 from paraguas.fulfilment.store import tasks
@@ -178,7 +178,7 @@ def test_collected_goods_leave_no_timer(db):
 def test_a_no_sends_everything_elsewhere_and_frees_the_place(db):
     task = written(db, pick_up(counted_on=DAY_ON), capacity=1)
     wanted = do(db, refuse_fulfilment, task, reason="broken", missing={1: 1}, whole_sku=True)
-    assert wanted.wants == (Want(1, sku(), 2), Want(2, sku("case"), 1))
+    assert wanted.portions == (Portion(1, sku(), 2), Portion(2, sku("case"), 1))
     assert (wanted.refused_by, wanted.kind, wanted.group_no) == (place(), Kind.PICK_UP, 1)
     assert (wanted.whole_sku, wanted.keeps_rest) == (True, False)
     assert stored(db, task).status is Status.REFUSED
@@ -194,7 +194,7 @@ def test_a_part_is_refused_and_the_rest_goes_on(db):
     wanted = do(
         db, refuse_fulfilment, task, reason="not found", missing={1: 1, 2: 1}, may_split=True
     )
-    assert wanted.wants == (Want(1, sku(), 1), Want(2, sku("case"), 1))
+    assert wanted.portions == (Portion(1, sku(), 1), Portion(2, sku("case"), 1))
     assert wanted.keeps_rest
     left = stored(db, task)
     assert [(p.line_no, p.quantity) for p in left.portions] == [(1, 1)]

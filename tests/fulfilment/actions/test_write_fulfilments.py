@@ -2,12 +2,11 @@ import pytest
 from msgspec.structs import replace
 
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
-from paraguas.fulfilment.model import Sourced, Status, Trace, Verdict
-from paraguas.fulfilment.queries import fulfilments_of, slice_loads, tasks_at, traces_of
-from paraguas.fulfilment.rules.tracing import pack_trace
+from paraguas.fulfilment.model import Sourced, Status
+from paraguas.fulfilment.queries import fulfilments_of, slice_loads, tasks_at
 from paraguas.plumbing import tx as transactions
 from paraguas.plumbing.tx import StaleSlice
-from tests.fulfilment.given import NOW, order, pick_up, place, stamp, written
+from tests.fulfilment.given import order, pick_up, place, written
 
 DAY = "2026-11-20"
 
@@ -15,10 +14,9 @@ DAY = "2026-11-20"
 def test_a_batch_reads_back_as_it_was_written(db):
     first = pick_up()
     second = pick_up(order_id=order("second"), place_id=place("sol"), counted_on=DAY)
-    trace = Trace((("promise", 1),), (Verdict(place(), "chosen", 0, 0),))
     batch = [
-        Sourced(stamp(), (first,), ((1, pack_trace(trace)),)),
-        Sourced(stamp(), (second,), capacities={place("sol"): 3}),
+        Sourced((first,)),
+        Sourced((second,), {place("sol"): 3}),
     ]
     with db.writing() as tx:
         write_fulfilments(tx, batch)
@@ -27,10 +25,9 @@ def test_a_batch_reads_back_as_it_was_written(db):
             [first, second], key=lambda f: f.order_id
         )
         assert tasks_at(tx, place("sol"), [Status.RELEASED]) == [second]
-        assert traces_of(tx, order()) == [(1, NOW, trace)]
 
 
-def test_a_batch_costs_four_statements_whatever_its_size(db):
+def test_a_batch_costs_three_statements_whatever_its_size(db):
     said: list[str] = []
     listener = said.append
     transactions.on_statement.append(listener)
@@ -38,17 +35,12 @@ def test_a_batch_costs_four_statements_whatever_its_size(db):
         for size in (1, 40):
             said.clear()
             batch = [
-                Sourced(
-                    stamp(),
-                    (pick_up(order_id=order(f"{size}-{i}"), counted_on=DAY),),
-                    ((1, b"x"),),
-                    {place(): 100},
-                )
+                Sourced((pick_up(order_id=order(f"{size}-{i}"), counted_on=DAY),), {place(): 100})
                 for i in range(size)
             ]
             with db.writing() as tx:
                 write_fulfilments(tx, batch)
-            assert len(said) == 4
+            assert len(said) == 3
     finally:
         transactions.on_statement.remove(listener)
 
@@ -64,7 +56,7 @@ def test_a_place_takes_no_more_a_day_than_its_capacity(db):
     assert loads.free(place(), DAY, 3) == 0
     twice = (pick_up(counted_on=DAY), pick_up(counted_on=DAY))
     with pytest.raises(StaleSlice), db.writing() as tx:
-        write_fulfilments(tx, [Sourced(stamp(), twice, capacities={place(): 3})])
+        write_fulfilments(tx, [Sourced(twice, {place(): 3})])
     with db.reading() as tx:
         assert slice_loads(tx, [(place(), DAY)]).free(place(), DAY, 3) == 1
         assert len(fulfilments_of(tx, [order()])) == 2

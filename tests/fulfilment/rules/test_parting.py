@@ -1,31 +1,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraguas.fulfilment.model import (
-    Assignment,
-    Candidate,
-    Kind,
-    Portion,
-    Status,
-    Want,
-)
-from paraguas.fulfilment.rules.parting import (
-    part_plan,
-    part_portions,
-    part_wants,
-)
+from paraguas.fulfilment.model import Kind, Portion, Status
+from paraguas.fulfilment.rules.parting import part_plan, part_portions
 from tests.fulfilment.given import NOW, order, pick_up, place, sku, stamp
 
 SOL, GRACIA = place("sol"), place()
-CANDIDATES = {SOL: Candidate(SOL, NOW + 1), GRACIA: Candidate(GRACIA, NOW + 2)}
-ASSIGNMENTS = [Assignment(1, SOL, 2), Assignment(1, GRACIA, 1), Assignment(2, SOL, 1)]
+PROMISED_AT = {SOL: NOW + 1, GRACIA: NOW + 2}
+PARTS = {SOL: [(1, 2), (2, 1)], GRACIA: [(1, 1)]}
 
 
 def parted(kind, **more):
     skus = {1: sku(), 2: sku("case")}
-    return part_plan(
-        stamp(), order(), 4, kind, ASSIGNMENTS, skus=skus, candidates=CANDIDATES, **more
-    )
+    return part_plan(stamp(), order(), 4, kind, PARTS, skus=skus, promised_at=PROMISED_AT, **more)
 
 
 def test_each_place_gets_its_own_fulfilment():
@@ -58,9 +45,3 @@ def test_what_stays_and_what_goes_are_the_whole(data):
     kept = {p.line_no: p.quantity for p in stays}
     assert {n: kept.get(n, 0) + going.get(n, 0) for n in lines} == lines
     assert 0 not in kept.values()
-
-
-def test_what_nobody_has_is_left_out_of_the_last_lines():
-    wants = (Want(1, sku(), 2), Want(2, sku("case"), 1), Want(3, sku(), 2))
-    assert part_wants(wants, [(sku(), 3)]) == (Want(1, sku(), 1), Want(2, sku("case"), 1))
-    assert part_wants(wants, [(sku(), 4), (sku("case"), 1)]) == ()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from paraguas.fulfilment.events import FulfilmentRefused
-from paraguas.fulfilment.model import Fulfilment, Resourcing, Want
+from paraguas.fulfilment.model import Fulfilment, Resourcing
 from paraguas.fulfilment.rules.parting import part_portions
 from paraguas.fulfilment.rules.steps import Step, after
 from paraguas.fulfilment.rules.telling import told
@@ -24,7 +24,7 @@ def refuse_fulfilment(
     may_split: bool = False,
     whole_sku: bool = False,
 ) -> Resourcing:
-    """Say no with a reason; gives the wants to source elsewhere, without this place.
+    """Say no with a reason; gives what to source elsewhere, without this place.
 
     missing: what is not there, by line number; nothing means all.  may_split: keep the rest here;
     otherwise all of it goes elsewhere together.  whole_sku: none is left for anybody.
@@ -47,7 +47,7 @@ def refuse_fulfilment(
         group_no=found.group_no,
         kind=found.kind,
         refused_by=found.place_id,
-        wants=tuple(Want(*portion) for portion in goes),
+        portions=goes,
         promised_at=found.promised_at,
         whole_sku=whole_sku,
         keeps_rest=keeps_rest,

@@ -10,20 +10,12 @@ from paraguas.values.ids import PlaceId
 
 
 def write_fulfilments(tx: Tx, batch: Sequence[Sourced]) -> None:
-    """Write fulfilments and traces, and count them against the days of their places.
+    """Write fulfilments, and count them against the days of their places.
 
-    Two statements whatever the number of orders, two more when a place has a daily limit.
+    One statement whatever the number of orders, two more when a place has a daily limit.
     Raises StaleSlice when a place filled up since its days were read.
     """
     tasks.insert(tx, [f for item in batch for f in item.fulfilments])
-    tasks.insert_traces(
-        tx,
-        [
-            (item.fulfilments[0].order_id, group_no, item.stamp.at, trace)
-            for item in batch
-            for group_no, trace in item.traces
-        ],
-    )
     capacities: dict[PlaceId, int] = {}
     days: Counter[tuple[PlaceId, str]] = Counter()
     for item in batch:

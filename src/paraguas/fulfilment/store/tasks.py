@@ -1,4 +1,4 @@
-"""The SQL of fulfilments, traces and the days of places."""
+"""The SQL of fulfilments and the days of places."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -12,7 +12,6 @@ from paraguas.fulfilment.tables import (
     fulfilments,
     place_days,
     read_portions,
-    sourcing_traces,
     write_portions,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
@@ -24,7 +23,6 @@ _COLUMNS = (
     *("order_id", "fulfilment_id", "group_no", "place_id", "kind", "status", "promised_at"),
     *("portions", "changed_at", "ready_at", "collect_until", "counted_on", "code", "wrong_codes"),
 )
-_TRACE_COLUMNS = ("order_id", "group_no", "at", "trace")
 _COUNT = GuardedUpdate(
     place_days,
     ("place_id", "day_on"),
@@ -73,11 +71,6 @@ _TAKEN = Prepared(
     .where(place_days.c.place_id.in_(bindparam("places", expanding=True)))
     .where(place_days.c.day_on.in_(bindparam("days", expanding=True)))
 )
-_TRACES = Prepared(
-    select(sourcing_traces.c.group_no, sourcing_traces.c.at, sourcing_traces.c.trace)
-    .where(sourcing_traces.c.order_id == bindparam("order"))
-    .order_by(sourcing_traces.c.at, sourcing_traces.c.group_no)
-)
 _MOVED = (
     *("status", "changed_at", "ready_at", "collect_until", "wrong_codes", "bay"),
     *("carrier", "tracking"),
@@ -107,11 +100,6 @@ def insert(tx: Tx, new: Sequence[Fulfilment]) -> None:
             for f in new
         ],
     )
-
-
-def insert_traces(tx: Tx, rows: Sequence[tuple[OrderId, int, int, bytes]]) -> None:
-    """Write packed traces: order, group, instant, trace."""
-    tx.insert(sourcing_traces, _TRACE_COLUMNS, rows)
 
 
 def count(tx: Tx, days: Counter[tuple[PlaceId, str]], capacities: Mapping[PlaceId, int]) -> None:
@@ -160,11 +148,6 @@ def at_place(tx: Tx, place_id: PlaceId, statuses: Sequence[Status], most: int) -
     values = [status.value for status in statuses]
     rows = tx.all(_AT_PLACE, place=place_id, statuses=values, most=most)
     return [_fulfilment(row) for row in rows]
-
-
-def traces(tx: Tx, order_id: OrderId) -> list[tuple[int, int, bytes]]:
-    """Find the traces of an order: group, instant, packed trace, the oldest first."""
-    return [(row.group_no, row.at, row.trace) for row in tx.all(_TRACES, order=order_id)]
 
 
 def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:

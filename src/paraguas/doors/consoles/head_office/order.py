@@ -9,7 +9,7 @@ from paraguas.doors.api.given import AnyRequest, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.pages.documents import show_document
 from paraguas.fulfilment.model import Appointment, Fulfilment
-from paraguas.fulfilment.queries import appointments_of, fulfilments_of, traces_of
+from paraguas.fulfilment.queries import appointments_of, fulfilments_of
 from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
 from paraguas.journeys.cancellation import Cancelling, cancel_order
@@ -26,6 +26,7 @@ from paraguas.payments.queries import book
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.words import speak
+from paraguas.sourcing.queries import traces_of
 from paraguas.staff.model import Scope
 from paraguas.staff.queries import directory
 from paraguas.staff.rules.scopes import may

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import le
 
-from paraguas.fulfilment.model import Verdict
-from paraguas.fulfilment.rules.least_plan import Item, Search, less
+from paraguas.sourcing.model import Verdict
+from paraguas.sourcing.rules.least_plan import Item, Search, less
 from paraguas.values.ids import PlaceId
 
 Column = tuple[str, bool, list[int]]

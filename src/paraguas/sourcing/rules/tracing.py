@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import msgspec
 
-from paraguas.fulfilment.model import Trace, Verdict
+from paraguas.sourcing.model import Trace, Verdict
 from paraguas.values.ids import PlaceId
 
 _ID_BYTES = 16

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from paraguas.fulfilment.model import (
+from paraguas.sourcing.model import (
     Assignment,
     Candidate,
     Plan,
@@ -22,7 +22,7 @@ from paraguas.fulfilment.model import (
     Verdict,
     Want,
 )
-from paraguas.fulfilment.rules.covering import Field, cover
+from paraguas.sourcing.rules.covering import Field, cover
 from paraguas.values.ids import PlaceId, SkuId
 
 WITHOUT_LIMIT = 1 << 40

@@ -6,9 +6,9 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paraguas.fulfilment.model import Candidate, Plan, Shortage, Want
-from paraguas.fulfilment.rules.sourcing import DEFAULT_RULES, Rule, RuleKind, source
-from paraguas.fulfilment.rules.tracing import pack_trace, unpack_trace
+from paraguas.sourcing.model import Candidate, Plan, Shortage, Want
+from paraguas.sourcing.rules.sourcing import DEFAULT_RULES, Rule, RuleKind, source
+from paraguas.sourcing.rules.tracing import pack_trace, unpack_trace
 
 SKUS = ("a", "b", "c")
 small = st.integers(0, 4)

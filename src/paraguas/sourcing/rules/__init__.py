@@ -1,0 +1,1 @@
+"""Pure decisions of sourcing: who serves what, and how it is told."""
