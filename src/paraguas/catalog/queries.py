@@ -69,6 +69,11 @@ class Catalogue:
         """Give the product with this id."""
         return self._products.get(product_id)
 
+    def category(self, sku: Sku) -> str:
+        """Name what rules sort a SKU by: its product's department, empty where it has none."""
+        product = self._products.get(sku.product_id)
+        return (product.department if product else None) or ""
+
     def skus_of(self, product_id: ProductId) -> list[Sku]:
         """Give the SKUs of a product, by code."""
         found = (self.sku(row[0]) for row in self._rows.values() if row[2] == product_id)

@@ -23,6 +23,7 @@ from paraguas.supply.actions.close_supply import close_supply
 from paraguas.supply.actions.receive_supply import receive_supply
 from paraguas.supply.errors import PurchaseOrderUnknown
 from paraguas.supply.model import Came, Expected, PurchaseOrder
+from paraguas.supply.rules.receiving import added_up
 from paraguas.values.ids import PlaceId, SkuId
 from paraguas.values.limits import Code
 from paraguas.values.refusal import Malformed
@@ -259,9 +260,4 @@ def _expected(tx: Tx, lines: tuple[NoticeLine, ...]) -> dict[SkuId, Expected]:
 
 
 def _came(tx: Tx, lines: tuple[CameLine, ...]) -> dict[SkuId, Came]:
-    came: dict[SkuId, Came] = {}
-    for line in lines:
-        sku_id = sku_of(tx, line.sku)
-        before = came.get(sku_id, Came(0, 0))
-        came[sku_id] = Came(before.sound + line.quantity, before.damaged + line.damaged)
-    return came
+    return added_up((sku_of(tx, line.sku), Came(line.quantity, line.damaged)) for line in lines)

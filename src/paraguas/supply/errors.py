@@ -77,3 +77,15 @@ class FeedDifferenceMoved(Refusal):
 
     code = "feed_difference_moved"
     kind = "conflict"
+
+
+class StockRuleMalformed(Refusal):
+    """A rule of stock keeps back less than nothing, or its levels do not rise."""
+
+    code = "stock_rule_malformed"
+
+
+class StockRuleUnknown(Refusal):
+    """A rule of stock names a place, channel or market that is not there."""
+
+    code = "stock_rule_unknown"

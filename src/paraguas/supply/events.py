@@ -109,3 +109,12 @@ class SupplyDifferenceClosed(Struct, frozen=True, gc=False):
     difference: int
     outcome: str
     reason: str
+
+
+class StockRulesSet(Struct, frozen=True, gc=False):
+    """The rules of stock are others from now on; in a stream of their own."""
+
+    name: ClassVar[str] = "supply.rules_set.v1"
+
+    keeping: int
+    levels: int

@@ -189,3 +189,45 @@ class Closing(Struct, frozen=True, gc=False):
     reason: str
     at: int
     actor: str
+
+
+class About(NamedTuple):
+    """What rules of stock look at; an empty text of a rule means any.
+
+    category: the department of a SKU's product.
+    """
+
+    category: str
+    place_kind: str
+    place: str
+
+
+class KeepRule(Struct, frozen=True, gc=False):
+    """Units of each SKU that are kept back at each place.
+
+    channel: for whom they are kept; nobody is promised them where it is empty.
+    """
+
+    units: int
+    channel: str = ""
+    category: str = ""
+    place_kind: str = ""
+    place: str = ""
+
+
+class LevelRule(Struct, frozen=True, gc=False):
+    """From how many units a market calls a SKU's availability low no more, and then high."""
+
+    low_up_to: int
+    medium_up_to: int
+    market: str = ""
+    category: str = ""
+
+
+class Level(StrEnum):
+    """How much of a SKU there is, as doors may tell it to anybody."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"

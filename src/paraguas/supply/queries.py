@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from paraguas.plumbing.reference import Reference
 from paraguas.plumbing.tx import Tx
 from paraguas.supply.errors import FeedNumberUnknown, PurchaseOrderUnknown
 from paraguas.supply.model import FeedNumber, FeedState, Incoming, PurchaseOrder, PurchaseState
-from paraguas.supply.store import feeds, purchases
+from paraguas.supply.rules.keeping import StockRules
+from paraguas.supply.store import feeds, purchases, rules
 from paraguas.values.audit import Check
 from paraguas.values.ids import PlaceId, SkuId, is_id
 
@@ -54,6 +56,18 @@ def feed_number(tx: Tx, place_id: PlaceId, feed: str, sku_id: SkuId) -> FeedNumb
 def closing_ids(tx: Tx, number: FeedNumber) -> list[str]:
     """Give the ids of the differences of a number that were closed, which adjusted stock."""
     return feeds.closing_ids(tx, number.place_id, number.feed, number.sku_id)
+
+
+def _load(tx: Tx) -> StockRules:
+    return StockRules(rules.all_keep_rules(tx), rules.all_level_rules(tx))
+
+
+reference = Reference("stock_rules", _load)
+
+
+def stock_rules(tx: Tx) -> StockRules:
+    """Give the rules of stock as this transaction sees them."""
+    return reference.get(tx)
 
 
 def audit(tx: Tx) -> tuple[Check, ...]:

@@ -104,3 +104,22 @@ feed_closings = table(
     Index("feed_closings_of", "place_id", "feed", "sku_id"),
     distribution="place",
 )
+keep_rules = table(
+    "keep_rules",
+    Column("rule_no", Integer, primary_key=True, autoincrement=False),
+    Column("units", BigInteger, nullable=False),
+    Column("channel", String(24), nullable=False),
+    Column("category", String(60), nullable=False),
+    Column("place_kind", String(12), nullable=False),
+    Column("place", String(40), nullable=False),
+    distribution="reference",
+)
+level_rules = table(
+    "level_rules",
+    Column("rule_no", Integer, primary_key=True, autoincrement=False),
+    Column("low_up_to", BigInteger, nullable=False),
+    Column("medium_up_to", BigInteger, nullable=False),
+    Column("market", String(40), nullable=False),
+    Column("category", String(60), nullable=False),
+    distribution="reference",
+)

@@ -12,7 +12,8 @@ from paraguas.network.errors import MarketUnknown, PlaceUnknown
 from paraguas.network.model import Channel, Place, PlaceKind
 from paraguas.network.queries import Network, network
 from paraguas.plumbing.tx import Tx
-from paraguas.supply.queries import incoming
+from paraguas.supply.model import About
+from paraguas.supply.queries import incoming, stock_rules
 from paraguas.values.ids import PlaceId
 
 
@@ -89,7 +90,13 @@ def stock_standing(tx: Tx, text: str, *, market: str = "", place: str = "") -> S
     ]
     coming = {place_id: units for (_, place_id), units in on_the_way(tx, [sku.sku_id]).items()}
     found.sort(key=lambda pair: pair[0].code)
-    return _standing(sku, net.channels, found, coming, announced)
+    rules, category = stock_rules(tx), catalogue(tx).category(sku)
+
+    def promised(channel: str, place: Place, one: Position) -> int:
+        about = About(category, place.kind.value, place.code)
+        return rules.promised(channel, about, one.available, safety_stock=one.safety_stock)
+
+    return _standing(sku, net.channels, found, coming, announced, promised=promised)
 
 
 def _announced(tx: Tx, sku: Sku) -> dict[PlaceId, tuple[ComingStock, ...]]:
@@ -121,9 +128,15 @@ def _standing(
     found: list[tuple[Place, Position]],
     coming: Mapping[PlaceId, int],
     announced: Mapping[PlaceId, tuple[ComingStock, ...]],
+    *,
+    promised: Callable[[str, Place, Position], int],
 ) -> StockStanding:
-    ship = _sum(found, lambda place, one: one.available if place.ships else 0)
-    pick_up = _sum(found, lambda place, one: one.available if place.picks_up else 0)
+    def ship(code: str) -> int:
+        return sum(promised(code, place, one) for place, one in found if place.ships)
+
+    def pick_up(code: str) -> int:
+        return sum(promised(code, place, one) for place, one in found if place.picks_up)
+
     carry_out = _sum(found, lambda place, one: _on_shelf(one) if _is_store(place) else 0)
     return StockStanding(
         sku.code,
@@ -137,7 +150,10 @@ def _standing(
             for place, one in found
         ),
         channels=tuple(
-            ChannelStock(channel.code, ship, pick_up, carry_out if channel.on_site else 0)
+            ChannelStock(
+                *(channel.code, ship(channel.code), pick_up(channel.code)),
+                carry_out if channel.on_site else 0,
+            )
             for channel in channels
         ),
     )

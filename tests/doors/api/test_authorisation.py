@@ -51,6 +51,20 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/drawers/{drawer_id}/close": {"reason": "x"},
     "POST /v1/drawers/{drawer_id}/count": {"pieces": []},
     "POST /v1/drawers/{drawer_id}/movements": {"kind": "lift", "amount_minor": 1, "reason": "x"},
+    "POST /v1/settlements": {
+        "lines": [
+            {
+                **{"payout": "x", "reference": "x", "kind": "fee", "amount_minor": 1},
+                **{"currency": "EUR", "settled_on": "2026-11-22"},
+            }
+        ]
+    },
+    "POST /v1/settlements/differences/{difference_id}/close": {"reason": "x"},
+    "POST /v1/settlements/differences/{difference_id}/owner": {},
+    "GET /v1/policies/{version}/changes": {"against": 1},
+    "POST /v1/policies": {"files": {"x": "x"}, "starts_at": 1, "note": "x"},
+    "POST /v1/policies/decisions": {"subject": "x", "facts": {}},
+    "POST /v1/policies/{version}/votes": {"department": "retail", "agrees": True},
     "POST /v1/stock/adjustments": {**COUNTED, "document": "x", "reason": "x"},
     "POST /v1/purchase-orders": {
         "place": "NOWHERE",
@@ -84,6 +98,8 @@ SAMPLES: Mapping[str, Any] = {
         "kind": "snapshot",
         "told_at": 1,
     },
+    "GET /v1/availability": {"sku": "NONE", "market": "ES"},
+    "PUT /v1/stock-rules": {"keeping": [], "levels": []},
     "POST /v1/stock/conditions": {
         **COUNTED,
         "document": "x",
@@ -113,6 +129,8 @@ SAVED = {"channels", "entities", "markets", "places", "prices", "products", "sku
 
 NO_KEY = {"GET /v1/asyncapi.json", "GET /v1/health", "GET /v1/openapi.json", "GET /v1/problems"}
 ANY_KEY = {
+    *("GET /v1/policies", "GET /v1/policies/{version}", "GET /v1/policies/{version}/changes"),
+    *("GET /v1/policies/{version}/files", "POST /v1/policies/decisions"),
     *("GET /v1/channels", "GET /v1/entities", "GET /v1/markets"),
     *("GET /v1/places", "GET /v1/places/{code}", "GET /v1/skus", "GET /v1/skus/{code}"),
 }

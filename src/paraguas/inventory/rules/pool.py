@@ -1,9 +1,12 @@
 """The pool all doors take from: what may still be promised, as a batch decides order by order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from paraguas.inventory.model import Movement
 from paraguas.values.ids import PlaceId, SkuId
+
+Shelves = Callable[[SkuId], Mapping[PlaceId, int]]
+"""Units of a SKU that may be promised, by place, only where there are any."""
 
 
 class Positions:
@@ -27,6 +30,10 @@ class Positions:
         """Units that may be promised; 0 for what the place does not know."""
         at = self._free.get(sku_id)
         return max(0, at.get(place_id, 0)) if at else 0
+
+    def safety(self, sku_id: SkuId, place_id: PlaceId) -> int:
+        """Units the place keeps back of itself; they are not among the available ones."""
+        return self._safety.get(sku_id, {}).get(place_id, 0)
 
     def at(self, sku_id: SkuId) -> Mapping[PlaceId, int]:
         """Units that may be promised by place, only where there are any."""

@@ -1,6 +1,6 @@
 """What may become of announced units: received within the tolerance, changed, given up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -48,6 +48,15 @@ def changed_lines(order: PurchaseOrder, notice: Notice) -> tuple[PurchaseLine, .
             raise PurchaseBelowReceived(sku=line.sku_id, told=told.quantity, received=line.came)
         fresh[line.sku_id] = replace(told, received=line.received, damaged=line.damaged)
     return tuple(line for _, line in sorted(fresh.items()) if line.quantity or line.came)
+
+
+def added_up(came: Iterable[tuple[SkuId, Came]]) -> dict[SkuId, Came]:
+    """Sum what came by SKU: two boxes of one count together."""
+    sums: dict[SkuId, Came] = {}
+    for sku_id, units in came:
+        before = sums.get(sku_id, Came(0, 0))
+        sums[sku_id] = Came(before.sound + units.sound, before.damaged + units.damaged)
+    return sums
 
 
 def received_before(order: PurchaseOrder, document: str, came: Receipt) -> bool:
