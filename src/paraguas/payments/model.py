@@ -139,6 +139,17 @@ class CashMoved(Struct, frozen=True, gc=False):
     at: int
 
 
+class CardStep(Struct, frozen=True, gc=False):
+    """A capture or refund of a card; moved: None while the provider has not said."""
+
+    order_id: OrderId
+    transaction_no: int
+    kind: TransactionKind
+    amount_minor: int
+    currency: str
+    moved: bool | None
+
+
 class PlannedTender(Struct, frozen=True, gc=False):
     """A tender as decided, with the one transaction it starts with."""
 

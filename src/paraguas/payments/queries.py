@@ -5,6 +5,7 @@ from typing import Any
 
 from paraguas.payments.model import (
     Book,
+    CardStep,
     CashMoved,
     GiftCard,
     GiftCardEntry,
@@ -16,6 +17,7 @@ from paraguas.payments.model import (
 from paraguas.payments.provider import ProviderCall
 from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.rules.balance import Balance, balance
+from paraguas.payments.rules.card_steps import steps_of_cards
 from paraguas.payments.rules.gift_card_code import gift_card_id
 from paraguas.payments.rules.reconciliation import Said
 from paraguas.payments.store import audits, books, gift_cards, moving
@@ -140,6 +142,34 @@ def _sums(rows: Sequence[Any]) -> tuple[str, ...]:
         f"{row.authorised}, captured {row.captured}, voided {row.voided}, refunded {row.refunded}"
         for row in rows
     )
+
+
+def card_steps(tx: Tx, order_ids: Collection[str]) -> dict[tuple[OrderId, int], CardStep]:
+    """Read the captures and refunds of the cards of orders, by order and number."""
+    return {
+        (one.order_id, one.transaction_no): one
+        for book in books.find_books(tx, sorted(order_ids)).values()
+        for one in steps_of_cards(book)
+    }
+
+
+def card_steps_named(tx: Tx, references: Collection[str]) -> dict[str, CardStep]:
+    """Find captures and refunds of cards by the provider's names for them."""
+    keys = moving.named(tx, references)
+    steps = card_steps(tx, {order_id for order_id, _ in keys.values()})
+    found = {name: steps.get((OrderId(key[0]), key[1])) for name, key in keys.items()}
+    return {name: step for name, step in found.items() if step}
+
+
+def card_steps_between(tx: Tx, during: Period) -> list[CardStep]:
+    """Read the captures and refunds of cards that were done in a period."""
+    return [
+        CardStep(
+            *(OrderId(row.order_id), row.transaction_no, TransactionKind(row.kind)),
+            *(row.amount_minor, row.currency, True),
+        )
+        for row in moving.moved_later(tx, TenderKind.CARD.value, during)
+    ]
 
 
 def our_ledger(tx: Tx, order_ids: Iterable[str]) -> dict[str, Said]:

@@ -13,6 +13,11 @@ LATER = text(_IS_LATER.format(row="payment_transactions."))
 """Steps that move money after an order's first: few of them are written while it is placed."""
 
 _LATER = text(_IS_LATER.format(row=""))
+_IS_NAMED = "{row}reference IS NOT NULL AND {row}kind IN ('capture', 'refund')"
+NAMED = text(_IS_NAMED.format(row="payment_transactions."))
+"""Steps that moved money and that a provider has a name for."""
+
+_NAMED = text(_IS_NAMED.format(row=""))
 
 tenders = table(
     "tenders",
@@ -43,6 +48,7 @@ payment_transactions = table(
     Column("asked_at", Instant, nullable=False),
     Column("settled_at", Instant),
     Column("fulfilment_id", IdType),
+    Index("payment_steps_named", "reference", postgresql_where=_NAMED, sqlite_where=_NAMED),
     Index("payment_steps_later", "settled_at", postgresql_where=_LATER, sqlite_where=_LATER),
     distribution="order_id",
 )

@@ -29,6 +29,7 @@ from paraguas.payments.tables import payment_transactions, tenders
 from paraguas.plumbing.chores import TRIES
 from paraguas.plumbing.facts import chores
 from paraguas.plumbing.tx import Tx
+from paraguas.settlements import queries as settlements
 from paraguas.values.audit import Check
 from paraguas.values.time import SECOND
 from paraguas.views.matching import match_allocations
@@ -50,7 +51,7 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
-        *(drawers.audit, across_rooms, recount, audit_supply),
+        *(drawers.audit, settlements.audit, across_rooms, recount, audit_supply),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 

@@ -15,7 +15,7 @@ from paraguas.doors.imports.report import Report
 
 
 def import_file(
-    what: Literal["catalogue", "prices", "places", "stock", "orders"],
+    what: Literal["catalogue", "prices", "places", "stock", "orders", "settlement"],
     file: Path,
     at: Installation = Installation(),
     *,

@@ -27,6 +27,10 @@ COMMANDS = {
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
     "demo": ("paraguas.doors.cli.demo:demo", "Show it all on a story and on real trade."),
     "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),
+    "sandbox-report": (
+        "paraguas.doors.cli.sandbox_report:sandbox_report",
+        "Write what the sandbox provider settled.",
+    ),
     "torture": ("paraguas.doors.cli.torture:torture", "Provoke what must never happen."),
 }
 """Command -> its function, imported when it is asked for, and what it is for.

@@ -20,6 +20,7 @@ from paraguas.doors.imports.prices import PRICES
 from paraguas.doors.imports.reading import Format, open_source
 from paraguas.doors.imports.report import Report
 from paraguas.doors.imports.rows import Source
+from paraguas.doors.imports.settlements import SETTLEMENT
 from paraguas.doors.imports.stock import STOCK
 from paraguas.doors.runtime import Runtime
 from paraguas.orders.model import Wish
@@ -29,7 +30,13 @@ from paraguas.values.by import By
 from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
-KINDS = {"catalogue": CATALOGUE, "prices": PRICES, "places": PLACES, "stock": STOCK}
+KINDS = {
+    "catalogue": CATALOGUE,
+    "prices": PRICES,
+    "places": PLACES,
+    "stock": STOCK,
+    "settlement": SETTLEMENT,
+}
 """Reference rows by what they are called; orders go their own way."""
 
 ORDERS = "orders"
@@ -142,6 +149,8 @@ def _import_rows(runtime: Runtime, kind: Kind, source: Watched, known: Known) ->
         changed += kept.changed
         for number, refusal in kept.refused:
             source.report.refuse(number, refusal)
+    if kind.finish:
+        runtime.write_now(kind.finish, stamp(_BY))
     return changed
 
 

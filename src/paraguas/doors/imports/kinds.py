@@ -31,12 +31,14 @@ class Kind:
 
     read: makes an item of a row's cells, or refuses them.  key: names an item; a file names a thing
     once.  save: writes items and gives how many were new or different; the same ones again are 0.
+    finish: done once when all of them are saved.
     """
 
     columns: Columns
     read: Callable[[Cells, Known], Any]
     key: Callable[[Any], tuple[Any, ...]]
     save: Callable[[Tx, Stamp, Sequence[Any]], int]
+    finish: Callable[[Tx, Stamp], object] | None = None
 
 
 def read_known(tx: Tx) -> Known:

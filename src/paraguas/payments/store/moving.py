@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select
 
 from paraguas.payments import tables as t
-from paraguas.payments.tables import LATER
+from paraguas.payments.tables import LATER, NAMED
 from paraguas.plumbing.tx import Tx
 from paraguas.values.time import Period
 
@@ -34,6 +34,10 @@ def _moved() -> Select[Any]:
 _OF_ORDERS = _moved().where(_x.order_id.in_(bindparam("orders", expanding=True)))
 _LATER = _moved().where(LATER)
 
+_BY_REFERENCE = select(_x.order_id, _x.transaction_no, _x.reference).where(
+    NAMED, _x.reference.in_(bindparam("references", expanding=True))
+)
+
 
 def moved_of(tx: Tx, tender: str, order_ids: Collection[str], during: Period) -> Iterator[Row[Any]]:
     """Find what was taken and given back of orders with a kind of tender in a period."""
@@ -48,3 +52,13 @@ def moved_later(tx: Tx, tender: str, during: Period) -> Iterator[Row[Any]]:
     """Find the later steps of all orders with a kind of tender in a period."""
     span = {"start_at": during.start_at, "end_at": during.end_at}
     yield from tx.all(_LATER, tender=tender, **span)
+
+
+def named(tx: Tx, references: Collection[str]) -> dict[str, tuple[str, int]]:
+    """Find the captures and refunds a provider calls so: reference -> order, number."""
+    wanted = sorted(references)
+    return {
+        row.reference: (row.order_id, row.transaction_no)
+        for first in range(0, len(wanted), _MOST_IDS)
+        for row in tx.all(_BY_REFERENCE, references=wanted[first : first + _MOST_IDS])
+    }

@@ -1,0 +1,136 @@
+"""The nouns of settlements."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from paraguas.values.ids import digest_id
+
+
+class LineKind(StrEnum):
+    """What a line of the provider's report is about."""
+
+    CAPTURE = "capture"
+    REFUND = "refund"
+    CHARGEBACK = "chargeback"
+    FEE = "fee"
+
+
+class DifferenceKind(StrEnum):
+    """What is wrong between the two sides."""
+
+    MISSING_HERE = "missing_here"
+    MISSING_THERE = "missing_there"
+    AMOUNT = "amount"
+    CURRENCY = "currency"
+    DOUBLED = "doubled"
+    CHARGEBACK = "chargeback"
+
+
+class DifferenceState(StrEnum):
+    """Whether somebody still has to look."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the provider says.
+
+    key: our name of the transaction, or empty.  amount_minor: 0 or above, whichever way it went.
+    fee_minor: what the provider kept of it.  settled_on: `2026-11-22`, as the provider says it.
+    """
+
+    payout: str
+    reference: str
+    key: str
+    kind: LineKind
+    amount_minor: int
+    currency: str
+    fee_minor: int
+    settled_on: str
+
+    @property
+    def line_id(self) -> str:
+        """Name the line by what it says: the same one is the same, in whichever file."""
+        return digest_id(
+            *("settlement", self.payout, self.reference, self.key, self.kind.value),
+            *(str(self.amount_minor), self.currency, self.settled_on),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What we say: a capture or refund of a card.  moved: None while nobody knows."""
+
+    order_id: str
+    transaction_no: int
+    kind: str
+    amount_minor: int
+    currency: str
+    moved: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A line with the step it is about, if there is one, and what is wrong with it, if anything.
+
+    resolves: we did not know whether the step moved money, and now we do.
+    """
+
+    line: Line
+    step: Step | None
+    wrong: DifferenceKind | None
+    resolves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something to look into.
+
+    ours_minor, theirs_minor: what each side says, None where it says nothing.  owner: the code of
+    who looks into it.
+    """
+
+    difference_id: str
+    kind: DifferenceKind
+    state: DifferenceState
+    version: int
+    opened_at: int
+    currency: str
+    ours_minor: int | None
+    theirs_minor: int | None
+    payout: str | None
+    reference: str | None
+    line_id: str | None
+    order_id: str | None
+    transaction_no: int | None
+    owner: str | None = None
+    closed_at: int | None = None
+    closed_by: str | None = None
+    reason: str | None = None
+
+    @property
+    def amount_minor(self) -> int:
+        """How much is at stake."""
+        return abs((self.ours_minor or 0) - (self.theirs_minor or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutSum:
+    """What a payout comes to in a kind of line and a currency; fee_minor: kept by the provider."""
+
+    kind: LineKind
+    currency: str
+    lines: int
+    amount_minor: int
+    fee_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of lines: those that were new, transactions resolved, differences found."""
+
+    lines: int
+    resolved: int
+    differences: int
