@@ -10,18 +10,24 @@ from paraguas.staff.actions.hire import hire
 from paraguas.values.stamp import Stamp
 
 
-def open_country(tx: Tx, stamp: Stamp, told: CountryFile) -> None:
-    """Save a country: its entity, markets, places, staff and taxes; again changes nothing."""
+def open_country(tx: Tx, stamp: Stamp, told: CountryFile) -> int:
+    """Save a country: its entity, markets, places, staff and taxes; gives how many changed."""
     entity = told.entity.value()
     entity_id, first = entity.entity_id, told.markets[0].code
-    save_entities(tx, stamp, [entity])
-    save_markets(tx, stamp, [row.value(entity_id) for row in told.markets])
-    save_places(tx, stamp, [row.value(entity_id, first) for row in told.places])
-    hire(tx, stamp, [row.value() for row in told.staff])
-    save_taxes(tx, stamp, told.tax)
+    changed = (
+        save_entities(tx, stamp, [entity]),
+        save_markets(tx, stamp, [row.value(entity_id) for row in told.markets]),
+        save_places(tx, stamp, [row.value(entity_id, first) for row in told.places]),
+        hire(tx, stamp, [row.value() for row in told.staff]),
+        save_taxes(tx, stamp, told.tax),
+    )
+    return sum(changed)
 
 
-def save_taxes(tx: Tx, stamp: Stamp, told: TaxFile) -> None:
-    """Save jurisdictions and rates; refuses a table with a gap, and then saves none."""
+def save_taxes(tx: Tx, stamp: Stamp, told: TaxFile) -> int:
+    """Save jurisdictions and rates; gives how many changed.
+
+    Refuses a table with a gap, and then saves none.
+    """
     rates, jurisdictions = told.values()
-    save_tax_rates(tx, stamp, rates, jurisdictions)
+    return save_tax_rates(tx, stamp, rates, jurisdictions)

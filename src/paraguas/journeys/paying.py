@@ -80,10 +80,15 @@ def take_due(tx: Tx, stamp: Stamp, order_id: OrderId, amount_minor: int, for_wha
 def lower_to_worth(tx: Tx, stamp: Stamp, order_id: OrderId) -> None:
     """Set free or give back what was set aside or taken beyond what the order is worth now."""
     placed = orders.order(tx, order_id)
-    market = network(tx).market(placed.market)
-    step = market.cash_rounding if market else 1
+    step = smallest_coin(tx, placed)
     lower_payment(tx, stamp, order_id, placed.worth_minor, cash_step_minor=step)
     note_balance(tx, order_id)
+
+
+def smallest_coin(tx: Tx, order: PlacedOrder) -> int:
+    """Tell the smallest coin of an order's market, in minor units."""
+    market = network(tx).market(order.market)
+    return market.cash_rounding if market else 1
 
 
 def note_balance(tx: Tx, order_id: OrderId) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from paraguas.journeys.paying import note_balance
+from paraguas.journeys.paying import note_balance, smallest_coin
 from paraguas.orders import queries as orders
 from paraguas.orders.model import PlacedOrder
 from paraguas.payments.actions.refund_payment import refund_payment
@@ -30,6 +30,7 @@ def refund_order(tx: Tx, item: Refunding) -> PlacedOrder:
     """
     order = orders.order(tx, item.order_id)
     demand_authority(item.actor, item.amount_minor, order.currency)
-    refund_payment(tx, item.stamp, order.order_id, item.amount_minor)
+    step = smallest_coin(tx, order)
+    refund_payment(tx, item.stamp, order.order_id, item.amount_minor, cash_step_minor=step)
     note_balance(tx, order.order_id)
     return orders.order(tx, item.order_id)

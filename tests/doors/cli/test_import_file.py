@@ -1,6 +1,9 @@
 """Files handed in at the command line: what was kept, what was refused, and where it is listed."""
 
 import pytest
+from sqlalchemy import func, select
+
+from paraguas.invoices.tables import tax_rates
 
 GOODS = "sku,title,gtin\nTEA,Tea,\nMUG,Mug,123\n"
 
@@ -82,3 +85,82 @@ def test_of_a_half_written_file_the_good_rows_are_kept_and_the_rest_is_listed(
     assert "row_unreadable" in listed[1]
     again = run(*words, *made).document
     assert (again["kept"], again["changed"]) == (1, 0)
+
+
+TAXES = """
+jurisdictions = [{ code = "SG", zone = "Asia/Singapore" }]
+[[rates]]
+jurisdiction = "SG"
+category = "standard"
+rate_pcm = 7000
+from = 2007-07-01
+citation = "A"
+[[rates]]
+jurisdiction = "SG"
+category = "standard"
+rate_pcm = 8000
+from = 2023-01-01
+until = 2023-12-31
+citation = "B"
+[[rates]]
+jurisdiction = "SG"
+category = "standard"
+rate_pcm = 9000
+from = 2024-01-01
+citation = "C"
+"""
+
+
+@pytest.fixture
+def taxes(tmp_path):
+    return tmp_path / "taxes.toml"
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        (
+            TAXES,
+            "taxes.toml: row 2: tax_table_gap: The standard rate of SG ends on 2023-12-31, and",
+        ),
+        (
+            TAXES.replace('category = "standard"', 'category = "food"').replace(
+                "2023-12-31", "2024-01-01"
+            ),
+            "taxes.toml: row 1: tax_standard_missing: SG would have no standard rate.",
+        ),
+        (
+            TAXES.replace("9000", '"nine"'),
+            "taxes.toml: row 0: malformed: The field rates[2].rate_pcm is not of the form asked",
+        ),
+        (TAXES.replace('zone = "Asia', 'zome = "Asia'), "taxes.toml: row 0: malformed"),
+    ],
+)
+def test_taxes_with_a_gap_or_a_slip_are_refused_whole_by_file_row_and_sentence(
+    run, made, inside, taxes, refused
+):
+    text, told_as = refused
+    taxes.write_text(text)
+    told = run("import", "taxes", str(taxes), "--json", *made)
+    assert (told.code, told.document["kept"]) == (1, 0)
+    assert told_as in told.err
+    with inside() as tx:
+        assert tx.value(select(func.count()).select_from(tax_rates)) == 0
+
+
+def test_taxes_are_imported_once(run, made, inside, taxes):
+    taxes.write_text(TAXES.replace("2023-12-31", "2024-01-01"))
+    for changed in (1, 0):
+        told = run("import", "taxes", str(taxes), "--json", *made)
+        assert (told.code, told.document["changed"], told.err) == (0, changed, "")
+    with inside() as tx:
+        assert tx.value(select(func.count()).select_from(tax_rates)) == 3
+
+
+@pytest.mark.parametrize("text", ["[entity", None])
+def test_a_country_that_is_no_file_of_tables_is_refused(run, made, tmp_path, text):
+    path = tmp_path / "country.toml"
+    if text:
+        path.write_text(text)
+    told = run("import", "country", str(path), "--json", *made)
+    assert (told.code, told.document["code"]) == (2, "file_broken" if text else "file_unreadable")

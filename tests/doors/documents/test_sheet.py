@@ -1,8 +1,6 @@
-import pytest
 
-from paraguas.doors.documents.sheet import lay_out, postal_lines
+from paraguas.doors.documents.sheet import lay_out
 from paraguas.invoices.model import Party
-from paraguas.values.place import Address
 from tests.doors.documents.papers import HELENE, OHIO, credit_note, document
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -56,22 +54,3 @@ def test_a_credit_note_names_its_invoice_and_reason():
         ("Motivo", "Devolución"),
     )
     assert sheet.total == ("Total abonado", f"899,00{NBSP}€")
-
-
-@pytest.mark.parametrize(
-    ("address", "lines"),
-    [
-        (
-            Address("1 High St", "", "SW1A 1AA", "London", "", "GB"),
-            ["1 High St", "London", "SW1A 1AA"],
-        ),
-        (
-            Address("9 Elm St", "Apt 4", "45202", "Cincinnati", "OH", "US"),
-            ["9 Elm St", "Apt 4", "Cincinnati, OH 45202"],
-        ),
-        (Address("", "", "28014", "Madrid", "", "ES"), ["28014 Madrid"]),
-        (Address(), []),
-    ],
-)
-def test_an_address_is_written_the_way_of_its_country(address, lines):
-    assert postal_lines(address) == lines

@@ -12,10 +12,13 @@ from paraguas.doors.cli.progress import steps
 from paraguas.doors.imports.importing import import_file as import_all
 from paraguas.doors.imports.reading import Format
 from paraguas.doors.imports.report import Report
+from paraguas.doors.imports.told_tables import TABLES, import_tables
 
 
 def import_file(
-    what: Literal["catalogue", "prices", "places", "stock", "orders", "settlement"],
+    what: Literal[
+        "catalogue", "prices", "places", "stock", "orders", "settlement", "country", "taxes"
+    ],
     file: Path,
     at: Installation = Installation(),
     *,
@@ -23,6 +26,8 @@ def import_file(
     report: Path | None = None,
 ) -> Answer:
     """Import a CSV, JSON Lines or Parquet file; the same file again changes nothing.
+
+    A country and taxes are files of tables (TOML), each kept whole or not at all.
 
     Parameters
     ----------
@@ -36,8 +41,11 @@ def import_file(
         CSV file for the refused rows; without it the first are told on standard error.
     """
     with opened(at) as runtime, steps(quiet=at.json) as watch:
-        listing = Report(report, word, lambda line: talk(escape(line)))
-        done = import_all(runtime, what, file, listing, form=format, watch=watch)
+        listing = Report(report, word, lambda line: talk(escape(f"{file.name}: {line}")))
+        if what in TABLES:
+            done = import_tables(runtime, what, file, listing)
+        else:
+            done = import_all(runtime, what, file, listing, form=format, watch=watch)
     document = {
         "rows": done.rows,
         "kept": done.kept,

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from paraguas.doors.documents.wording import legal_words, part_words
+from paraguas.doors.documents.wording import legal_words, part_words, tax_label
 from paraguas.invoices.model import Document, DocumentLine, Party
 from paraguas.invoices.rules.drafting import sum_by_rate
+from paraguas.plumbing.addresses import postal_lines
 from paraguas.plumbing.words import speak
 from paraguas.values.money import round_half_up
-from paraguas.values.place import Address
 from paraguas.values.quantity import Unit
 from paraguas.values.words import Words
 
@@ -62,7 +62,7 @@ def lay_out(document: Document) -> Sheet:
     heading, seller = document.heading, document.heading.seller
     country = seller.address.country if seller.address else ""
     words = speak(heading.language, heading.zone, country)
-    tax = _say(words, "vat" if heading.prices_include_tax else "sales_tax")
+    tax = tax_label(document, words)
     credit = document.refers_to is not None
     return Sheet(
         language=words.language,
@@ -81,11 +81,7 @@ def lay_out(document: Document) -> Sheet:
             words.money(document.gross_minor, heading.currency),
         ),
         paid_title=_say(words, "refunded_to" if credit else "paid_with"),
-        paid=tuple(
-            (f"{words.say(f'paid.{one.kind}')} {one.label}".strip(),
-             words.money(one.amount_minor + one.rounding_minor, heading.currency))
-            for one in document.paid
-        ),
+        paid=_paid(document, words),
         tax_title=_say(words, "summary"),
         tax_columns=_labels(words, "rate", "net", "tax", "total"),
         tax_rows=_tax_rows(document, words),
@@ -124,18 +120,6 @@ def _party(party: Party, words: Words, home: str) -> tuple[str, ...]:
             lines.append(words.country(party.address.country))
     lines += [_tax_number(party, words), party.email]
     return tuple(filter(None, lines))
-
-
-def postal_lines(address: Address) -> list[str]:
-    """Write an address the way its country does, without the country."""
-    match address.country:
-        case "US":
-            town = [f"{address.city}, {address.region} {address.postal_code}".strip(" ,")]
-        case "GB":
-            town = [address.city, address.postal_code]
-        case _:
-            town = [f"{address.postal_code} {address.city}".strip()]
-    return [line for line in (address.line1, address.line2, *town) if line]
 
 
 def _tax_number(party: Party, words: Words) -> str:
@@ -196,6 +180,22 @@ def _tax_rows(document: Document, words: Words) -> tuple[tuple[str, ...], ...]:
         rows.append((words.percent(one.rate_pcm), *(words.money(each, currency) for each in sums)))
         rows += [(label, "", value, "") for label, value in part_words(one, currency, words)]
     return tuple(rows)
+
+
+def _paid(document: Document, words: Words) -> tuple[Pair, ...]:
+    """Tell what moved, and what the rounding of cash took off it to come to the total."""
+    currency, paid = document.heading.currency, document.paid
+    told = [
+        (
+            f"{words.say(f'paid.{one.kind}')} {one.label}".strip(),
+            words.money(one.amount_minor + one.rounding_minor, currency),
+        )
+        for one in paid
+    ]
+    rounding_minor = sum(one.rounding_minor for one in paid)
+    if rounding_minor:
+        told.append((_say(words, "rounding"), words.money(-rounding_minor, currency)))
+    return tuple(told)
 
 
 def _note(document: Document, words: Words, tax: str) -> str:

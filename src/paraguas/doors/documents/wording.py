@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable
 
-from paraguas.invoices.model import RateSum, Treatment
+from paraguas.invoices.model import Document, RateSum, Treatment
 from paraguas.invoices.rules.tax import split_tax
 from paraguas.values.words import Words
 
 _TAXED = (Treatment.STANDARD, Treatment.DISTANCE, Treatment.ZERO)
+
+
+def tax_label(document: Document, words: Words) -> str:
+    """Name the tax of a document: as its own rates do, else as one in prices or on top of them."""
+    named = {line.tax_parts[0][0] for line in document.lines if len(line.tax_parts) == 1}
+    if len(named) == 1:
+        return named.pop()
+    return words.say(f"documents.{'vat' if document.heading.prices_include_tax else 'sales_tax'}")
 
 
 def reason_words(treatment: Treatment, reason: str, words: Words) -> str:
@@ -23,7 +31,9 @@ def legal_words(rates: Iterable[RateSum], words: Words) -> tuple[str, ...]:
 
 
 def part_words(one: RateSum, currency: str, words: Words) -> list[tuple[str, str]]:
-    """Name the taxes a rate is made of, and how much of its tax goes to each."""
+    """Name the taxes a rate is made of, where several are, and how much of its tax goes to each."""
+    if len(one.parts) < 2:
+        return []
     return [
         (f"{name} {words.percent(rate_pcm)}", words.money(tax_minor, currency))
         for (name, rate_pcm), tax_minor in split_tax(one.tax_minor, one.parts)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from babel.dates import format_timedelta
 
 from paraguas.orders.rules.telling import Told
+from paraguas.plumbing.addresses import postal_lines
 from paraguas.values.place import Address
 from paraguas.values.quantity import Unit
 from paraguas.values.time import MINUTE
@@ -63,8 +64,7 @@ def items(words: Words, told: Sequence[Told]) -> list[str]:
 
 def address_lines(address: Address) -> list[str]:
     """Give the lines of an address as they stand on a parcel."""
-    town = " ".join(part for part in (address.postal_code, address.city) if part)
-    return [part for part in (address.line1, address.line2, town) if part]
+    return postal_lines(address)
 
 
 def unit(name: str) -> Unit:

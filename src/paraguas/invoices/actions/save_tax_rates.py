@@ -20,8 +20,8 @@ from paraguas.values.stamp import Stamp
 
 def save_tax_rates(
     tx: Tx, stamp: Stamp, rates: Sequence[TaxRate], jurisdictions: Sequence[Jurisdiction] = ()
-) -> None:
-    """Save rates by jurisdiction, category and first day; saving them again changes nothing.
+) -> int:
+    """Save rates by jurisdiction, category and first day; gives how many are new or different.
 
     Of two with the same key the later counts.  Announces tax.rates_saved.v1 when something
     changed.  Refuses a rate that is out of range or has no source (TaxRateMalformed) and a table
@@ -36,10 +36,11 @@ def save_tax_rates(
     wanted = {key_of(rate): rate for rate in rates}
     changed = [rate for key, rate in wanted.items() if held.get(key) != rate]
     if not changed and not moved:
-        return
+        return 0
     put_jurisdictions(tx, moved)
     add_rates(tx, [rate for rate in changed if key_of(rate) not in held])
     correct_rates(tx, [rate for rate in changed if key_of(rate) in held])
     TAX.changed(tx)
     concerned = {rate.jurisdiction for rate in changed} | {one.code for one in moved}
     tx.announce(stamp, digest_id("tax"), TaxRatesSaved(sorted(concerned), len(changed)))
+    return len(changed) + len(moved)

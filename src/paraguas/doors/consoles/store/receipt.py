@@ -26,6 +26,7 @@ async def show_receipt(code: CodePart, order_id: IdPart, desk: GivenDesk) -> Res
         order=order,
         money=money,
         change_minor=sum(tender.change_minor or 0 for tender in money.tenders),
+        rounding_minor=sum(tender.rounding_minor for tender in money.tenders),
     )
 
 
