@@ -17,7 +17,15 @@ from paraguas.doors.imports.told_tables import TABLES, import_tables
 
 def import_file(
     what: Literal[
-        "catalogue", "prices", "places", "stock", "orders", "settlement", "country", "taxes"
+        "catalogue",
+        "prices",
+        "places",
+        "stock",
+        "orders",
+        "settlement",
+        "feed",
+        "country",
+        "taxes",
     ],
     file: Path,
     at: Installation = Installation(),

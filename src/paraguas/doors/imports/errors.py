@@ -64,6 +64,12 @@ class OrderIncomplete(Refusal):
     code = "order_incomplete"
 
 
+class MessageIncomplete(Refusal):
+    """A row of the message, or one beside it, cannot be read: a number might be lost."""
+
+    code = "message_incomplete"
+
+
 class ReportUnwritable(Refusal):
     """The report cannot be written where it should be."""
 

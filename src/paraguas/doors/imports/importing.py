@@ -9,10 +9,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from paraguas.doors.imports import orders
+from paraguas.doors.imports import feeds, orders
 from paraguas.doors.imports.catalogue import CATALOGUE
 from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.errors import RowRepeated
+from paraguas.doors.imports.grouping import Group, group_rows
 from paraguas.doors.imports.kinds import Kind, Known, read_known
 from paraguas.doors.imports.places import PLACES
 from paraguas.doors.imports.placing import place_all
@@ -23,6 +24,7 @@ from paraguas.doors.imports.rows import Source
 from paraguas.doors.imports.settlements import SETTLEMENT
 from paraguas.doors.imports.stock import STOCK
 from paraguas.doors.runtime import Runtime
+from paraguas.journeys.feeding import Fed, feed
 from paraguas.orders.model import Wish
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.tx import Tx
@@ -37,9 +39,12 @@ KINDS = {
     "stock": STOCK,
     "settlement": SETTLEMENT,
 }
-"""Reference rows by what they are called; orders go their own way."""
+"""Reference rows by what they are called; orders and messages go their own way."""
 
-ORDERS = "orders"
+ORDERS, FEED = "orders", "feed"
+_GROUPED = {ORDERS: orders.COLUMNS, FEED: feeds.COLUMNS}
+"""What is read of several rows at once."""
+
 _STRETCH = 1000
 _BY = By("system", orders.ACTOR)
 
@@ -85,14 +90,16 @@ def import_file(
     form: Format = "auto",
     watch: Watch = lambda _step, _done, _of: None,
 ) -> Imported:
-    """Import a file of one kind (a key of KINDS, or ORDERS); refuses one nothing can be read of."""
+    """Import a file of one kind (of KINDS, ORDERS or FEED); refuses one nothing can be read of."""
     began = perf_counter()
     known = runtime.read_now(read_known)
-    columns = orders.COLUMNS if what == ORDERS else KINDS[what].columns
+    columns = _GROUPED.get(what) or KINDS[what].columns
     with open_source(path, columns, form) as source, report:
         watched = Watched(source, report, partial(watch, what))
         if what == ORDERS:
             changed = _import_orders(runtime, watched, known)
+        elif what == FEED:
+            changed = _import_feed(runtime, watched)
         else:
             changed = _import_rows(runtime, KINDS[what], watched, known)
     refused = report.refused.total()
@@ -179,9 +186,27 @@ def _import_orders(runtime: Runtime, source: Watched, known: Known) -> int:
     return changed
 
 
+def _import_feed(runtime: Runtime, source: Watched) -> int:
+    changed = 0
+    for message in group_rows(source, feeds.key_of, feeds.incomplete):
+        try:
+            changed += _tell(runtime, source, message) * len(message.rows)
+        except Refusal as refusal:
+            source.report.refuse(message.rows[0].number, refusal, rows=len(message.rows))
+    return changed
+
+
+def _tell(runtime: Runtime, source: Watched, message: Group) -> bool:
+    if message.problem:
+        raise message.problem
+    source.check_new(message.key, message.rows[0].number)
+    fed: Fed = runtime.write_now(feed, feeds.read_telling(message))
+    return fed.recorded
+
+
 def _wishes(source: Watched, known: Known, numbers: dict[int, int]) -> Iterator[Wish]:
     """Read wishes; `numbers` tells each one's first row until it is settled."""
-    for order in orders.group_rows(source):
+    for order in group_rows(source, orders.key_of, orders.incomplete):
         number = order.rows[0].number
         try:
             if order.problem:

@@ -1,11 +1,10 @@
 """Rows of orders: a line each; the lines of an order stand together."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Sequence
 
 from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.errors import OrderIncomplete
+from paraguas.doors.imports.grouping import Group
 from paraguas.doors.imports.kinds import Known
 from paraguas.doors.imports.rows import Columns, Row
 from paraguas.network.errors import MarketUnknown
@@ -20,7 +19,7 @@ from paraguas.orders.model import (
 )
 from paraguas.plumbing.clock import stamp
 from paraguas.values.by import By
-from paraguas.values.refusal import Malformed, Refusal
+from paraguas.values.refusal import Malformed
 
 ACTOR = "import"
 COLUMNS = Columns(
@@ -38,50 +37,17 @@ _OF_THE_ORDER = (
 _OF_A_GROUP = ("kind", "line1", "line2", "postal_code", "city", "region", "country")
 
 
-@dataclass(frozen=True, slots=True)
-class OrderRows:
-    """The rows of one order, or of none where they cannot be read."""
-
-    rows: tuple[Row, ...]
-    problem: Refusal | None = None
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Channel and number; an order has one for good."""
-        return key_of(self.rows[0])
-
-
 def key_of(row: Row) -> tuple[str, str]:
     """Give channel and number of the order a row belongs to."""
     return row.cells.get("channel", ""), row.cells.get("order", "")
 
 
-def group_rows(rows: Iterable[Row]) -> Iterator[OrderRows]:
-    """Put the rows of each order together.
-
-    A row that cannot be read may belong to the order before it or to the one after, so neither is
-    taken: half an order is worse than none.
-    """
-    lost: Row | None = None
-    waiting: OrderRows | None = None
-    for bad, some in groupby(rows, key=_readable_key):
-        group = tuple(some)
-        if bad is None:
-            if waiting:
-                yield _incomplete(waiting, group[0])
-                waiting = None
-            lost = group[-1]
-            yield from (OrderRows((row,), row.problem) for row in group)
-            continue
-        if waiting:
-            yield waiting
-        waiting = _incomplete(OrderRows(group), lost) if lost else OrderRows(group)
-        lost = None
-    if waiting:
-        yield waiting
+def incomplete(lost: Row) -> OrderIncomplete:
+    """Say why an order beside a row that cannot be read is left out."""
+    return OrderIncomplete(row=lost.number)
 
 
-def read_wish(order: OrderRows, known: Known) -> Wish:
+def read_wish(order: Group, known: Known) -> Wish:
     """Read the rows of an order; with `placed_at` it is a record of the past."""
     cells = [Cells(row.cells) for row in order.rows]
     head = cells[0]
@@ -113,14 +79,6 @@ def read_wish(order: OrderRows, known: Known) -> Wish:
         external=external,
         historic=placed_at is not None,
     )
-
-
-def _readable_key(row: Row) -> tuple[str, str] | None:
-    return None if row.problem else key_of(row)
-
-
-def _incomplete(order: OrderRows, lost: Row) -> OrderRows:
-    return OrderRows(order.rows, OrderIncomplete(row=lost.number))
 
 
 def _check_alike(cells: Sequence[Cells]) -> None:
