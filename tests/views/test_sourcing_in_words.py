@@ -4,7 +4,8 @@ import pytest
 
 from paraguas.plumbing.words import speak
 from paraguas.sourcing.model import Candidate, Plan, Trace, Verdict, Want
-from paraguas.sourcing.rules.sourcing import DEFAULT_RULES, source
+from paraguas.sourcing.queries import shipped_rules
+from paraguas.sourcing.rules.sourcing import source
 from paraguas.values.time import HOUR
 from paraguas.views.sourcing_in_words import explain
 
@@ -21,7 +22,7 @@ SHELF = {"gracia": 4, "sol": 4, "nord": 4, "far": 4, "dear": 4, "bare": 1}
 
 
 def trace() -> Trace:
-    plan = source([Want(1, "a", 2)], CANDIDATES, {"a": SHELF}.__getitem__)
+    plan = source([Want(1, "a", 2)], CANDIDATES, {"a": SHELF}.__getitem__, shipped_rules().rules)
     assert isinstance(plan, Plan)
     return plan.trace
 
@@ -51,9 +52,18 @@ def test_the_same_is_told_in_other_languages(language, far):
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_every_outcome_has_words(language):
-    rules = tuple((rule.kind.value, 1) for rule in DEFAULT_RULES)
+    rules = tuple((rule.kind.value, 1) for rule in shipped_rules().rules)
     outcomes = ["chosen", "full", "short", "tie", *(name for name, _ in rules)]
     verdicts = tuple(Verdict("p", outcome, -3, -(1 << 40)) for outcome in outcomes)
     told = explain(Trace(rules, verdicts, exact=False), speak(language), {}, "EUR")
     assert len(told) == len(outcomes) + 2
     assert all("{" not in line for line in told)
+
+
+def test_who_decided_and_who_was_not_asked_is_told():
+    found = trace()
+    barred = (*found.verdicts, Verdict("sol", "barred", 0, 0))
+    decided = Trace(found.rules, barred, True, "warehouse-first", 4)
+    told = explain(decided, speak("en"), NAMES, "EUR")
+    assert told[1] == "Decided by the rule set warehouse-first, version 4."
+    assert "Sol: not asked by this rule set." in told

@@ -38,6 +38,11 @@ class OfferKey(NamedTuple):
     place: str
     at: int
 
+    @property
+    def way(self) -> tuple[str, str]:
+        """What rule sets are for: the market, and the way the goods go."""
+        return self.market, self.kind.value
+
 
 Offers = Mapping[PlaceId, Offer]
 """By place; shared by all batches of a minute, so nobody changes them."""

@@ -1,7 +1,7 @@
 """On which day a place still has room: one that is full today serves on its next day with room."""
 
 from collections.abc import Iterable
-from itertools import repeat
+from itertools import islice, repeat
 
 from msgspec import Struct, field
 
@@ -11,7 +11,7 @@ from paraguas.journeys.checkout_offers import Offer, OfferKey, Offers, coming_da
 from paraguas.network.queries import Network
 from paraguas.network.rules.distance import metres_from, vector_of
 from paraguas.plumbing.tx import Tx
-from paraguas.sourcing.model import Candidate
+from paraguas.sourcing.model import Candidate, RuleSet
 from paraguas.values.ids import PlaceId
 from paraguas.values.place import Point
 
@@ -79,8 +79,13 @@ def read_room(tx: Tx, net: Network, offers: Iterable[Offers], groups: int) -> Ro
     return Room(net, slice_loads(tx, [*days, *coming])) if coming else room
 
 
-def candidates(room: Room, offers: Offers, opened: Offers, point: Point | None) -> list[Candidate]:
-    """Show offers to sourcing, each on its first day with room (`opened`), or as full."""
+def candidates(
+    room: Room, offers: Offers, opened: Offers, point: Point | None, rules: RuleSet
+) -> list[Candidate]:
+    """Show offers to sourcing, each on its first day with room (`opened`), or as full.
+
+    rules: say what serving from a place costs.
+    """
     shown = [opened.get(place_id, first) for place_id, first in offers.items()]
     away: Iterable[int | None] = repeat(None)
     if point:
@@ -88,7 +93,11 @@ def candidates(room: Room, offers: Offers, opened: Offers, point: Point | None) 
     free: Iterable[int | None] = repeat(None)
     if room.limited:
         free = [room.free(each) if each.place.place_id in opened else 0 for each in shown]
+    costs: Iterable[int] = repeat(0)
+    if rules.serving:
+        away = list(islice(away, len(shown)))
+        costs = map(rules.cost_minor, [offer.place.kind.value for offer in shown], away)
     return [
-        Candidate(offer.place.place_id, offer.window.end_at, metres, units)
-        for offer, metres, units in zip(shown, away, free, strict=False)
+        Candidate(offer.place.place_id, offer.window.end_at, metres, units, cost_minor)
+        for offer, metres, units, cost_minor in zip(shown, away, free, costs, strict=False)
     ]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from paraguas.catalog.queries import Catalogue, catalogue
 from paraguas.inventory.model import Hold
 from paraguas.inventory.queries import ask_positions, slice_holds
-from paraguas.inventory.rules.pool import Positions
+from paraguas.inventory.rules.pool import Positions, Shelves
 from paraguas.invoices.queries import tax_table
 from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, offer_key
 from paraguas.journeys.checkout_room import Room, read_room
+from paraguas.journeys.keeping_back import Kept
 from paraguas.journeys.tenders import gift_card_codes
 from paraguas.network.queries import Network, network
 from paraguas.orders.model import GroupKind, Wish
@@ -20,6 +21,9 @@ from paraguas.payments.model import GiftCards
 from paraguas.payments.queries import ask_gift_cards
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
+from paraguas.sourcing.queries import rule_book
+from paraguas.sourcing.rules.choosing import RuleBook
+from paraguas.supply.queries import stock_rules
 from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
 
 
@@ -39,7 +43,14 @@ class Slice:
     secret: str
     offers: dict[OfferKey, Offers]
     room: Room
+    rules: RuleBook
     holds: dict[BasketId, tuple[Hold, ...]]
+    kept: Kept
+
+    def shelves(self, wish: Wish) -> Shelves:
+        """Give the shelves a wish may be promised from, less what is kept back for others."""
+        held = self.holds.get(wish.basket_id, ()) if wish.basket_id else ()
+        return self.kept.shelves(self.positions, wish.channel, held)
 
 
 def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
@@ -62,7 +73,9 @@ def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
         secret=secret(tx, "contact"),
         offers=offers,
         room=read_room(tx, net, offers.values(), sum(len(wish.groups) for wish in wishes)),
+        rules=rule_book(tx),
         holds=slice_holds(tx, [wish.basket_id for wish in wishes if wish.basket_id]),
+        kept=Kept(stock_rules(tx), catalog, net),
     )
 
 

@@ -10,17 +10,18 @@ from paraguas.fulfilment.model import Fulfilment, Kind
 from paraguas.fulfilment.rules.parting import part_plan
 from paraguas.inventory.model import Kind as MovementKind
 from paraguas.inventory.model import Movement
+from paraguas.inventory.rules.pool import Shelves
 from paraguas.inventory.rules.selling import Sale, Short, sell
 from paraguas.journeys.checkout_lines import Item
 from paraguas.journeys.checkout_offers import COMING_DAYS, Offer, Offers, offer_key
 from paraguas.journeys.checkout_room import candidates
+from paraguas.journeys.checkout_rules import ask_places
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.network.model import Place
 from paraguas.orders.errors import NoCapacity, PlaceClosed, StockShort
 from paraguas.orders.model import Allocation, GroupKind, Promise, Wish, WishedGroup, group_no_of
 from paraguas.sourcing.model import Plan, Shortage, Want
 from paraguas.sourcing.rules.sourcing import source
-from paraguas.sourcing.rules.tracing import pack_trace
 from paraguas.values.ids import OrderId, PlaceId
 from paraguas.values.refusal import Refusal
 
@@ -89,19 +90,21 @@ def supply_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:
     are full for weeks; PlaceClosed where no place that could serve it opens again.
     """
     key = offer_key(wish, ask.group)
-    all_offers = known.offers[key]
-    if not all_offers:
+    if not known.offers[key]:
         raise PlaceClosed(place=ask.group.place or wish.market)
-    offers = known.room.open_offers(key, all_offers)
+    skus = (item.sku for item in ask.items)
+    asked = ask_places(known.rules, known.catalogue, key, skus, known.offers[key])
+    offers = known.room.open_offers(key, asked.offers)
     point = ask.group.address.point if ask.group.address else None
-    shown = candidates(known.room, all_offers, offers, point)
+    shown = candidates(known.room, asked.offers, offers, point, asked.rules)
     wants = [Want(item.line_no, item.sku.sku_id, item.asked.quantity) for item in ask.items]
-    plan = source(wants, shown, known.positions.at)
+    shelves = known.shelves(wish)
+    plan = source(wants, shown, shelves, asked.rules.rules)
     if isinstance(plan, Shortage):
-        raise _short(known, ask, plan, all_offers)
+        raise _short(shelves, ask, plan, asked.offers)
     parts = _part(wish, ask, plan, offers)
     supply.fulfilments.extend(parts)
-    supply.traces.append((ask.group_no, pack_trace(plan.trace)))
+    supply.traces.append((ask.group_no, asked.pack(plan.trace)))
     supply.places[ask.number] = parts[0].place_id
     supply.promises.append(_promise(wish, ask, [offers[part.place_id] for part in parts]))
     known.room.take(parts)
@@ -156,11 +159,12 @@ def _allocate(
             yield Movement(sku_id, part.place_id, MovementKind.ALLOCATED, *cause, quantity, *told)
 
 
-def _short(known: Slice, ask: Ask, shortage: Shortage, offers: Offers) -> Refusal:
+def _short(shelves: Shelves, ask: Ask, shortage: Shortage, offers: Offers) -> Refusal:
     sku_id, _ = shortage.short[0]
     items = [item for item in ask.items if item.sku.sku_id == sku_id]
     wanted = sum(item.asked.quantity for item in items)
-    available = sum(known.positions.available(sku_id, place_id) for place_id in offers)
+    there = shelves(sku_id)
+    available = sum(there.get(place_id, 0) for place_id in offers)
     if available >= wanted:
         return NoCapacity(sku=items[0].sku.code, days=COMING_DAYS)
     return StockShort(sku=items[0].sku.code, wanted=wanted, available=available)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from paraguas.catalog.queries import catalogue
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Fulfilment, Resourcing, Sourced, Status
 from paraguas.fulfilment.rules.parting import part_plan
@@ -12,9 +13,10 @@ from paraguas.inventory.queries import slice_positions
 from paraguas.journeys.cancellation import Cancelling, cancel_order
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers
 from paraguas.journeys.checkout_room import candidates, read_room
+from paraguas.journeys.checkout_rules import Asked, ask_places
 from paraguas.journeys.delays import postpone
 from paraguas.journeys.keeping_back import read_kept
-from paraguas.network.queries import network
+from paraguas.network.queries import Network, network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.add_allocations import add_allocations
 from paraguas.orders.actions.move_group import move_group
@@ -22,9 +24,9 @@ from paraguas.orders.model import Allocation, GroupKind, PlacedOrder
 from paraguas.orders.rules.leaving import next_allocation_no
 from paraguas.plumbing.tx import Tx
 from paraguas.sourcing.actions.write_traces import write_traces
-from paraguas.sourcing.model import Candidate, Plan, Shortage, Want
+from paraguas.sourcing.model import Candidate, Plan, RuleSet, Shortage, Want
+from paraguas.sourcing.queries import rule_book
 from paraguas.sourcing.rules.sourcing import source
-from paraguas.sourcing.rules.tracing import pack_trace
 from paraguas.sourcing.rules.wanting import left_over, part_wants
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import minute_of
@@ -41,15 +43,16 @@ def serve_elsewhere(tx: Tx, stamp: Stamp, asked: Resourcing) -> None:
     order = orders.order(tx, asked.order_id)
     key = _key(stamp, order, asked)
     net = network(tx)
-    others = make_offers(net, key).items()
-    offers = {place: offer for place, offer in others if place != asked.refused_by}
-    room = read_room(tx, net, [offers], groups=1)
-    opened = room.open_offers(key, offers)
+    found = _ask_others(tx, net, key, asked)
+    room = read_room(tx, net, [found.offers], groups=1)
+    opened = room.open_offers(key, found.offers)
     refused = net.place(asked.refused_by)
-    shown = candidates(room, offers, opened, refused.point if refused else None)
-    plan, lost = _plan(tx, asked, shown, order.channel)
+    point = refused.point if refused else None
+    shown = candidates(room, found.offers, opened, point, found.rules)
+    plan, lost = _plan(tx, asked, shown, order.channel, found.rules)
     if plan:
-        _serve(tx, stamp, order, asked, plan=plan, offers=opened)
+        trace = found.pack(plan.trace)
+        _serve(tx, stamp, order, asked, plan=plan, offers=opened, trace=trace)
     if lost:
         cancel_order(tx, Cancelling(stamp, asked.order_id, lost, cause=SOLD_OUT))
 
@@ -60,25 +63,40 @@ def _key(stamp: Stamp, order: PlacedOrder, asked: Resourcing) -> OfferKey:
     return OfferKey(group.kind, order.market, country, "", minute_of(stamp.at))
 
 
+def _ask_others(tx: Tx, net: Network, key: OfferKey, asked: Resourcing) -> Asked:
+    others = make_offers(net, key).items()
+    offers = {place: offer for place, offer in others if place != asked.refused_by}
+    catalog = catalogue(tx)
+    skus = [sku for portion in asked.portions if (sku := catalog.sku(portion.sku_id))]
+    return ask_places(rule_book(tx), catalog, key, skus, offers)
+
+
 def _plan(
-    tx: Tx, asked: Resourcing, shown: Sequence[Candidate], channel: str
+    tx: Tx, asked: Resourcing, shown: Sequence[Candidate], channel: str, rules: RuleSet
 ) -> tuple[Plan | None, dict[int, int]]:
     """Plan what can be had; the rest is lost, line number -> units."""
     places = [candidate.place_id for candidate in shown if candidate.free_capacity != 0]
     asked_for = wants = tuple(Want(*portion) for portion in asked.portions)
     pool = slice_positions(tx, sorted({want.sku_id for want in wants}), places)
     shelves = read_kept(tx).shelves(pool, channel)
-    plan = source(wants, shown, shelves) if shown else None
+    plan = source(wants, shown, shelves, rules.rules) if shown else None
     if isinstance(plan, Shortage):
         wants = part_wants(wants, plan.short)
-        plan = source(wants, shown, shelves) if wants else None
+        plan = source(wants, shown, shelves, rules.rules) if wants else None
     if not isinstance(plan, Plan):
         wants, plan = (), None
     return plan, left_over(asked_for, wants)
 
 
 def _serve(
-    tx: Tx, stamp: Stamp, order: PlacedOrder, asked: Resourcing, *, plan: Plan, offers: Offers
+    tx: Tx,
+    stamp: Stamp,
+    order: PlacedOrder,
+    asked: Resourcing,
+    *,
+    plan: Plan,
+    offers: Offers,
+    trace: bytes,
 ) -> None:
     used = {assigned.place_id for assigned in plan.assignments}
     parts = part_plan(
@@ -91,7 +109,7 @@ def _serve(
     limits = {p: most for p in used if (most := offers[p].place.daily_capacity) is not None}
     new = _allocate(tx, stamp, order, parts)
     write_fulfilments(tx, [Sourced(parts, limits or None)])
-    write_traces(tx, [(order.order_id, asked.group_no, stamp.at, pack_trace(plan.trace))])
+    write_traces(tx, [(order.order_id, asked.group_no, stamp.at, trace)])
     add_allocations(tx, stamp, order.order_id, new)
     moved = asked.kind.value == GroupKind.PICK_UP.value and not asked.keeps_rest
     if moved:

@@ -9,10 +9,15 @@ Words:
     rule: what plans are compared by; a later one speaks where all earlier find them equal
     plan: who serves what
     trace: why each place was chosen or left out
+    rule set: rules in their order, for which orders they are and which places they ask; each save
+        is a version of its name
+    rule book: all rule sets; the one of the highest priority that is for an order decides
 
 Promises:
     the places chosen are the best by the rules in force, and every other one is told why not
+    a trace names the rule set and the version that decided
+    an order is sourced even where no rule set was ever saved: one comes with the product
 
 Announces:
-    nothing
+    sourcing.rules_saved.v1
 """

@@ -1,9 +1,11 @@
-"""Nouns of sourcing: what is wanted, who may serve it, what was chosen and why.
+"""Nouns of sourcing: what is wanted, who may serve it, by which rules, what was chosen and why.
 
 What every order makes is a struct, not a frozen dataclass (decision 0009).
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -44,9 +46,10 @@ class Assignment(Struct, frozen=True, gc=False):
 class Verdict(Struct, frozen=True, array_like=True, gc=False):
     """What became of one candidate, and by which rule.
 
-    outcome: chosen, full (no capacity), short (could stand in for no chosen place), tie, or the
-    rule that spoke against it.  value: what the rule saw at this place (short: units it has of
-    those asked; tie: 0).  best: what it saw with the place chosen (short: units asked).
+    outcome: chosen, full (no capacity), short (could stand in for no chosen place), tie, barred
+    (the rule set leaves it out), or the rule that spoke against it.  value: what the rule saw at
+    this place (short: units it has of those asked; tie: 0).  best: what it saw with the place
+    chosen (short: units asked).
     """
 
     place_id: PlaceId
@@ -58,12 +61,15 @@ class Verdict(Struct, frozen=True, array_like=True, gc=False):
 class Trace(Struct, frozen=True, array_like=True, gc=False):
     """Why each place was chosen or left out: the rules in force, in order, and a verdict each.
 
-    exact: False when the search was cut short and a better plan may exist.
+    exact: False when the search was cut short and a better plan may exist.  rule_set, version:
+    whose rules they were; nobody's in traces of old.
     """
 
     rules: tuple[tuple[str, int], ...]
     verdicts: tuple[Verdict, ...]
     exact: bool = True
+    rule_set: str = ""
+    version: int = 0
 
 
 class Plan(Struct, frozen=True, gc=False):
@@ -89,3 +95,93 @@ class Shortage(Struct, frozen=True, gc=False):
 
 Shelves = Callable[[SkuId], Mapping[PlaceId, int]]
 """What is available of a SKU, by place; places that have none may be left out."""
+
+
+class RuleKind(StrEnum):
+    """What a rule looks at; less is better."""
+
+    FEWEST_PLACES = "fewest_places"
+    PROMISE = "promise"
+    DISTANCE = "distance"
+    COST = "cost"
+    CAPACITY = "capacity"
+    BALANCE = "balance"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the list.
+
+    In the order of the kinds: places, microseconds, metres, minor units, free fulfilments, units
+    on the shelves of what is wanted.
+    step: values are compared in whole steps, so that near-equals are left to the next rule.
+    """
+
+    kind: RuleKind
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What serving from a kind of place costs us, in minor units of the market's currency.
+
+    each_minor: picking, packing and the parcel.  km_minor: each whole kilometre of the way.
+    """
+
+    each_minor: int = 0
+    km_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules in their order, what they are for, and whom they ask.
+
+    Of the sets that are for an order the one of the highest priority decides, of equals the first
+    by name.  markets, ways (`ship`, `pick_up`), categories (all goods of a group are of one of
+    them): what it is for; nothing said is all.  place_kinds, place_markets, not_places (codes):
+    whom it asks where the brand chooses the place.  serving: costs by kind of place.  version: 1
+    for the first saved, 0 for the one the product comes with.
+    """
+
+    name: str
+    rules: tuple[Rule, ...]
+    priority: int = 0
+    in_force: bool = True
+    markets: frozenset[str] = frozenset()
+    ways: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    place_kinds: frozenset[str] = frozenset()
+    place_markets: frozenset[str] = frozenset()
+    not_places: frozenset[str] = frozenset()
+    serving: Mapping[str, Serving] = field(default_factory=dict)
+    version: int = 0
+
+    @property
+    def bars(self) -> bool:
+        """Whether any place may be left out."""
+        return bool(self.place_kinds or self.place_markets or self.not_places)
+
+    def asks(self, kind: str, market: str, code: str) -> bool:
+        """Whether a place is asked, by its kind, its market and its code."""
+        return (
+            (not self.place_kinds or kind in self.place_kinds)
+            and (not self.place_markets or market in self.place_markets)
+            and code not in self.not_places
+        )
+
+    def cost_minor(self, kind: str, distance_m: int | None) -> int:
+        """Tell what serving from a place of a kind costs, in minor units."""
+        serving = self.serving.get(kind)
+        if serving is None:
+            return 0
+        return serving.each_minor + (distance_m or 0) // 1000 * serving.km_minor
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRules:
+    """A version of a rule set: who saved it, when and why."""
+
+    rule_set: RuleSet
+    saved_at: int
+    saved_by: str
+    reason: str

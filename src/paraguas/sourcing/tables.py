@@ -1,8 +1,8 @@
 """The shape of sourcing's rows."""
 
-from sqlalchemy import Column, LargeBinary, SmallInteger
+from sqlalchemy import Column, Integer, LargeBinary, SmallInteger, String
 
-from paraguas.plumbing.schema import IdType, Instant, table
+from paraguas.plumbing.schema import IdType, Instant, Json, table
 
 sourcing_traces = table(
     "sourcing_traces",
@@ -11,4 +11,14 @@ sourcing_traces = table(
     Column("at", Instant, primary_key=True),
     Column("trace", LargeBinary, nullable=False),
     distribution="order_id",
+)
+sourcing_rules = table(
+    "sourcing_rules",
+    Column("name", String(40), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("body", Json, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+    Column("saved_by", String(80), nullable=False),
+    Column("reason", String(200), nullable=False),
+    distribution="reference",
 )

@@ -20,6 +20,9 @@ def explain(
     """
     rules = ", ".join(words.say(f"sourcing.rule.{name}") for name, _ in trace.rules)
     told = [words.say("sourcing.rules", rules=rules)]
+    if trace.rule_set:
+        by = {"name": trace.rule_set, "version": words.number(trace.version)}
+        told.append(words.say("sourcing.decided_by", **by))
     steps = dict(trace.rules)
     ordered = sorted(trace.verdicts, key=lambda verdict: verdict.outcome != "chosen")
     told += [_tell(verdict, steps, words, names, currency) for verdict in ordered]

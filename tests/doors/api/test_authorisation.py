@@ -37,6 +37,15 @@ SAMPLES: Mapping[str, Any] = {
         "cause": "x",
     },
     "POST /v1/keys": {"actor": "shop", "scopes": ["orders:read"]},
+    "PUT /v1/sourcing-rules/{code}": {
+        "rules": {"name": "x", "rules": [{"by": "cost"}]},
+        "reason": "x",
+    },
+    "POST /v1/sourcing-trials": {
+        "rules": {"name": "x", "rules": [{"by": "cost"}]},
+        "since": 0,
+        "until": 1,
+    },
     "POST /v1/orders": shipped("NONE", 1),
     "POST /v1/orders/{order_id}/cancel": {"reason": "x"},
     "POST /v1/orders/{order_id}/refunds": {"amount_minor": 1, "reason": "x"},

@@ -1,6 +1,6 @@
 from paraguas.plumbing import tx as transactions
 from paraguas.sourcing.actions.write_traces import write_traces
-from paraguas.sourcing.model import Trace, Verdict
+from paraguas.sourcing.model import RuleSet, Trace, Verdict
 from paraguas.sourcing.queries import traces_of
 from paraguas.sourcing.rules.tracing import pack_trace
 from paraguas.values.ids import OrderId, PlaceId, digest_id
@@ -14,9 +14,9 @@ def order(name: str = "first") -> OrderId:
 
 def test_a_trace_reads_back_as_it_was_written(db):
     place_id = PlaceId(digest_id("place", "gracia"))
-    trace = Trace((("promise", 1),), (Verdict(place_id, "chosen", 0, 0),))
+    trace = Trace((("promise", 1),), (Verdict(place_id, "chosen", 0, 0),), True, "near", 2)
     with db.writing() as tx:
-        write_traces(tx, [(order(), 1, NOW, pack_trace(trace))])
+        write_traces(tx, [(order(), 1, NOW, pack_trace(trace, RuleSet("near", (), version=2)))])
     with db.reading() as tx:
         assert traces_of(tx, order()) == [(1, NOW, trace)]
         assert traces_of(tx, order("second")) == []

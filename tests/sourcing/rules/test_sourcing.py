@@ -6,10 +6,21 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paraguas.sourcing.model import Candidate, Plan, Shortage, Want
-from paraguas.sourcing.rules.sourcing import DEFAULT_RULES, Rule, RuleKind, source
+from paraguas.sourcing.model import (
+    Candidate,
+    Plan,
+    Rule,
+    RuleKind,
+    RuleSet,
+    Shortage,
+    Verdict,
+    Want,
+)
+from paraguas.sourcing.queries import shipped_rules
+from paraguas.sourcing.rules.sourcing import source
 from paraguas.sourcing.rules.tracing import pack_trace, unpack_trace
 
+STANDARD = shipped_rules().rules
 SKUS = ("a", "b", "c")
 small = st.integers(0, 4)
 rule_lists = st.permutations(list(RuleKind)).flatmap(
@@ -163,14 +174,18 @@ def test_the_trace_has_a_true_word_for_every_place(case, rules):
             assert verdict.value > verdict.best
         if verdict.outcome == "short":
             assert verdict.value <= verdict.best
-    assert unpack_trace(pack_trace(found.trace)) == found.trace
+    told = unpack_trace(pack_trace(found.trace, RuleSet("bare", rules, version=3), [f"{99:032x}"]))
+    assert (told.rule_set, told.version) == ("bare", 3)
+    assert told.verdicts[:-1] == found.trace.verdicts
+    assert told.verdicts[-1] == Verdict(f"{99:032x}", "barred", 0, 0)
+    assert (told.rules, told.exact) == (found.trace.rules, found.trace.exact)
 
 
 def test_what_is_near_enough_is_left_to_the_next_rule():
     near, cheap = Candidate("near", 0, 900, None, 500), Candidate("cheap", 0, 1_400, None, 100)
     stock = {"a": {"near": 1, "cheap": 1}}
     wants = [Want(1, "a", 1)]
-    by_metre = source(wants, [near, cheap], stock.__getitem__)
+    by_metre = source(wants, [near, cheap], stock.__getitem__, STANDARD)
     coarse = (Rule(RuleKind.FEWEST_PLACES), Rule(RuleKind.DISTANCE, 5_000), Rule(RuleKind.COST))
     by_district = source(wants, [near, cheap], stock.__getitem__, coarse)
     assert isinstance(by_metre, Plan)
@@ -182,13 +197,13 @@ def test_what_is_near_enough_is_left_to_the_next_rule():
 def test_lines_of_one_sku_share_one_stock():
     place = Candidate("p", 0)
     wants = [Want(1, "a", 2), Want(2, "a", 2)]
-    found = source(wants, [place], {"a": {"p": 3}}.__getitem__)
+    found = source(wants, [place], {"a": {"p": 3}}.__getitem__, STANDARD)
     assert isinstance(found, Shortage)
     assert found.short == (("a", 1),)
 
 
 def test_without_candidates_everything_is_short():
-    found = source([Want(1, "a", 2)], [], {"a": {"p": 3}}.__getitem__)
+    found = source([Want(1, "a", 2)], [], {"a": {"p": 3}}.__getitem__, STANDARD)
     assert isinstance(found, Shortage)
     assert found.short == (("a", 2),)
 
@@ -200,12 +215,12 @@ def test_five_hundred_places_and_five_lines_are_decided_exactly():
         for line in range(5)
     }
     wants = [Want(line, f"s{line}", 1) for line in range(5)]
-    found = source(wants, candidates, stock.__getitem__)
+    found = source(wants, candidates, stock.__getitem__, STANDARD)
     assert isinstance(found, Plan)
     assert found.trace.exact
     # No place has two of the lines here: each comes from its own best place.
     assert len({a.place_id for a in found.assignments}) == 5
-    assert DEFAULT_RULES[0].kind is RuleKind.FEWEST_PLACES
+    assert STANDARD[0].kind is RuleKind.FEWEST_PLACES
 
 
 def test_more_places_win_where_an_earlier_rule_prefers_them():

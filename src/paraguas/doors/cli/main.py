@@ -24,6 +24,7 @@ COMMANDS = {
     "import": ("paraguas.doors.cli.import_file:import_file", "Import a file of goods or orders."),
     "export": ("paraguas.doors.cli.export:export", "Export facts or whole orders to a file."),
     "events": ("paraguas.doors.cli.events:events", "List what happened, as events."),
+    "sourcing": ("paraguas.doors.cli.sourcing:sourcing", "Show, try and save sourcing rules."),
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
     "demo": ("paraguas.doors.cli.demo:demo", "Show it all on a story and on real trade."),
     "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),

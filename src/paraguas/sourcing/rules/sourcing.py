@@ -8,14 +8,14 @@ A rule sums its values over the places used (places, distance, cost) or looks at
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from paraguas.sourcing.model import (
     Assignment,
     Candidate,
     Plan,
+    Rule,
+    RuleKind,
     Shelves,
     Shortage,
     Trace,
@@ -29,38 +29,6 @@ WITHOUT_LIMIT = 1 << 40
 """The free capacity of a place that has no limit, for comparing."""
 
 
-class RuleKind(StrEnum):
-    """What a rule looks at; less is better."""
-
-    FEWEST_PLACES = "fewest_places"
-    PROMISE = "promise"
-    DISTANCE = "distance"
-    COST = "cost"
-    CAPACITY = "capacity"
-    BALANCE = "balance"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the list.
-
-    In the order of the kinds: places, microseconds, metres, minor units, free fulfilments, units
-    on the shelves of what is wanted.
-    step: values are compared in whole steps, so that near-equals are left to the next rule.
-    """
-
-    kind: RuleKind
-    step: int = 1
-
-
-DEFAULT_RULES = (
-    Rule(RuleKind.FEWEST_PLACES),
-    Rule(RuleKind.PROMISE),
-    Rule(RuleKind.DISTANCE),
-    Rule(RuleKind.COST),
-    Rule(RuleKind.CAPACITY),
-    Rule(RuleKind.BALANCE),
-)
 _SUMMED = frozenset((RuleKind.FEWEST_PLACES, RuleKind.DISTANCE, RuleKind.COST))
 _Demand = dict[SkuId, int]
 
@@ -69,7 +37,7 @@ def source(
     wants: Sequence[Want],
     candidates: Sequence[Candidate],
     shelves: Shelves,
-    rules: tuple[Rule, ...] = DEFAULT_RULES,
+    rules: tuple[Rule, ...],
 ) -> Plan | Shortage:
     """Choose the places that serve the wants, or tell what is short; explain every candidate.
 
