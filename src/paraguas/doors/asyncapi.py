@@ -27,12 +27,15 @@ _STREAM_OF = {
     "hold": "basket",
     "market": "reference",
     "stock.held": "basket",
+    "store_credit": "gift_card",
     "tax": "reference",
 }
 """Beginning of a fact's name -> the stream it is told in, where its room's others are not."""
 
 _STREAM_OF_ROOM = {
     "catalog": "reference",
+    "customers": "customer",
+    "drawers": "place",
     "fulfilment": "order",
     "inventory": "place",
     "invoices": "order",
@@ -40,15 +43,17 @@ _STREAM_OF_ROOM = {
     "network": "place",
     "orders": "order",
     "payments": "order",
+    "settlements": "order",
     "staff": "person",
     "webhooks": "webhook",
 }
 _STREAMS = {
+    "customer": "What sources tell of one customer, and what is decided about it.",
     "basket": "What happens to one basket: opened, changed, held, handed over.",
-    "gift_card": "What happens to one gift card.",
+    "gift_card": "What happens to one gift card or store credit.",
     "order": "The life of one order: goods, money, promises, documents and letters.",
     "person": "One colleague or machine: hired, keys issued and revoked.",
-    "place": "One place: what it is, and what moved on its shelves.",
+    "place": "One place: what it is, and what moved on its shelves and in its drawers.",
     "reference": "Goods, prices, markets, channels, entities and rates.",
     "webhook": "One endpoint that is told facts: opened, changed, closed.",
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from paraguas.network.model import Market
 from paraguas.orders.model import WishedTender
-from paraguas.payments.model import GiftCards, PaymentPlan, TenderKind, TenderOffer
+from paraguas.payments.model import STORED, GiftCards, PaymentPlan, TenderKind, TenderOffer
 from paraguas.payments.rules.tendering import decide_tenders
 from paraguas.values.refusal import Malformed
 
@@ -33,9 +33,8 @@ def decide_payment(
 
 
 def gift_card_codes(tenders: Sequence[WishedTender]) -> list[str]:
-    """Give the codes of the gift cards among tenders: what `decide_payment` must know of."""
-    kind = TenderKind.GIFT_CARD.value
-    return [tender.token for tender in tenders if tender.kind == kind]
+    """Give the codes of gift cards and store credits: what `decide_payment` must know of."""
+    return [tender.token for tender in tenders if tender.kind in STORED]
 
 
 def _offer(tender: WishedTender) -> TenderOffer:

@@ -78,6 +78,32 @@ class GiftCardCode(Refusal):
     code = "gift_card_code"
 
 
+class StoreCreditUnknown(Refusal):
+    """Nobody has this store credit."""
+
+    code = "store_credit_unknown"
+    kind = "absent"
+
+
+class StoreCreditShort(Refusal):
+    """The store credit holds less than is asked of it."""
+
+    code = "store_credit_short"
+    kind = "conflict"
+
+
+class StoreCreditCurrency(Refusal):
+    """The store credit holds another currency."""
+
+    code = "store_credit_currency"
+
+
+class StoreCreditAmount(Refusal):
+    """Store credit is given with more than nothing."""
+
+    code = "store_credit_amount"
+
+
 class PaymentAbsent(Refusal):
     """Nothing is known of a payment for this order."""
 

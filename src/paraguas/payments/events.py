@@ -79,3 +79,12 @@ class GiftCardToppedUp(Struct, frozen=True, gc=False):
     card_id: str
     amount_minor: int
     currency: str
+
+
+class StoreCreditGranted(Struct, frozen=True, gc=False):
+    """A holder has so much more to spend with us."""
+
+    name: ClassVar[str] = "store_credit.granted.v1"
+    card_id: str
+    amount_minor: int
+    currency: str

@@ -15,6 +15,11 @@ class TenderKind(StrEnum):
     CASH = "cash"
     TERMINAL = "terminal"
     GIFT_CARD = "gift_card"
+    STORE_CREDIT = "store_credit"
+
+
+STORED = frozenset((TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT))
+"""Tenders whose money lies with us: taken from an account of ours that never falls below 0."""
 
 
 class TransactionKind(StrEnum):
@@ -58,9 +63,9 @@ class TenderOffer(Struct, frozen=True, gc=False):
     """What somebody offers to pay with, as it came through a door.
 
     amount_minor: None pays what is left (a gift card: as far as it reaches).  token: the card
-    provider's token, the gift card's code, the terminal's reference or the till that takes the
-    cash.  given_minor: the cash handed over; None is the exact sum.  label: what people are
-    shown, such as `Visa 4242`.
+    provider's token, the code of the gift card or store credit, the terminal's reference or the
+    till that takes the cash.  given_minor: the cash handed over; None is the exact sum.  label:
+    what people are shown, such as `Visa 4242`.
     """
 
     kind: TenderKind
@@ -196,16 +201,21 @@ class GiftCardEntry(Struct, frozen=True, gc=False):
 
 
 class GiftCard(Struct, frozen=True, gc=False):
-    """A stored value of many purposes; only a digest of its code and the last four are known."""
+    """A stored value of many purposes; only a digest of its code and the last four are known.
+
+    kind: a gift card, which is whoever's has it, or the store credit of a holder.
+    """
 
     card_id: GiftCardId
     currency: str
     balance_minor: int
     last4: str
+    kind: TenderKind = TenderKind.GIFT_CARD
+    holder_id: str | None = None
 
 
 class GiftCards(Struct, frozen=True, gc=False):
-    """The gift cards a batch may pay with, and what is left on them as the batch goes on."""
+    """The gift cards and store credits a batch may pay with, and what is left as it goes on."""
 
     cards: Mapping[str, GiftCard]
     taken: dict[str, int] = field(default_factory=dict)
@@ -222,6 +232,6 @@ class GiftCards(Struct, frozen=True, gc=False):
         """Note that an accepted plan takes its part, so that the next of the batch sees it."""
         for planned in plan.tenders:
             tender = planned.tender
-            if tender.kind is TenderKind.GIFT_CARD:
+            if tender.kind in STORED:
                 taken = self.taken.get(tender.instrument, 0)
                 self.taken[tender.instrument] = taken + tender.amount_minor

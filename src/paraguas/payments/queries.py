@@ -20,6 +20,7 @@ from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.card_steps import steps_of_cards
 from paraguas.payments.rules.gift_card_code import gift_card_id
 from paraguas.payments.rules.reconciliation import Said
+from paraguas.payments.rules.store_credit import store_credit_code
 from paraguas.payments.store import audits, books, gift_cards, moving
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
@@ -43,6 +44,11 @@ def gift_card(tx: Tx, code: str) -> GiftCard | None:
     """Find a gift card by its code, however it was typed."""
     card_id = gift_card_id(code)
     return gift_cards.find_cards(tx, [card_id]).get(card_id)
+
+
+def store_credit(tx: Tx, holder_id: str, currency: str) -> GiftCard | None:
+    """Find the store credit of a holder in a currency."""
+    return gift_card(tx, store_credit_code(holder_id, currency))
 
 
 def ask_books(tx: Tx, order_ids: Iterable[str]) -> Callable[[], dict[str, Book]]:

@@ -69,6 +69,8 @@ gift_cards = table(
     Column("balance_minor", Minor, nullable=False),
     Column("last4", String(4), nullable=False),
     Column("issued_at", Instant, nullable=False),
+    Column("kind", String(12), nullable=False, server_default="gift_card"),
+    Column("holder_id", IdType),
     CheckConstraint("balance_minor >= 0", name="gift_card_not_below_zero"),
     distribution="account_id",
 )

@@ -87,6 +87,11 @@ SAMPLES: Mapping[str, Any] = {
         "document": "x",
         "lines": [{"sku": "NONE", "quantity": 1}],
     },
+    "POST /v1/store-credits": {
+        **{"contact": "a@b.c", "amount_minor": 1, "currency": "EUR", "reason": "x"},
+        "cause": "x",
+    },
+    "POST /v1/store-credits/balance": {"contact": "a@b.c", "currency": "EUR"},
     "PUT /v1/purchase-orders/{purchase_order_id}": {
         "lines": [{"sku": "NONE", "quantity": 1, "expected_on": "2031-03-01"}]
     },

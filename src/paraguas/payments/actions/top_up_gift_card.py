@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from paraguas.payments.errors import GiftCardAmount, GiftCardCurrency, GiftCardUnknown
 from paraguas.payments.events import GiftCardToppedUp
-from paraguas.payments.model import GiftCard
+from paraguas.payments.model import GiftCard, TenderKind
 from paraguas.payments.rules.gift_card_code import gift_card_id, plain_code
 from paraguas.payments.rules.wording import amount_words
 from paraguas.payments.store import gift_cards
@@ -23,7 +23,7 @@ def top_up_gift_card(tx: Tx, stamp: Stamp, code: str, amount: Money, cause_id: s
         raise GiftCardAmount(**amount_words(amount.amount_minor, amount.currency))
     card_id = gift_card_id(code)
     card = gift_cards.find_cards(tx, [card_id]).get(card_id)
-    if card is None:
+    if card is None or card.kind is not TenderKind.GIFT_CARD:
         raise GiftCardUnknown(last4=plain_code(code)[-4:])
     if card.currency != amount.currency:
         raise GiftCardCurrency(

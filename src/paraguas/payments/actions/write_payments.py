@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from paraguas.payments.model import PaymentPlan, PlannedTender, TenderKind, TransactionState
+from paraguas.payments.model import STORED, PaymentPlan, PlannedTender, TransactionState
 from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.store import books, gift_cards
 from paraguas.plumbing.tx import Tx
@@ -25,7 +25,7 @@ def write_payments(tx: Tx, plans: Sequence[tuple[Stamp, str, PaymentPlan]]) -> N
             one = planned.tender
             tenders.append(_tender_row(order_id, planned))
             firsts.append(_first_row(order_id, planned, stamp.at))
-            if one.kind is TenderKind.GIFT_CARD:
+            if one.kind in STORED:
                 cause = (order_id, planned.transaction_no)
                 entries.append((one.instrument, *cause, -one.amount_minor, stamp.at))
             if planned.state is TransactionState.PENDING:

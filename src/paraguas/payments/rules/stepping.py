@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from paraguas.payments.model import (
+    STORED,
     PaymentPlan,
     Tender,
     TenderKind,
@@ -52,7 +53,7 @@ def step(
 
 def gift_card_entry(one: Transaction, tender: Tender) -> list[Entry]:
     """Give what a step puts back on a gift card: voids and refunds do, a capture moves nothing."""
-    if tender.kind is not TenderKind.GIFT_CARD or one.kind not in _GIVES_BACK:
+    if tender.kind not in STORED or one.kind not in _GIVES_BACK:
         return []
     cause = (one.order_id, one.transaction_no)
     return [(tender.instrument, *cause, one.amount_minor, one.asked_at)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from paraguas.payments import errors
 from paraguas.payments.model import (
+    STORED,
     GiftCards,
     PaymentPlan,
     PaymentStatus,
@@ -18,6 +19,12 @@ from paraguas.payments.rules.cash import round_cash
 from paraguas.payments.rules.gift_card_code import gift_card_id
 from paraguas.payments.rules.wording import amount_words
 
+_REFUSALS = {
+    TenderKind.GIFT_CARD: (errors.GiftCardUnknown, errors.GiftCardCurrency, errors.GiftCardShort),
+    TenderKind.STORE_CREDIT: (
+        *(errors.StoreCreditUnknown, errors.StoreCreditCurrency, errors.StoreCreditShort),
+    ),
+}
 _IN_STORES = (TenderKind.CASH, TenderKind.TERMINAL)
 
 
@@ -66,7 +73,7 @@ def _check(offer: TenderOffer, currency: str) -> None:
     least = min(offer.amount_minor or 0, offer.given_minor or 0)
     if least < 0:
         raise errors.TenderNegative(kind=offer.kind.value, **amount_words(least, currency))
-    if not offer.token and offer.kind in (TenderKind.CARD, TenderKind.GIFT_CARD):
+    if not offer.token and (offer.kind is TenderKind.CARD or offer.kind in STORED):
         raise errors.TenderWithoutToken(kind=offer.kind.value)
 
 
@@ -80,8 +87,8 @@ def _shares(
     for number in sorted(range(len(offers)), key=lambda n: _turn(offers[n])):
         offer = offers[number]
         share = _share(offer, left)
-        if offer.kind is TenderKind.GIFT_CARD:
-            share = _from_gift_card(cards, offer, share, spent, currency)
+        if offer.kind in STORED:
+            share = _from_stored(cards, offer, share, spent, currency)
         shares[number] = share
         left -= share
         if left < 0:
@@ -103,23 +110,22 @@ def _share(offer: TenderOffer, left: int) -> int:
     return offer.amount_minor
 
 
-def _from_gift_card(
+def _from_stored(
     cards: GiftCards, offer: TenderOffer, share: int, spent: dict[str, int], currency: str
 ) -> int:
-    """Give what a gift card pays of its part: all of it, or where it is open as far as it goes."""
+    """Give what a stored value pays of its part: all of it, or where it is open as it reaches."""
     card_id = gift_card_id(offer.token)
     card = cards.card(card_id)
-    if card is None:
-        raise errors.GiftCardUnknown(last4=offer.token[-4:])
+    unknown, other, short = _REFUSALS[offer.kind]
+    if card is None or card.kind is not offer.kind:
+        raise unknown(last4=offer.token[-4:])
     if card.currency != currency:
-        raise errors.GiftCardCurrency(
-            last4=card.last4, card_currency=card.currency, currency=currency
-        )
+        raise other(last4=card.last4, card_currency=card.currency, currency=currency)
     left = cards.left(card_id) - spent.get(card_id, 0)
     if offer.amount_minor is None:
         share = min(share, left)
     if share > left:
-        raise errors.GiftCardShort(last4=card.last4, **amount_words(left, currency))
+        raise short(last4=card.last4, **amount_words(left, currency))
     spent[card_id] = spent.get(card_id, 0) + share
     return share
 
@@ -130,7 +136,7 @@ def _tender(
     if offer.kind is TenderKind.CASH:
         return _cash(offer, number, share, currency, cash_step_minor)
     instrument, label = offer.token, offer.label
-    if offer.kind is TenderKind.GIFT_CARD:
+    if offer.kind in STORED:
         instrument, label = gift_card_id(offer.token), label or offer.token[-4:]
     return Tender(number, offer.kind, share, currency, instrument, label)
 
@@ -154,7 +160,7 @@ def _start(tender: Tender, *, on_site: bool) -> PlannedTender:
     kind, state = TransactionKind.CAPTURE, TransactionState.DONE
     if tender.kind is TenderKind.CARD:
         kind, state = TransactionKind.AUTHORISE, TransactionState.PENDING
-    elif tender.kind is TenderKind.GIFT_CARD and not on_site:
+    elif tender.kind in STORED and not on_site:
         kind = TransactionKind.AUTHORISE
     return PlannedTender(tender, kind, state, tender.tender_no)
 

@@ -2,23 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from paraguas.payments import tables as t
-from paraguas.payments.model import GiftCard, GiftCardEntry
+from paraguas.payments.model import GiftCard, GiftCardEntry, TenderKind
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 
 _ENTRY = ("card_id", "cause_id", "cause_no", "amount_minor", "at")
-_CARD = ("card_id", "currency", "balance_minor", "last4", "issued_at")
+_CARD = ("card_id", "currency", "balance_minor", "last4", "issued_at", "kind", "holder_id")
 _CARDS = Prepared(
     select(
         t.gift_cards.c.card_id,
         t.gift_cards.c.currency,
         t.gift_cards.c.balance_minor,
         t.gift_cards.c.last4,
+        t.gift_cards.c.kind,
+        t.gift_cards.c.holder_id,
     ).where(t.gift_cards.c.card_id.in_(bindparam("cards", expanding=True)))
 )
 _ENTRIES = Prepared(
@@ -51,7 +54,7 @@ def ask_cards(tx: Tx, card_ids: Iterable[str]) -> Callable[[], dict[str, GiftCar
     if not wanted:
         return dict
     rows = tx.ask(_CARDS, cards=wanted)
-    return lambda: {row.card_id: GiftCard(*row) for row in rows()}
+    return lambda: {row.card_id: _card(row) for row in rows()}
 
 
 def entries_of(tx: Tx, card_id: str) -> list[GiftCardEntry]:
@@ -64,7 +67,10 @@ def entries_of(tx: Tx, card_id: str) -> list[GiftCardEntry]:
 
 def add_card(tx: Tx, card: GiftCard, cause_id: str, at: int) -> None:
     """Write a new gift card and the entry that filled it."""
-    row = (card.card_id, card.currency, card.balance_minor, card.last4, at)
+    row = (
+        *(card.card_id, card.currency, card.balance_minor, card.last4, at),
+        *(card.kind.value, card.holder_id),
+    )
     tx.insert(t.gift_cards, _CARD, [row])
     entry = (card.card_id, cause_id, 0, card.balance_minor, at)
     tx.insert(t.gift_card_entries, _ENTRY, [entry])
@@ -81,3 +87,8 @@ def move_cards(tx: Tx, entries: Sequence[tuple[str, str, int, int, int]]) -> Non
         diffs[card_id] += amount_minor
     tx.update(_MOVE, list(diffs.items()))
     tx.insert(t.gift_card_entries, _ENTRY, entries)
+
+
+def _card(row: Any) -> GiftCard:
+    card_id, currency, balance_minor, last4, kind, holder_id = row
+    return GiftCard(card_id, currency, balance_minor, last4, TenderKind(kind), holder_id)

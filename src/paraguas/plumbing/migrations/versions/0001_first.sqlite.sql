@@ -417,6 +417,8 @@ CREATE TABLE gift_cards (
 	balance_minor BIGINT NOT NULL,
 	last4 VARCHAR(4) NOT NULL,
 	issued_at BIGINT NOT NULL,
+	kind VARCHAR(12) DEFAULT 'gift_card' NOT NULL,
+	holder_id BLOB,
 	PRIMARY KEY (card_id),
 	CONSTRAINT gift_card_not_below_zero CHECK (balance_minor >= 0)
 )
@@ -473,6 +475,17 @@ CREATE TABLE invoices (
 )
  WITHOUT ROWID;
 
+CREATE TABLE keep_rules (
+	rule_no INTEGER NOT NULL,
+	units BIGINT NOT NULL,
+	channel VARCHAR(24) NOT NULL,
+	category VARCHAR(60) NOT NULL,
+	place_kind VARCHAR(12) NOT NULL,
+	place VARCHAR(40) NOT NULL,
+	PRIMARY KEY (rule_no)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE letters (
 	order_id BLOB NOT NULL,
 	letter_id BLOB NOT NULL,
@@ -488,6 +501,16 @@ CREATE TABLE letters (
 	settled_at BIGINT,
 	problem TEXT NOT NULL,
 	PRIMARY KEY (order_id, letter_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE level_rules (
+	rule_no INTEGER NOT NULL,
+	low_up_to BIGINT NOT NULL,
+	medium_up_to BIGINT NOT NULL,
+	market VARCHAR(40) NOT NULL,
+	category VARCHAR(60) NOT NULL,
+	PRIMARY KEY (rule_no)
 )
  WITHOUT ROWID;
 
