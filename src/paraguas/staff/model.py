@@ -29,6 +29,7 @@ class Scope(StrEnum):
     PAYMENTS_WRITE = "payments:write"
     STORE_WORK = "store:work"
     INVOICES_READ = "invoices:read"
+    POLICIES_WRITE = "policies:write"
     ADMIN = "admin"
 
 

@@ -21,6 +21,7 @@ PARTS = {
     "sku": "NONE",
     "place": "NOWHERE",
     "day": "2026-11-22",
+    "version": "1",
 }
 COUNTED = {"place": "NOWHERE", "lines": [{"sku": "NONE", "quantity": 1}]}
 SAMPLES: Mapping[str, Any] = {

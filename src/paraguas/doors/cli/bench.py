@@ -6,8 +6,10 @@ from cyclopts import App
 
 from paraguas.doors.bench.capture import PLANS, capture
 from paraguas.doors.bench.ground import DATABASES
+from paraguas.doors.bench.policy import measure as measure_policy
 from paraguas.doors.bench.report import as_table, document, machine
 from paraguas.doors.cli.answer import Answer, talk
+from paraguas.doors.cli.errors import CommandWrong
 from paraguas.doors.cli.installation import Flag
 
 bench = App(
@@ -37,3 +39,28 @@ def bench_capture(
     before = machine()
     rows = capture(DATABASES if database == "both" else (database,), PLANS[size], talk)
     return Answer(document("capture", rows, before), as_table(rows))
+
+
+@bench.command(name="policy")
+def bench_policy(
+    *,
+    cases: int = 100_000,
+    json: Flag = False,  # noqa: ARG001 - read by whoever prints the answer
+) -> Answer:
+    """Measure how fast the policy book decides and is proved; it takes about a minute.
+
+    Needs zen-engine, which the tests' environment has.
+
+    Parameters
+    ----------
+    cases:
+        Random cases that both engines decide.
+    json:
+        Print one JSON document, nothing else.
+    """
+    before = machine()
+    try:
+        rows = measure_policy(cases, talk)
+    except ModuleNotFoundError as missing:
+        raise CommandWrong(problem=f"bench policy needs {missing.name}") from None
+    return Answer(document("policy", rows, before), as_table(rows))

@@ -12,6 +12,7 @@ from paraguas.journeys.starting_up import load_starter
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.migrations.stepping import climb
 from paraguas.plumbing.tx import Tx
+from paraguas.policies.actions.adopt_book import adopt_book
 from paraguas.staff.actions.hire import hire
 from paraguas.staff.actions.issue_key import issue_key
 from paraguas.staff.model import Actor, Role, Scope, actor_id_of
@@ -57,6 +58,7 @@ def next_words(at: Installation) -> str:
 
 def _start(tx: Tx, by: Stamp) -> None:
     load_starter(tx, by)
+    adopt_book(tx)
 
 
 def _hand() -> Stamp:

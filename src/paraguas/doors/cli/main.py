@@ -25,6 +25,7 @@ COMMANDS = {
     "export": ("paraguas.doors.cli.export:export", "Export facts or whole orders to a file."),
     "events": ("paraguas.doors.cli.events:events", "List what happened, as events."),
     "sourcing": ("paraguas.doors.cli.sourcing:sourcing", "Show, try and save sourcing rules."),
+    "policy": ("paraguas.doors.cli.policy:policy", "Prove, explain and compare the policy book."),
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
     "demo": ("paraguas.doors.cli.demo:demo", "Show it all on a story and on real trade."),
     "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),

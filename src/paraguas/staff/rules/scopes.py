@@ -16,6 +16,7 @@ ROLE_SCOPES = {
     Role.MANAGER: frozenset(Scope),
     Role.PLANNER: frozenset({
         *(Scope.ORDERS_READ, Scope.STOCK_READ, Scope.CATALOGUE_WRITE, Scope.INVOICES_READ),
+        Scope.POLICIES_WRITE,
     }),
     Role.MACHINE: frozenset(Scope),
     Role.ASSISTANT: frozenset({Scope.ORDERS_READ, Scope.ORDERS_WRITE, Scope.STOCK_READ}),
