@@ -718,6 +718,30 @@ CREATE TABLE places (
 )
  WITHOUT ROWID;
 
+CREATE TABLE policy_versions (
+	version INTEGER NOT NULL,
+	content_hash VARCHAR(64) NOT NULL,
+	starts_at BIGINT NOT NULL,
+	proposed_by VARCHAR(64) NOT NULL,
+	proposed_at BIGINT NOT NULL,
+	note TEXT NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	settled_at BIGINT,
+	files TEXT NOT NULL,
+	PRIMARY KEY (version)
+);
+
+CREATE TABLE policy_votes (
+	version INTEGER NOT NULL,
+	department VARCHAR(16) NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	agrees BOOLEAN NOT NULL,
+	reason TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (version, department)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE positions (
 	sku_id BLOB NOT NULL,
 	place_id BLOB NOT NULL,
