@@ -29,6 +29,8 @@ class Scope(StrEnum):
     PAYMENTS_WRITE = "payments:write"
     STORE_WORK = "store:work"
     INVOICES_READ = "invoices:read"
+    CUSTOMERS_READ = "customers:read"
+    CUSTOMERS_WRITE = "customers:write"
     POLICIES_WRITE = "policies:write"
     ADMIN = "admin"
 

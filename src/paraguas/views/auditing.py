@@ -15,6 +15,7 @@ from sqlalchemy import (
     select,
 )
 
+from paraguas.customers import queries as customers
 from paraguas.drawers import queries as drawers
 from paraguas.drawers.tables import drawer_entries
 from paraguas.fulfilment import queries as fulfilment
@@ -50,7 +51,7 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     at: now, to tell which chores are overdue.
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
-        *(inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
+        *(customers.audit, inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
         *(drawers.audit, settlements.audit, across_rooms, recount, audit_supply),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]

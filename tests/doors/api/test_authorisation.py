@@ -37,6 +37,18 @@ SAMPLES: Mapping[str, Any] = {
         "currency": "EUR",
         "cause": "x",
     },
+    "POST /v1/customers/apart": {"one": "x", "other": "y", "reason": "x"},
+    "POST /v1/customers/find": {"details": {"name": "x y"}},
+    "POST /v1/customers/links/{link_id}/retract": {"reason": "x"},
+    "POST /v1/customers/records": {"source": "till", "system": "x", "details": {"name": "x y"}},
+    "POST /v1/persons/{person_id}/consents": {
+        **{"kind": "email", "point": "a@example.com", "purpose": "x", "entity": "NONE"},
+        "granted": True,
+    },
+    "POST /v1/persons/{person_id}/erase": {"reason": "x"},
+    "POST /v1/persons/{person_id}/merge": {"other": "x", "reason": "x"},
+    "POST /v1/persons/{person_id}/nominations": {"name": "x"},
+    "POST /v1/persons/{person_id}/preferences": {"kind": "language", "value": ["es"]},
     "POST /v1/keys": {"actor": "shop", "scopes": ["orders:read"]},
     "PUT /v1/sourcing-rules/{code}": {
         "rules": {"name": "x", "rules": [{"by": "cost"}]},

@@ -8,6 +8,7 @@ from paraguas.staff.model import Grant, Role, Scope
 _SERVING = frozenset({
     *(Scope.ORDERS_READ, Scope.ORDERS_WRITE, Scope.STOCK_READ),
     *(Scope.PAYMENTS_WRITE, Scope.INVOICES_READ),
+    *(Scope.CUSTOMERS_READ, Scope.CUSTOMERS_WRITE),
 })  # fmt: skip
 
 ROLE_SCOPES = {

@@ -879,6 +879,16 @@ CREATE TABLE slots (
 
 CREATE INDEX slots_of_appointment ON slots (appointment_id);
 
+CREATE TABLE sourcing_rules (
+	name VARCHAR(40) NOT NULL,
+	version INTEGER NOT NULL,
+	body TEXT NOT NULL,
+	saved_at BIGINT NOT NULL,
+	saved_by VARCHAR(80) NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	PRIMARY KEY (name, version)
+);
+
 CREATE TABLE sourcing_traces (
 	order_id UUID NOT NULL,
 	group_no SMALLINT NOT NULL,

@@ -1,0 +1,78 @@
+"""What arrives, made ready: what names it, what it is compared by, and where it is found."""
+
+from hashlib import blake2b
+from typing import NamedTuple
+
+import msgspec
+
+from paraguas.customers.errors import CustomerEmpty
+from paraguas.customers.model import Incoming, Sealed, Source, Traits
+from paraguas.customers.rules.blocking import POINTS, Key, block_keys
+from paraguas.customers.rules.folding import sound
+from paraguas.customers.rules.naming import Nicknames
+from paraguas.customers.rules.normalising import traits_of
+from paraguas.values.ids import digest_id
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+class Arrival(NamedTuple):
+    """A record on its way in.
+
+    source_key: the account at its source.  content_key: what it says; the same twice is nothing
+    new.  household_key: of address and family name, where both are known.
+    """
+
+    incoming: Incoming
+    source_key: str
+    content_key: str
+    traits: Traits
+    keys: tuple[Key, ...]
+    household_key: str | None
+
+    def points(self) -> tuple[Key, ...]:
+        """Give the keys that are contact points or identifiers."""
+        return tuple(key for key in self.keys if key.kind in POINTS)
+
+
+def make_ready(incoming: Incoming, nicknames: Nicknames, secret: str) -> Arrival:
+    """Make a record ready; CustomerEmpty where it says nothing a person could be told by."""
+    traits = traits_of(incoming.details, nicknames)
+    if traits == Traits():
+        raise CustomerEmpty
+    content = _hashed(_encode(incoming.details), secret)
+    return Arrival(
+        incoming=incoming,
+        source_key=source_key(incoming.source, incoming.system, incoming.external or content),
+        content_key=content,
+        traits=traits,
+        keys=block_keys(traits, secret),
+        household_key=household_key(traits, secret),
+    )
+
+
+def source_key(source: Source, system: str, external: str) -> str:
+    """Name an account by its source, the same on every machine."""
+    return digest_id("customer", source.value, system, external)
+
+
+def household_key(traits: Traits, secret: str) -> str | None:
+    """Key of those of one family name at one address: a household, never a person."""
+    if not (traits.family and traits.street and traits.house and traits.postcode):
+        return None
+    said = (traits.house, sound(traits.street.split()[0]), traits.postcode, sound(traits.family))
+    return _hashed("\x1f".join(("household", *said)).encode(), secret)
+
+
+def details_of(plain: bytes) -> Sealed:
+    """Read what was sealed."""
+    return msgspec.json.decode(plain, type=Sealed)
+
+
+def plain_of(what: Sealed) -> bytes:
+    """Write what is to be sealed."""
+    return _encode(what)
+
+
+def _hashed(said: bytes, secret: str) -> str:
+    return blake2b(said, digest_size=16, key=secret.encode()).hexdigest()

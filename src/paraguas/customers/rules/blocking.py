@@ -1,0 +1,72 @@
+"""Where a record may find others of its person: keys, several each, so that one slip costs one.
+
+Keys are keyed hashes: the index tells nothing.  A *point* key holds an identifier that alone makes
+two records worth a look; the others join two or three facts, so that few strangers share one.
+"""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from paraguas.customers.model import Traits
+from paraguas.customers.rules.folding import sound
+
+POINTS = {
+    "email": "emails",
+    "phone": "phones",
+    "loyalty_card": "loyalty_cards",
+    "channel_id": "channel_ids",
+}
+"""Kind of contact point or identifier -> the trait that holds it."""
+
+
+class Key(NamedTuple):
+    """A place to look: its keyed hash, and the point it stands for where it does."""
+
+    key: str
+    kind: str
+    value: str
+
+
+def point_key(kind: str, value: str, secret: str) -> str:
+    """Key of a point identifier, also of consents and suppressions."""
+    return _keyed(kind, value, secret)
+
+
+def block_keys(traits: Traits, secret: str) -> tuple[Key, ...]:
+    """Give the keys of a record, each once, points first."""
+    said = dict.fromkeys((*_points(traits), *_blocks(traits)))
+    return tuple(Key(_keyed(kind, value, secret), kind, value) for kind, value in said)
+
+
+def _points(t: Traits) -> Iterator[tuple[str, str]]:
+    for kind, trait in POINTS.items():
+        for value in getattr(t, trait):
+            yield kind, value
+
+
+def _blocks(t: Traits) -> Iterator[tuple[str, str]]:
+    """Give what is known of the facts that together tell few people apart."""
+    born = "" if t.birth_date.endswith("0000") else t.birth_date
+    street = f"{t.house} {sound(t.street.split()[0])}" if t.street and t.house else ""
+    names = sorted(filter(None, (t.given, t.family)))
+    sounds = [sound(name) for name in names]
+    whole, pair = ("", "") if len(names) < 2 else (" ".join(names), " ".join(sorted(sounds)))
+    facts = [
+        ("national_id", t.national_id),
+        ("names", whole),
+        *(("born+name", born, each) for each in sounds),
+        *(("postcode+name", t.postcode, each) for each in sounds),
+        *(("street+name", street, each) for each in sounds),
+        ("year+names", born[:4], pair),
+        ("day+names", born[4:], pair),
+        ("city+names", sound(t.city), pair),
+        ("born+postcode", born, t.postcode),
+        ("street+postcode", street, t.postcode),
+    ]
+    return ((kind, " ".join(known)) for kind, *known in facts if all(known))
+
+
+def _keyed(kind: str, value: str, secret: str) -> str:
+    said = f"customer\x1f{kind}\x1f{value}".encode()
+    return blake2b(said, digest_size=16, key=secret.encode()).hexdigest()

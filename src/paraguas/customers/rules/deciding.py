@@ -1,0 +1,92 @@
+"""What a batch of arrivals is decided in: what was read, and what it has changed since."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from paraguas.customers.errors import CustomerErased
+from paraguas.customers.model import PersonId, RecordId, Source
+from paraguas.customers.rules.arriving import Arrival
+from paraguas.customers.rules.neighbourhood import Admitted, Known, Neighbourhood
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An account as it stands: its latest record, what that says, whether it was erased."""
+
+    record_id: RecordId
+    content_key: str
+    is_erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an arrival; nothing new where `change` is None.
+
+    before: the account's former record.
+    """
+
+    arrival: Arrival
+    record_id: RecordId
+    change: Admitted | None = None
+    before: RecordId | None = None
+
+
+@dataclass(slots=True)
+class Ground:
+    """A batch's neighbourhood with its accounts and the suppressed points.
+
+    were: whose each record was as it was read.
+    """
+
+    hood: Neighbourhood
+    accounts: dict[str, Standing]
+    suppressed: frozenset[str]
+    were: Mapping[RecordId, PersonId] = field(default_factory=dict)
+
+    def take(self, arrival: Arrival, record_id: RecordId) -> Taken:
+        """Decide about one arrival; what it says already is nothing new.
+
+        Refuses to import whom somebody erased.
+        """
+        known = self.accounts.get(arrival.source_key)
+        if known and known.content_key == arrival.content_key and not known.is_erased:
+            return Taken(arrival, known.record_id)
+        if arrival.incoming.source is Source.IMPORT and self._is_erased(arrival, known):
+            raise CustomerErased
+        new = Known(record_id, arrival.source_key, arrival.traits, PersonId(record_id))
+        before = known.record_id if known else None
+        linked = None if known and known.is_erased else before
+        change = self.hood.admit(new, arrival.keys, linked)
+        self.accounts[arrival.source_key] = Standing(record_id, arrival.content_key)
+        ends = (self.hood.links[link_id] for link_id in (*change.retracted, *change.added))
+        self.settle({record_id, *(end for link in ends for end in (link.left, link.right))})
+        return Taken(arrival, record_id, change, before)
+
+    def person(self, record_id: RecordId) -> PersonId | None:
+        """Tell whose a record is, as far as it was read."""
+        known = self.hood.records.get(record_id)
+        return known.person_id if known else None
+
+    def settle(self, record_ids: Iterable[RecordId]) -> None:
+        """Tell anew whose the records near these are."""
+        left = set(record_ids)
+        while left:
+            persons = self.hood.persons_near(left.pop())
+            left -= persons.keys()
+            for record_id, person_id in persons.items():
+                known = self.hood.records[record_id]
+                if known.person_id != person_id:
+                    self.hood.records[record_id] = replace(known, person_id=person_id)
+
+    def moves(self) -> dict[RecordId, tuple[PersonId, PersonId]]:
+        """Give the records that were read and are another person's now: from whom, to whom."""
+        now = self.hood.records
+        return {
+            record_id: (was, now[record_id].person_id)
+            for record_id, was in self.were.items()
+            if now[record_id].person_id != was
+        }
+
+    def _is_erased(self, arrival: Arrival, known: Standing | None) -> bool:
+        points = (key.key for key in arrival.points())
+        return bool(known and known.is_erased) or not self.suppressed.isdisjoint(points)

@@ -1,0 +1,256 @@
+"""What is known around records that arrive: who shares their keys, and what was decided there.
+
+A batch reads it once; each arrival is decided in it, and what it changes the next one sees.  What
+comes out depends on the records there are, not on their order: a pair is compared when a key that
+is still open holds both, a key that closes takes along the links it alone stood for, and all that
+contradicts within a component is found.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import product
+
+from msgspec.structs import replace as changed
+
+from paraguas.customers.model import (
+    By,
+    Link,
+    LinkId,
+    LinkKind,
+    Part,
+    PersonId,
+    RecordId,
+    Traits,
+)
+from paraguas.customers.rules.blocking import POINTS, Key, block_keys, point_key
+from paraguas.customers.rules.blocks import Block, Placing
+from paraguas.customers.rules.clustering import partition
+from paraguas.customers.rules.model_file import Model
+from paraguas.customers.rules.scoring import Score, is_bar, score
+from paraguas.values.ids import digest_id
+
+SAME_SOURCE_MILLIBITS = 90_000
+"""What the same account of the same source weighs: more than all that may be compared."""
+
+STRANGERS = Score(0, None, By.MODEL, ())
+"""Two records that are not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record as far as matching goes; its traits are gone once it was erased.
+
+    source_key: names it by its source, the same in whatever order records come.
+    """
+
+    record_id: RecordId
+    source_key: str
+    traits: Traits | None
+    person_id: PersonId
+
+    @property
+    def known_traits(self) -> Traits:
+        """Its traits; only of a record that was not erased."""
+        assert self.traits is not None
+        return self.traits
+
+
+@dataclass(slots=True)
+class Admitted:
+    """What the arrival of a record changes."""
+
+    added: list[LinkId] = field(default_factory=list)
+    retracted: list[LinkId] = field(default_factory=list)
+    placed: list[Placing] = field(default_factory=list)
+
+
+class Neighbourhood:
+    """Records, links and blocks around some keys, as they were read and as they change.
+
+    model: None where nothing is compared.  secret: of the keys.  draw: gives new ids.  at: instant
+    of the batch.
+    """
+
+    def __init__(self, model: Model | None, secret: str, draw: Callable[[], str], at: int) -> None:
+        """Start with nothing known."""
+        self.records: dict[RecordId, Known] = {}
+        self.links: dict[LinkId, Link] = {}
+        self.blocks: dict[str, Block] = {}
+        self._near: dict[RecordId, set[LinkId]] = {}
+        self._model = model
+        self._secret = secret
+        self._draw = draw
+        self._at = at
+
+    def admit(self, new: Known, keys: Sequence[Key], before: RecordId | None) -> Admitted:
+        """Decide about a record that is new.
+
+        before: the former version of the same account, which is the same person by rule.
+        """
+        self.records[new.record_id] = new
+        change = Admitted()
+        closing = [key for key in keys if self._place(new, key, change)]
+        if before is not None:
+            self._add(change, self._same_account(new, self.records[before]))
+        for other in self._candidates(keys, {new.record_id, before}):
+            self._judge(change, new, other)
+        for key in closing:
+            self._close(change, key)
+        return change
+
+    def near(self, record_id: RecordId) -> set[RecordId]:
+        """Give all records that live links connect with one, however far."""
+        found: set[RecordId] = set()
+        ahead = [record_id]
+        while ahead:
+            one = ahead.pop()
+            if one not in found:
+                found.add(one)
+                linked = (link for link in self._live(one) if link.kind is LinkKind.LINK)
+                ahead.extend(link.right if link.left == one else link.left for link in linked)
+        return found
+
+    def persons_near(self, record_id: RecordId) -> dict[RecordId, PersonId]:
+        """Tell whose each of the records near one is."""
+        near = self.near(record_id)
+        links = {link.link_id: link for one in near for link in self._live(one)}
+        inside = (link for link in links.values() if link.left in near and link.right in near)
+        return partition(near, inside)
+
+    def learn(self, link: Link) -> None:
+        """Take in a decision as it stands."""
+        self.links[link.link_id] = link
+        self._near.setdefault(link.left, set()).add(link.link_id)
+        self._near.setdefault(link.right, set()).add(link.link_id)
+
+    def _place(self, new: Known, key: Key, change: Admitted) -> bool:
+        """Place a record under a key; tells whether that closed it."""
+        block = self.blocks.setdefault(key.key, Block(key.key))
+        placing = block.place(new.record_id, new.known_traits, is_point=key.kind in POINTS)
+        if placing:
+            change.placed.append(placing)
+        return placing is not None and placing.closes
+
+    def _candidates(self, keys: Iterable[Key], but: AbstractSet[RecordId | None]) -> list[Known]:
+        blocks = (self.blocks[key.key] for key in keys)
+        members = dict.fromkeys(
+            member for block in blocks if not block.closed for member in block.members()
+        )
+        found = (self.records[member] for member in members if member not in but)
+        return [one for one in found if one.traits is not None]
+
+    def _judge(self, change: Admitted, one: Known, other: Known) -> None:
+        """Compare two records and take in what follows; strangers are left strangers."""
+        if self._are_barred(one, other):
+            return
+        judged = self._score(one, other)
+        if judged.kind in {LinkKind.LINK, LinkKind.POSSIBLE}:
+            self._add(change, self._link(one, other, judged))
+
+    def _score(self, one: Known, other: Known) -> Score:
+        assert self._model is not None
+        return score(
+            self._model, self._open_points(one.known_traits), self._open_points(other.known_traits)
+        )
+
+    def _add(self, change: Admitted, link: Link) -> None:
+        """Take in a new decision; where it joins components, all that contradicts across them."""
+        if link.kind is LinkKind.LINK:
+            ours = self.near(link.left)
+            if link.right not in ours:
+                self._contradict(change, ours, self.near(link.right))
+        self.learn(link)
+        change.added.append(link.link_id)
+
+    def _contradict(
+        self, change: Admitted, ours: Iterable[RecordId], theirs: Iterable[RecordId]
+    ) -> None:
+        for one, other in product(map(self.records.get, ours), map(self.records.get, theirs)):
+            if one and other and one.traits and other.traits and not self._are_barred(one, other):
+                judged = self._score(one, other)
+                if is_bar(judged.kind, judged.parts):
+                    self._add(change, self._link(one, other, judged))
+
+    def _are_barred(self, one: Known, other: Known) -> bool:
+        return any(
+            is_bar(link.kind, link.evidence) and other.record_id in (link.left, link.right)
+            for link in self._live(one.record_id)
+        )
+
+    def _close(self, change: Admitted, key: Key) -> None:
+        """Judge again what was decided by a key that tells nothing any more."""
+        members = set(self.blocks[key.key].members())
+        links = {link.link_id: link for one in members for link in self._live(one)}
+        for link in links.values():
+            if {link.left, link.right} <= members and _is_judged_by_traits(link):
+                self._judge_again(change, link)
+
+    def _judge_again(self, change: Admitted, link: Link) -> None:
+        one, other = self.records[link.left], self.records[link.right]
+        if one.traits is None or other.traits is None:
+            return
+        judged = self._score(one, other)
+        together = is_bar(judged.kind, judged.parts) and other.record_id in self.near(link.left)
+        if not (together or self._share_open_key(one, other)):
+            judged = STRANGERS
+        if (judged.kind, judged.parts) == (link.kind, link.evidence):
+            return
+        self.learn(changed(link, retracted_at=self._at, retracted_by=By.RULE.value))
+        change.retracted.append(link.link_id)
+        if judged.kind is not None and (together or judged.kind is not LinkKind.APART):
+            self._add(change, self._link(one, other, judged))
+
+    def _share_open_key(self, one: Known, other: Known) -> bool:
+        theirs = {key.key for key in block_keys(other.known_traits, self._secret)}
+        ours = (key.key for key in block_keys(one.known_traits, self._secret))
+        return any(key in theirs and not self._is_closed(key) for key in ours)
+
+    def _open_points(self, traits: Traits) -> Traits:
+        """Leave out points that too many people share: they say nothing of one."""
+        kept = {
+            trait: tuple(
+                value
+                for value in getattr(traits, trait)
+                if not self._is_closed(point_key(kind, value, self._secret))
+            )
+            for kind, trait in POINTS.items()
+            if getattr(traits, trait)
+        }
+        return changed(traits, **kept) if kept else traits
+
+    def _is_closed(self, key: str) -> bool:
+        block = self.blocks.get(key)
+        return block is not None and block.closed
+
+    def _live(self, record_id: RecordId) -> Iterator[Link]:
+        near = (self.links[link_id] for link_id in self._near.get(record_id, ()))
+        return (link for link in near if link.is_live)
+
+    def _same_account(self, one: Known, other: Known) -> Link:
+        part = Part("source", "same", SAME_SOURCE_MILLIBITS)
+        said = Score(SAME_SOURCE_MILLIBITS, LinkKind.LINK, By.RULE, (part,))
+        return self._link(one, other, said)
+
+    def _link(self, one: Known, other: Known, judged: Score) -> Link:
+        assert judged.kind is not None
+        return Link(
+            link_id=LinkId(self._draw()),
+            left=one.record_id,
+            right=other.record_id,
+            kind=judged.kind,
+            by=judged.by,
+            weight_millibits=judged.weight_millibits,
+            rank=digest_id(*sorted((one.source_key, other.source_key))),
+            evidence=judged.parts,
+            at=self._at,
+        )
+
+
+def _is_judged_by_traits(link: Link) -> bool:
+    """Whether a link stands on what was compared under keys; contradictions need no key."""
+    return (
+        link.by is not By.HUMAN
+        and link.kind in {LinkKind.LINK, LinkKind.POSSIBLE}
+        and link.evidence[0].comparison != "source"
+    )

@@ -1,0 +1,159 @@
+"""Source records, sealed, with the accounts they came from and the persons they are of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, select, update
+
+from paraguas.customers import tables as t
+from paraguas.customers.model import PersonId, Record, RecordId, Source
+from paraguas.customers.rules.arriving import details_of, plain_of
+from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.sealing import close, draw_seal, unseal
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import is_id
+
+_RECORD = (
+    *("record_id", "person_id", "source_key", "source", "system", "at", "sealed", "erased_at"),
+)
+_r, _s, _o = t.records.c, t.seals.c, t.sources.c
+_WHOLE = select(*(_r[name] for name in _RECORD), _s.seal).select_from(
+    t.records.outerjoin(t.seals, _r.record_id == _s.record_id)
+)
+_BY_ID = Prepared(_WHOLE.where(_r.record_id.in_(bindparam("ids", expanding=True))))
+_BY_PERSON = Prepared(_WHOLE.where(_r.person_id.in_(bindparam("ids", expanding=True))))
+_PERSON_OF = Prepared(
+    select(_r.record_id, _r.person_id).where(_r.record_id.in_(bindparam("ids", expanding=True)))
+)
+_SOURCES = Prepared(
+    select(_o.source_key, _o.record_id, _o.content_key, _r.erased_at)
+    .select_from(t.sources.join(t.records, _o.record_id == _r.record_id))
+    .where(_o.source_key.in_(bindparam("keys", expanding=True)))
+)
+_MOVE = GuardedUpdate(
+    t.records,
+    keys=("record_id",),
+    givens={"was": "person_id", "person": "person_id"},
+    sets="person_id = {person}",
+    guard="t.person_id = {was}",
+)
+_RENEW = GuardedUpdate(
+    t.sources,
+    keys=("source_key",),
+    givens={"was": "record_id", "record": "record_id", "content": "content_key"},
+    sets="record_id = {record}, content_key = {content}",
+    guard="t.record_id = {was}",
+)
+_ERASE = (
+    update(t.records)
+    .where(_r.record_id.in_(bindparam("ids", expanding=True)))
+    .values(erased_at=bindparam("moment"))
+)
+
+
+class Account(NamedTuple):
+    """What is known of an account: its latest record, what that says, whether it was erased."""
+
+    record_id: RecordId
+    content_key: str
+    is_erased: bool
+
+
+def find_records(tx: Tx, ids: Iterable[str]) -> dict[RecordId, Record]:
+    """Read records by id."""
+    return _read(tx, _BY_ID, ids)
+
+
+def records_of(tx: Tx, person_ids: Iterable[str]) -> dict[RecordId, Record]:
+    """Read the records of persons, the oldest first."""
+    return _read(tx, _BY_PERSON, person_ids)
+
+
+def person_of(tx: Tx, record_ids: Iterable[str]) -> dict[RecordId, PersonId]:
+    """Tell whose records these are; unknown ones are left out."""
+    ids = list(dict.fromkeys(filter(is_id, record_ids)))
+    rows = tx.all(_PERSON_OF, ids=ids) if ids else ()
+    return {row.record_id: row.person_id for row in rows}
+
+
+def everybody(tx: Tx) -> dict[RecordId, PersonId]:
+    """Tell whose each record is."""
+    return {row.record_id: row.person_id for row in tx.all(select(_r.record_id, _r.person_id))}
+
+
+def find_accounts(tx: Tx, source_keys: Iterable[str]) -> dict[str, Account]:
+    """Read accounts by their keys."""
+    keys = list(dict.fromkeys(source_keys))
+    rows = tx.all(_SOURCES, keys=keys) if keys else ()
+    return {
+        row.source_key: Account(row.record_id, row.content_key, row.erased_at is not None)
+        for row in rows
+    }
+
+
+def seals_of(tx: Tx, ids: Sequence[str]) -> dict[RecordId, bytes]:
+    """Read the keys of records; those of erased ones are gone."""
+    found = select(_s.record_id, _s.seal).where(_s.record_id.in_(ids))
+    return {row.record_id: row.seal for row in tx.all(found)}
+
+
+def add_records(tx: Tx, new: Sequence[tuple[Record, str, RecordId | None]]) -> None:
+    """Write records, each sealed under a key of its own.
+
+    new: with the key of what it says, and the account's former record where there is one.
+    StaleSlice where another process renewed that account meanwhile.
+    """
+    rows, seals = [], []
+    for one, _, _ in new:
+        seal = draw_seal()
+        sealed = close(seal, one.record_id, plain_of(one.sealed()))
+        rows.append(
+            (
+                *(one.record_id, one.person_id, one.source_key, one.source.value, one.system),
+                *(one.at, sealed, None),
+            )
+        )
+        seals.append((one.record_id, seal))
+    tx.insert(t.records, _RECORD, rows)
+    tx.insert(t.seals, ("record_id", "seal"), seals)
+    fresh = [(one.source_key, one.record_id, key) for one, key, before in new if before is None]
+    tx.insert(t.sources, ("source_key", "record_id", "content_key"), fresh)
+    for one, key, before in new:
+        if before is not None:
+            tx.update(_RENEW, [(one.source_key, before, one.record_id, key)])
+
+
+def move_records(tx: Tx, moves: Mapping[RecordId, tuple[PersonId, PersonId]]) -> None:
+    """Give records to another person: from whom, to whom; StaleSlice where it was not theirs."""
+    tx.update(_MOVE, [(record, was, person) for record, (was, person) in moves.items()])
+
+
+def drop_seals(tx: Tx, ids: Sequence[RecordId], at: int) -> None:
+    """Forget what records say, for good."""
+    tx.delete(t.seals, ("record_id",), [(one,) for one in ids])
+    tx.run(_ERASE, ids=list(ids), moment=at)
+
+
+def _read(tx: Tx, asked: Prepared, ids: Iterable[str]) -> dict[RecordId, Record]:
+    wanted = list(dict.fromkeys(ids))
+    rows = tx.all(asked, ids=wanted) if wanted else ()
+    found = {row.record_id: _record(row) for row in rows}
+    return dict(sorted(found.items()))
+
+
+def _record(row: Any) -> Record:
+    plain = unseal(row.seal, row.record_id, row.sealed)
+    known = details_of(plain) if plain is not None else None
+    return Record(
+        record_id=row.record_id,
+        person_id=row.person_id,
+        source_key=row.source_key,
+        source=Source(row.source),
+        system=row.system,
+        at=row.at,
+        erased_at=row.erased_at,
+        external=known.external if known else "",
+        details=known.details if known else None,
+        traits=known.traits if known else None,
+    )
