@@ -74,6 +74,10 @@ class Catalogue:
         product = self._products.get(sku.product_id)
         return (product.department if product else None) or ""
 
+    def categories(self) -> frozenset[str]:
+        """Give what rules may sort SKUs by."""
+        return frozenset(one.department for one in self._products.values() if one.department)
+
     def skus_of(self, product_id: ProductId) -> list[Sku]:
         """Give the SKUs of a product, by code."""
         found = (self.sku(row[0]) for row in self._rows.values() if row[2] == product_id)

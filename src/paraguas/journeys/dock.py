@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from paraguas.inventory.actions.receive_stock import receive_stock
 from paraguas.inventory.actions.set_aside import set_aside
@@ -26,6 +29,7 @@ from paraguas.supply.model import Came, Expected, PurchaseOrder
 from paraguas.supply.rules.receiving import added_up
 from paraguas.values.ids import PlaceId, SkuId
 from paraguas.values.limits import Code
+from paraguas.values.quantity import LARGEST_QUANTITY
 from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
@@ -45,7 +49,7 @@ class CameLine:
 
     sku: Code
     quantity: int
-    damaged: int = 0
+    damaged: Annotated[int, Meta(ge=0, le=LARGEST_QUANTITY)] = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""What is kept back: the shelves a channel may be promised from, by the rules of stock."""
+"""What is kept back: the shelves a channel may be promised from, by the rules of stock.
+
+The guard of the database knows a position's own safety stock only: two processes that sell the last
+units at one instant may promise some that a rule keeps back, never more than are there.
+"""
 
 from collections.abc import Iterable, Mapping
 

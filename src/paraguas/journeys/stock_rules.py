@@ -1,7 +1,9 @@
 """The rules of stock as the brand's people set them, by codes that must be there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from paraguas.catalog.queries import catalogue
 from paraguas.network.queries import network
 from paraguas.plumbing.tx import Tx
 from paraguas.supply.actions.set_stock_rules import set_stock_rules
@@ -29,14 +31,19 @@ class Ruled:
 
 
 def rule_stock(tx: Tx, ruling: Ruling) -> Ruled:
-    """Set the rules of stock; refuses places, channels and markets that are not there."""
-    net = network(tx)
+    """Set the rules of stock; refuses what they name and is not there."""
+    net, categories = network(tx), catalogue(tx).categories()
     for number, rule in enumerate(ruling.keeping):
-        unknown_place = rule.place and not net.place_by_code(rule.place)
-        if unknown_place or (rule.channel and not net.channel(rule.channel)):
-            raise StockRuleUnknown(where=f"keeping[{number}]")
+        _check(rule.place, net.place_by_code, f"keeping[{number}]")
+        _check(rule.channel, net.channel, f"keeping[{number}]")
+        _check(rule.category, categories.__contains__, f"keeping[{number}]")
     for number, level in enumerate(ruling.levels):
-        if level.market and not net.market(level.market):
-            raise StockRuleUnknown(where=f"levels[{number}]")
+        _check(level.market, net.market, f"levels[{number}]")
+        _check(level.category, categories.__contains__, f"levels[{number}]")
     recorded = set_stock_rules(tx, ruling.stamp, ruling.keeping, ruling.levels)
     return Ruled(recorded, ruling.keeping, ruling.levels)
+
+
+def _check(code: str, found: Callable[[str], object], where: str) -> None:
+    if code and not found(code):
+        raise StockRuleUnknown(where=where)

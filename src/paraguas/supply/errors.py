@@ -86,6 +86,6 @@ class StockRuleMalformed(Refusal):
 
 
 class StockRuleUnknown(Refusal):
-    """A rule of stock names a place, channel or market that is not there."""
+    """A rule of stock names a place, channel, market or category that is not there."""
 
     code = "stock_rule_unknown"

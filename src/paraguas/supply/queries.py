@@ -35,6 +35,12 @@ def list_purchase_orders(
     return purchases.page_of_orders(tx, place_id, state, before=cursor, most=most)
 
 
+def purchase_orders_to(tx: Tx, place_id: PlaceId, *, most: int = 50) -> list[PurchaseOrder]:
+    """Give the purchase orders a place still expects, those that are due first in front."""
+    found = purchases.orders_to(tx, place_id, most=most)
+    return sorted(found, key=lambda one: (one.next_on or "", one.reference))
+
+
 def incoming(tx: Tx, sku_ids: Sequence[SkuId]) -> list[Incoming]:
     """Tell units of SKUs that are still expected, by the day they are expected on."""
     return purchases.expected_units(tx, sku_ids)

@@ -122,6 +122,7 @@ def test_a_level_says_when_more_comes(stocked):
     [
         ([{"units": 1, "place": "NOWHERE"}], [], "stock_rule_unknown"),
         ([{"units": 1, "channel": "pigeon"}], [], "stock_rule_unknown"),
+        ([{"units": 1, "category": "hats"}], [], "stock_rule_unknown"),
         ([], [{"low_up_to": 1, "medium_up_to": 2, "market": "XX"}], "stock_rule_unknown"),
         ([], [{"low_up_to": 3, "medium_up_to": 2}], "stock_rule_malformed"),
         ([{"units": -1}], [], "malformed"),

@@ -122,6 +122,13 @@ def page_of_orders(
     return _whole(tx, tx.all(_page(place_id, state, before).limit(most)))
 
 
+def orders_to(tx: Tx, place_id: PlaceId, *, most: int) -> list[PurchaseOrder]:
+    """Find purchase orders a place still expects, the first announced first."""
+    asked = select(purchase_orders).where(_o.place_id == place_id)
+    expected = asked.where(_o.state == PurchaseState.ANNOUNCED.value)
+    return _whole(tx, tx.all(expected.order_by(_o.at, _o.purchase_order_id).limit(most)))
+
+
 def expected_units(tx: Tx, sku_ids: Sequence[SkuId]) -> list[Incoming]:
     """Find units still expected, by the day they are expected on."""
     rows = tx.all(_INCOMING, sku_ids=list(sku_ids)) if sku_ids else ()

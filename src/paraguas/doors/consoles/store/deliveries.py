@@ -21,8 +21,8 @@ from paraguas.network.model import Place
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.staff.rules.scopes import may
-from paraguas.supply.model import PurchaseOrder, PurchaseState
-from paraguas.supply.queries import list_purchase_orders
+from paraguas.supply.model import PurchaseOrder
+from paraguas.supply.queries import purchase_orders_to
 from paraguas.values.ids import SkuId
 from paraguas.values.quantity import LARGEST_QUANTITY
 from paraguas.values.refusal import Malformed, Refusal
@@ -136,10 +136,9 @@ async def deliveries_page(
 
 
 def _deliveries(tx: Tx, place: Place, language: str) -> Deliveries:
-    found = list_purchase_orders(tx, place.place_id, PurchaseState.ANNOUNCED, most=_MOST_ORDERS)
-    expected = sorted(found, key=lambda one: (one.next_on or "", one.reference))
+    expected = purchase_orders_to(tx, place.place_id, most=_MOST_ORDERS)
     aside = aside_at(tx, place.place_id, most=_MOST_ASIDE)
-    skus = {line.sku_id for one in found for line in one.lines}
+    skus = {line.sku_id for one in expected for line in one.lines}
     titles = titles_of(tx, skus | {one.sku_id for one in aside}, language)
     return Deliveries(tuple(expected), tuple(aside), titles)
 
