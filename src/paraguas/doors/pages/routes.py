@@ -7,7 +7,17 @@ from litestar.exceptions import HTTPException
 from paraguas.doors.consoles.desk import give_desk
 from paraguas.doors.consoles.entering import enter
 from paraguas.doors.consoles.head_office import board, order
-from paraguas.doors.consoles.store import count, drawer, find, goods, receipt, sell, task, today
+from paraguas.doors.consoles.store import (
+    count,
+    deliveries,
+    drawer,
+    find,
+    goods,
+    receipt,
+    sell,
+    task,
+    today,
+)
 from paraguas.doors.customer import deciding, page, paying
 from paraguas.doors.customer.guest import give_guest
 from paraguas.doors.pages import look
@@ -26,6 +36,7 @@ HANDLERS = (
     *receipt.HANDLERS,
     *goods.HANDLERS,
     *count.HANDLERS,
+    *deliveries.HANDLERS,
     *drawer.HANDLERS,
     *page.HANDLERS,
     *deciding.HANDLERS,
