@@ -10,6 +10,7 @@ from paraguas.journeys.basket_expiry import expire_basket, expire_hold
 from paraguas.journeys.invoicing import invoice_when_gone
 from paraguas.journeys.letters import (
     tell_cancelled,
+    tell_changed,
     tell_declined,
     tell_promise_moved,
     tell_ready,
@@ -27,6 +28,7 @@ FOLLOWS: Mapping[str, Mapping[str, Follow]] = {
     "promise.moved.v1": {"tell_promise_moved": tell_promise_moved},
     "goods.ready.v1": {"tell_ready": tell_ready},
     "payment.declined.v1": {"tell_declined": tell_declined},
+    "order.changed.v1": {"tell_changed": tell_changed},
     "order.cancelled.v1": {"tell_cancelled": tell_cancelled, "invoice": invoice_when_gone},
 }
 """Fact name -> follower name -> journey."""

@@ -50,6 +50,13 @@ def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
     Announces `order.cancelled.v1`; what was invoiced is credited.  Raises PastCancelling and
     NothingToCancel.
     """
+    take_back(tx, item)
+    lower_to_worth(tx, item.stamp, item.order_id)
+    return orders.order(tx, item.order_id)
+
+
+def take_back(tx: Tx, item: Cancelling) -> Cancellation:
+    """Cancel units as `cancel_order` does, but for the money paid: the caller sees to that."""
     stamp, order_id = item.stamp, item.order_id
     order = orders.order(tx, order_id)
     cancelled = decide_cancellation(
@@ -66,8 +73,7 @@ def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
     _free_appointments(tx, stamp, order, cancelled)
     cancel_units(tx, stamp, order_id, cancelled, cause=item.cause)
     credit_cancelled(tx, stamp, order_id, cancelled.units)
-    lower_to_worth(tx, stamp, order_id)
-    return orders.order(tx, order_id)
+    return cancelled
 
 
 def cancellable(order: PlacedOrder, first: FulfilmentId | None = None) -> list[Cancellable]:

@@ -1,7 +1,7 @@
 """Invoicing: one invoice for an order, over all its groups and doors, once everything has gone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -68,14 +68,18 @@ def invoice_when_gone(tx: Tx, stamp: Stamp, chore: Chore) -> None:
 def invoice_order(tx: Tx, stamp: Stamp, order_id: OrderId) -> Document:
     """Invoice what was not cancelled of an order; gives the invoice there is, if there is one.
 
-    At a till the receipt is enough until somebody asks for the invoice.  Announces
-    `invoice.issued.v1`; refuses NothingToInvoice.
+    At a till the receipt is enough until somebody asks for the invoice.  Lines that were added
+    after it get one of their own.  Announces `invoice.issued.v1`; refuses NothingToInvoice.
     """
     issued = [each for each in invoices.invoices_of(tx, order_id) if each.refers_to is None]
-    if issued:
-        return issued[0]
     order = orders.order(tx, order_id)
     draft = _draft(tx, order)
+    if issued:
+        known = {line.line_no for each in issued for line in each.lines}
+        added = tuple(one for one in draft.lines if one.line_no not in known and one.units)
+        if not added:
+            return issued[0]
+        draft = replace(draft, lines=added, paid=())
     outcome = issue_invoices(tx, [(stamp, draft)])[0]
     if isinstance(outcome, Refusal):
         raise outcome

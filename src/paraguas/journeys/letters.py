@@ -10,6 +10,7 @@ from paraguas.messages.model import (
     Item,
     LetterDraft,
     News,
+    OrderChanged,
     PaymentDeclined,
     Promised,
     PromiseMoved,
@@ -19,8 +20,8 @@ from paraguas.messages.model import (
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
-from paraguas.orders.events import CUSTOMER_ASKED
-from paraguas.orders.model import GroupKind, Group, PlacedOrder
+from paraguas.orders.events import CUSTOMER_ASKED, ORDER_CHANGED
+from paraguas.orders.model import Group, GroupKind, PlacedOrder, PromiseState
 from paraguas.orders.rules.linking import sign_link
 from paraguas.orders.rules.telling import items_of
 from paraguas.payments import queries as payments
@@ -40,7 +41,7 @@ KINDS = {"deliver": "ship", "ready": "pick_up", "appointment": "service"}
 def tell_promise_moved(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     """Tell that a promise has a new time, unless she chose it herself."""
     fact = chore.read()
-    if fact["cause"] == CUSTOMER_ASKED:
+    if fact["cause"] in {CUSTOMER_ASKED, ORDER_CHANGED}:
         return
     order = orders.order(tx, chore.subject)
     kind = KINDS[fact["kind"]]
@@ -72,14 +73,14 @@ def tell_ready(tx: Tx, stamp: Stamp, chore: Chore) -> None:
 
 
 def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
-    """Tell that units were cancelled, and what comes back."""
+    """Tell that units were cancelled, and what comes back; a change of the order tells its own."""
     fact = chore.read()
+    if fact["cause"] == ORDER_CHANGED:
+        return
     order = orders.order(tx, chore.subject)
     units = {line["line_no"]: line["quantity"] for line in fact["lines"]}
     news = Cancelled(
-        items=tuple(
-            Item(told.title, told.quantity, Unit(told.unit)) for told in items_of(order, units)
-        ),
+        items=_named(order, units),
         whole=fact["whole"],
         wished=fact["cause"] == CUSTOMER_ASKED,
         why=fact["cause"],
@@ -94,6 +95,30 @@ def _given_back(tx: Tx, order_id: OrderId, units: Mapping[int, int]) -> int:
     log = reversed(orders.actions(tx, order_id))
     same = (each.at for each in log if each.counter == "cancelled" and dict(each.lines) == units)
     return payments.given_back_at(tx, order_id, next(same))
+
+
+def tell_changed(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Tell what the order is now, and what it means for the money."""
+    fact = chore.read()
+    order = orders.order(tx, chore.subject)
+    units = {entry.line.line_no: entry.standing.wanted for entry in order.lines}
+    news = OrderChanged(
+        items=_named(order, units),
+        total_minor=order.worth_minor,
+        currency=order.currency,
+        promised=tuple(
+            Promised(
+                KINDS[one.kind],
+                _place_name(tx, order, one.group_no),
+                Period(one.earliest_at, one.latest_at),
+            )
+            for one in order.promises
+            if one.state is PromiseState.OPEN
+        ),
+        paid_minor=fact["to_pay_minor"],
+        refund_minor=fact["to_give_back_minor"],
+    )
+    _queue(tx, stamp, chore, order, news)
 
 
 def tell_declined(tx: Tx, stamp: Stamp, chore: Chore) -> None:
@@ -146,6 +171,10 @@ def _items(order: PlacedOrder, group_no: int) -> tuple[Item, ...]:
         for entry in order.lines
         if entry.line.group_no == group_no
     }
+    return _named(order, units)
+
+
+def _named(order: PlacedOrder, units: Mapping[int, int]) -> tuple[Item, ...]:
     return tuple(Item(t.title, t.quantity, Unit(t.unit)) for t in items_of(order, units))
 
 

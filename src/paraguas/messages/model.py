@@ -16,6 +16,7 @@ class Moment(StrEnum):
     PROMISE_MOVED = "promise_moved"
     READY_FOR_PICK_UP = "ready_for_pick_up"
     CANCELLED = "cancelled"
+    ORDER_CHANGED = "order_changed"
     PAYMENT_DECLINED = "payment_declined"
 
 
@@ -114,6 +115,21 @@ class Cancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderChanged:
+    """The order is another now: what it holds, what it comes to, what is promised.
+
+    paid_minor: what further tenders bring; refund_minor: what is given back of what was taken.
+    """
+
+    items: tuple[Item, ...]
+    total_minor: int
+    currency: str
+    promised: tuple[Promised, ...]
+    paid_minor: int = 0
+    refund_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentDeclined:
     """A card was declined, and the person can pay another way.
 
@@ -125,7 +141,7 @@ class PaymentDeclined:
     gone: bool
 
 
-News = OrderPlaced | PromiseMoved | ReadyForPickUp | Cancelled | PaymentDeclined
+News = OrderPlaced | PromiseMoved | ReadyForPickUp | Cancelled | OrderChanged | PaymentDeclined
 
 
 @dataclass(frozen=True, slots=True)

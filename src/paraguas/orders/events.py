@@ -10,6 +10,10 @@ CUSTOMER_ASKED = "customer_asked"
 """The cause of what the person wished herself; any other is the brand's, and it says sorry."""
 
 
+ORDER_CHANGED = "order_changed"
+"""The cause of what a change of the order does; one letter tells all of the change."""
+
+
 class OrderPlaced(Struct, frozen=True, gc=False):
     """An order was accepted: with its lines, where each comes from, tenders and promises.
 

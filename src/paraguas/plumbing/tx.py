@@ -167,11 +167,19 @@ class Tx:
         try:
             yield
         except BaseException:
-            self._command(f"ROLLBACK TO SAVEPOINT {_POINT}")
-            self._command(f"RELEASE SAVEPOINT {_POINT}")
-            self.journal.back_to(mark)
+            self._undo(mark)
             raise
         self._command(f"RELEASE SAVEPOINT {_POINT}")
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Undo everything inside, facts too: what would become of it can be read there."""
+        mark = self.journal.mark()
+        self._command(f"SAVEPOINT {_POINT}")
+        try:
+            yield
+        finally:
+            self._undo(mark)
 
     def announce(self, stamp: Stamp, stream: str, fact: Fact) -> None:
         """Record a fact in the stream of an order, person or place, in this transaction."""
@@ -207,6 +215,11 @@ class Tx:
             self._wire.command(text)
         else:
             self._driver.execute(text)
+
+    def _undo(self, mark: Any) -> None:
+        self._command(f"ROLLBACK TO SAVEPOINT {_POINT}")
+        self._command(f"RELEASE SAVEPOINT {_POINT}")
+        self.journal.back_to(mark)
 
     def _send_many(self, text: str, rows: Iterable[bulk.Row]) -> Any:
         """Send a statement to SQLite once for each row."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     select,
 )
 
+from paraguas.changes.tables import change_sets
 from paraguas.customers import queries as customers
 from paraguas.drawers import queries as drawers
 from paraguas.drawers.tables import drawer_entries
@@ -33,6 +34,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.settlements import queries as settlements
 from paraguas.values.audit import Check
 from paraguas.values.time import SECOND
+from paraguas.views.changed_orders import audit_changes
 from paraguas.views.matching import match_allocations
 from paraguas.views.recounting import recount
 from paraguas.views.supply_books import audit_supply
@@ -52,7 +54,8 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(customers.audit, inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
-        *(drawers.audit, settlements.audit, across_rooms, recount, audit_supply),
+        *(drawers.audit, settlements.audit, across_rooms, recount),
+        *(audit_supply, audit_changes),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 
@@ -125,12 +128,16 @@ _given = func.coalesce(_GIVEN.c.given, 0)
 _LOST = exists().where(
     payment_transactions.c.order_id == _o.order_id, payment_transactions.c.state == "declined"
 )
+# What changed orders are paid with is told by `changed_orders`: cancelled units pay for added ones.
+_CHANGED = exists().where(
+    change_sets.c.order_id == _o.order_id, change_sets.c.status == "confirmed"
+)
 # A declined tender stays in the book beside the one that took its place.
 _TENDERED = (
     select(_o.number, _o.total_minor, _given.label("given"))
     .select_from(orders)
     .outerjoin(_GIVEN, _GIVEN.c.order_id == _o.order_id)
-    .where(_given != _o.total_minor, or_(_given < _o.total_minor, ~_LOST))
+    .where(_given != _o.total_minor, or_(_given < _o.total_minor, ~_LOST), ~_CHANGED)
 )
 _e, _x = drawer_entries.c, payment_transactions.c
 _cash = _x.amount_minor + _x.rounding_minor

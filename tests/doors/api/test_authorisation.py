@@ -16,6 +16,7 @@ from tests.doors.api.wishes import CARD, shipped
 NOBODY = "0" * 32
 PARTS = {
     "line_no": "1",
+    "change_no": "1",
     "step": "accept",
     "code": "NOWHERE",
     "sku": "NONE",
@@ -61,6 +62,12 @@ SAMPLES: Mapping[str, Any] = {
     },
     "POST /v1/orders": shipped("NONE", 1),
     "POST /v1/orders/{order_id}/cancel": {"reason": "x"},
+    "POST /v1/orders/{order_id}/changes": {"reason": "x"},
+    "POST /v1/orders/{order_id}/changes/{change_no}/confirm": {"basis": "x"},
+    "POST /v1/orders/{order_id}/changes/{change_no}/wishes": {
+        "version": 1,
+        "changes": [{"kind": "remove_line", "line_no": 1}],
+    },
     "POST /v1/orders/{order_id}/refunds": {"amount_minor": 1, "reason": "x"},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/late": {"until_at": 1},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/refuse": {"reason": "x"},

@@ -10,6 +10,7 @@ from paraguas.messages.model import (
     LetterDraft,
     Moment,
     News,
+    OrderChanged,
     OrderPlaced,
     PaymentDeclined,
     PromiseMoved,
@@ -31,6 +32,8 @@ def moment_of(news: News) -> Moment:
             return Moment.READY_FOR_PICK_UP
         case Cancelled():
             return Moment.CANCELLED
+        case OrderChanged():
+            return Moment.ORDER_CHANGED
         case PaymentDeclined():
             return Moment.PAYMENT_DECLINED
         case _:

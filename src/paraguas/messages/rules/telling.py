@@ -10,6 +10,7 @@ from paraguas.messages.model import (
     Cancelled,
     Item,
     LetterDraft,
+    OrderChanged,
     OrderPlaced,
     PaymentDeclined,
     Promised,
@@ -40,6 +41,8 @@ def tell(draft: LetterDraft, words: Words) -> Told:
             return _ready(draft, news, words)
         case Cancelled() as news:
             return _cancelled(draft, news, words)
+        case OrderChanged() as news:
+            return _changed(draft, news, words)
         case PaymentDeclined() as news:
             return _declined(draft, news, words)
         case _:
@@ -55,12 +58,16 @@ def when(promised: Promised, words: Words) -> str:
     return words.span(promised.period.start_at, promised.period.end_at)
 
 
+def _promised(promised: Sequence[Promised], words: Words) -> list[tuple[str, str]]:
+    return [
+        (" · ".join(filter(None, (words.say(f"groups.{one.kind}"), one.place))), when(one, words))
+        for one in promised
+    ]
+
+
 def _order_placed(draft: LetterDraft, news: OrderPlaced, words: Words) -> Told:
     say = _Section("letters.order_placed", words)
-    promised = [
-        (" · ".join(filter(None, (words.say(f"groups.{one.kind}"), one.place))), when(one, words))
-        for one in news.promised
-    ]
+    promised = _promised(news.promised, words)
     total = (say("total"), words.money(news.total_minor, news.currency))
     return Told(
         say("subject", number=draft.order_number),
@@ -131,6 +138,30 @@ def _cancelled(draft: LetterDraft, news: Cancelled, words: Words) -> Told:
         (
             _text(say("wished") if news.wished else say("sorry", why=_why(news.why, words))),
             _table([(say("what"), "\n".join(_counted(item, words) for item in news.items))]),
+            _text(money),
+            _button(words.say("letters.see_order"), draft.link),
+        ),
+    )
+
+
+def _changed(draft: LetterDraft, news: OrderChanged, words: Words) -> Told:
+    say = _Section("letters.order_changed", words)
+    money = say("same")
+    if news.paid_minor > 0:
+        money = say("paid", amount=words.money(news.paid_minor, news.currency))
+    elif news.refund_minor > 0:
+        money = say("refund", amount=words.money(news.refund_minor, news.currency))
+    rows = [
+        (say("what"), "\n".join(_counted(item, words) for item in news.items)),
+        (say("total"), words.money(news.total_minor, news.currency)),
+    ]
+    return Told(
+        say("subject", number=draft.order_number),
+        say("title"),
+        (
+            _text(say("begun")),
+            _table(rows),
+            _table(_promised(news.promised, words)),
             _text(money),
             _button(words.say("letters.see_order"), draft.link),
         ),

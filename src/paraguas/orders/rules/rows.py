@@ -108,18 +108,25 @@ def line_rows(order: Order) -> list[Row]:
     performed = order.counters.get("performed", none)
     return [
         (
-            order.order_id,
-            *(line.line_no, line.group_no, line.sku_id, line.code, line.title, line.unit),
-            *(line.quantity, line.unit_price_minor, line.per, line.discount_minor),
-            *(line.amount_minor, line.tax_category, line.jurisdiction, line.tax_rate_pcm),
-            *(line.tax_minor, line.service, line.bound_to, line.tax_treatment, line.tax_reason),
-            json_text(line.tax_parts) if line.tax_parts else None,
+            *line_cells(order.order_id, line),
             allocated.get(line.line_no, 0),
             handed_over.get(line.line_no, 0),
             performed.get(line.line_no, 0),
         )
         for line in order.lines
     ]
+
+
+def line_cells(order_id: str, line: Line) -> Row:
+    """Give the row of a line up to its counters."""
+    return (
+        order_id,
+        *(line.line_no, line.group_no, line.sku_id, line.code, line.title, line.unit),
+        *(line.quantity, line.unit_price_minor, line.per, line.discount_minor),
+        *(line.amount_minor, line.tax_category, line.jurisdiction, line.tax_rate_pcm),
+        *(line.tax_minor, line.service, line.bound_to, line.tax_treatment, line.tax_reason),
+        json_text(line.tax_parts) if line.tax_parts else None,
+    )
 
 
 def contact_rows(orders: Sequence[Order], secret: str) -> list[tuple[str, str]]:

@@ -143,6 +143,14 @@ class Balance(Struct, frozen=True, gc=False):
         refunding = sum(one.refunding for one in self.tenders)
         return self.captured + self.capturing - self.refunded - refunding
 
+    @property
+    def stands(self) -> bool:
+        """Whether all that was tendered has its answer, and nothing is missing.
+
+        Unlike a status it says so too where something was given back before.
+        """
+        return not self.missing and not any(one.authorising for one in self.tenders)
+
     def to_take(self, total_minor: int) -> int:
         """Tell what is still to be taken of what the order is worth."""
         return max(0, total_minor - self.kept)
@@ -151,6 +159,16 @@ class Balance(Struct, frozen=True, gc=False):
         """Tell what other tenders have to pay of what the order is worth, for declined ones."""
         coming = self.capturable + sum(one.authorising for one in self.tenders)
         return min(self.missing, max(0, self.to_take(total_minor) - coming))
+
+    def to_add(self, was_minor: int, becomes_minor: int) -> int:
+        """Tell what further tenders have to bring when an order comes to be worth more.
+
+        was_minor, becomes_minor: what it was worth and will be.  What was set aside beyond its
+        worth pays first: a card's authorisation that could not be lowered.
+        """
+        coming = self.capturable + sum(one.authorising for one in self.tenders)
+        spare = max(0, self.kept + coming - was_minor)
+        return max(0, becomes_minor - was_minor - spare)
 
     def to_give_back(self, total_minor: int) -> int:
         """Tell what was taken beyond what the order is worth, as far as it can be refunded now."""

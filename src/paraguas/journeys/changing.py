@@ -1,0 +1,145 @@
+"""Changing an order: wishes are collected, shown with what they mean, and confirmed whole.
+
+Showing is a rehearsal: the very steps of confirming are taken and undone, so that nothing is
+stored and what is shown is what will be.
+"""
+
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from paraguas.changes import queries as changes
+from paraguas.changes.actions.add_changes import add_changes
+from paraguas.changes.actions.confirm_change import confirm_change
+from paraguas.changes.actions.open_change import open_change
+from paraguas.changes.actions.withdraw_change import withdraw_change
+from paraguas.changes.errors import ChangeEmpty, PreviewStale
+from paraguas.changes.model import Change, ChangeSet, ChangeStatus, Money
+from paraguas.changes.rules.basis import basis_of, rests_on, standing_of
+from paraguas.journeys.changing_goods import change_goods
+from paraguas.journeys.changing_money import pay_difference, reckon
+from paraguas.journeys.changing_telling import tell_change
+from paraguas.orders import queries as orders
+from paraguas.orders.actions.lock_order import lock_order
+from paraguas.orders.model import PlacedOrder, WishedTender
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import OrderId
+from paraguas.values.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A change set to open on an order, and why; with first wishes or without."""
+
+    stamp: Stamp
+    order_id: OrderId
+    reason: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishing:
+    """Further wishes for an open set, made on a version of it."""
+
+    stamp: Stamp
+    order_id: OrderId
+    change_no: int
+    version: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A set to be shown or withdrawn."""
+
+    stamp: Stamp
+    order_id: OrderId
+    change_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """A set to be confirmed on the basis it was shown on; tenders bring what is to be paid."""
+
+    stamp: Stamp
+    order_id: OrderId
+    change_no: int
+    basis: str
+    tenders: tuple[WishedTender, ...] = ()
+
+
+class Preview(Struct, frozen=True, gc=False):
+    """What a set would make of its order; confirming it names the basis."""
+
+    change: ChangeSet
+    basis: str
+    money: Money
+    order: PlacedOrder
+
+
+def open_set(tx: Tx, item: Opening) -> ChangeSet:
+    """Open a change set on an order; refuses ChangeOpen while there is one."""
+    lock_order(tx, item.order_id)
+    return open_change(tx, item.stamp, item.order_id, item.reason, item.changes)
+
+
+def add_to_set(tx: Tx, item: Wishing) -> ChangeSet:
+    """Wish more; refuses ChangeMoved when somebody else did since the version named."""
+    found = changes.open_change_set(tx, item.order_id, item.change_no, now=item.stamp.at)
+    return add_changes(tx, found, item.changes, version=item.version)
+
+
+def withdraw_set(tx: Tx, item: Choosing) -> ChangeSet:
+    """Let a set come to nothing."""
+    found = changes.open_change_set(tx, item.order_id, item.change_no, now=item.stamp.at)
+    return withdraw_change(tx, item.stamp, found)
+
+
+def preview_set(tx: Tx, item: Choosing) -> Preview:
+    """Show what a set would make of its order; nothing of it stays.
+
+    Refuses what confirming it would refuse.
+    """
+    found = changes.open_change_set(tx, item.order_id, item.change_no, now=item.stamp.at)
+    order = orders.order(tx, item.order_id)
+    with tx.rehearsal():
+        money = _carry_out(tx, item.stamp, order, found)
+        shown = orders.order(tx, item.order_id)
+    return Preview(found, basis_of(_standing(order, found), money), money, shown)
+
+
+def confirm_set(tx: Tx, item: Confirming) -> ChangeSet:
+    """Make an order what a set was shown to make of it, whole or not at all.
+
+    Confirmed again on the same basis, it is only told again.  Announces `order.changed.v1`;
+    refuses PreviewStale when the order or its money is not as it was shown, ChangeClosed, and what
+    is refused of goods and tenders.
+    """
+    lock_order(tx, item.order_id)
+    found = changes.change_set(tx, item.order_id, item.change_no, now=item.stamp.at)
+    if found.status is ChangeStatus.CONFIRMED and found.basis == item.basis:
+        return found
+    found = changes.open_change_set(tx, item.order_id, item.change_no, now=item.stamp.at)
+    order = orders.order(tx, item.order_id)
+    standing = _standing(order, found)
+    if not rests_on(item.basis, standing):
+        raise PreviewStale
+    money = _carry_out(tx, item.stamp, order, found)
+    if basis_of(standing, money) != item.basis:
+        raise PreviewStale
+    pay_difference(tx, item.stamp, order, money, item.tenders)
+    told = tell_change(found, money, order, orders.order(tx, item.order_id))
+    return confirm_change(tx, item.stamp, found, basis=item.basis, told=told)
+
+
+def _carry_out(tx: Tx, stamp: Stamp, order: PlacedOrder, found: ChangeSet) -> Money:
+    if not found.changes:
+        raise ChangeEmpty
+    change_goods(tx, stamp, order, found.changes)
+    return reckon(tx, stamp, order)
+
+
+def _standing(order: PlacedOrder, found: ChangeSet) -> str:
+    # A card that answers in the meantime changes nothing of what was shown.
+    return standing_of(replace(order, payment_status=""), found)
