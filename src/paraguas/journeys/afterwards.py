@@ -6,6 +6,7 @@ the transaction that strikes its chore off.  The chore's body is the fact, its s
 
 from collections.abc import Callable, Mapping
 
+from paraguas.journeys.bank_transfers import expire_transfer
 from paraguas.journeys.basket_expiry import expire_basket, expire_hold
 from paraguas.journeys.invoicing import invoice_when_gone
 from paraguas.journeys.letters import (
@@ -36,6 +37,7 @@ FOLLOWS: Mapping[str, Mapping[str, Follow]] = {
 TIMERS: Mapping[str, Follow] = {
     "expire_hold": expire_hold,
     "expire_basket": expire_basket,
+    "expire_transfer": expire_transfer,
     "expire_uncollected": take_back_uncollected,
 }
 """Timer name -> journey."""

@@ -6,6 +6,7 @@ Words:
     tender: a means of paying and its part of the order: card, cash, terminal, gift card
     transaction: a step of a tender's money: authorise, capture, void, refund
     store credit: what a holder may spend with us; an account like a gift card's, with a holder
+    transfer: money from another bank; the order waits for it, and is given up when none comes
     balance: the sums of an order's transactions, derived and never stored
     due: what a fulfilment that left makes payable
     unknown: the provider has not said; it is asked again, never guessed

@@ -104,6 +104,26 @@ class StoreCreditAmount(Refusal):
     code = "store_credit_amount"
 
 
+class TransferOnSite(Refusal):
+    """Goods carried out of a store are not waited for to be paid."""
+
+    code = "transfer_on_site"
+
+
+class TransferNotAwaited(Refusal):
+    """No bank transfer is awaited for the order."""
+
+    code = "transfer_not_awaited"
+    kind = "conflict"
+
+
+class TransferAmount(Refusal):
+    """Another sum came than is awaited."""
+
+    code = "transfer_amount"
+    kind = "conflict"
+
+
 class PaymentAbsent(Refusal):
     """Nothing is known of a payment for this order."""
 

@@ -16,10 +16,14 @@ class TenderKind(StrEnum):
     TERMINAL = "terminal"
     GIFT_CARD = "gift_card"
     STORE_CREDIT = "store_credit"
+    TRANSFER = "transfer"
 
 
 STORED = frozenset((TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT))
 """Tenders whose money lies with us: taken from an account of ours that never falls below 0."""
+
+AWAITED = frozenset((TenderKind.CARD, TenderKind.TRANSFER))
+"""Tenders an order waits for: a card's provider, or money on its way from another bank."""
 
 
 class TransactionKind(StrEnum):

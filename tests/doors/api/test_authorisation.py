@@ -72,6 +72,7 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/late": {"until_at": 1},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/refuse": {"reason": "x"},
     "POST /v1/orders/{order_id}/lines/{line_no}/appointment": {"start_at": 1},
+    "POST /v1/orders/{order_id}/transfer": {"amount_minor": 1, "reference": "x"},
     "POST /v1/orders/{order_id}/tenders": {"tenders": [CARD]},
     "POST /v1/counts": {"place": "NOWHERE"},
     "POST /v1/counts/{count_id}/close": {"reason": "x"},

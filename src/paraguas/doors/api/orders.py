@@ -9,6 +9,7 @@ from litestar.params import JSONBody, QueryParameter
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey, IdPart
 from paraguas.doors.api.placing import OrderIn, place
 from paraguas.doors.api.writing import perform, respond
+from paraguas.journeys.bank_transfers import Receiving, note_transfer
 from paraguas.journeys.cancellation import Cancelling, cancel_order
 from paraguas.journeys.paying import PayingAgain, pay_again
 from paraguas.journeys.refunding import Refunding, refund_order
@@ -99,6 +100,30 @@ async def add_tenders(
     return await perform(runtime, caller, request, pay_again, item)
 
 
+class TransferIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Money that came.  reference: of the bank; it counts once."""
+
+    amount_minor: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_MINOR)]
+    reference: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+
+
+@post("/orders/{order_id:str}/transfer", operation_id="noteTransfer", tags=["orders"],
+      status_code=200)  # fmt: skip
+async def receive_money(
+    order_id: IdPart,
+    data: JSONBody[TransferIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
+) -> Response[PlacedOrder]:
+    """Note that the bank transfer an order waits for has come; its places begin."""
+    caller.demand(Scope.PAYMENTS_WRITE)
+    stamp = caller.stamp(reason=data.reference)
+    item = Receiving(stamp, OrderId(order_id), data.amount_minor, data.reference)
+    return await perform(runtime, caller, request, note_transfer, item)
+
+
 class RefundIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What to give back, and why."""
 
@@ -124,4 +149,4 @@ async def refund(
     return await perform(runtime, caller, request, refund_order, item)
 
 
-HANDLERS = (place_order, get_order, find_orders, cancel, add_tenders, refund)
+HANDLERS = (place_order, get_order, find_orders, cancel, add_tenders, receive_money, refund)

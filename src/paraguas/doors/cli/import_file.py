@@ -14,19 +14,23 @@ from paraguas.doors.imports.reading import Format
 from paraguas.doors.imports.report import Report
 from paraguas.doors.imports.told_tables import TABLES, import_tables
 
+What = Literal[
+    "catalogue",
+    "customers",
+    "prices",
+    "places",
+    "stock",
+    "orders",
+    "settlement",
+    "feed",
+    "country",
+    "taxes",
+]
+"""What the rows of a file may be."""
+
 
 def import_file(
-    what: Literal[
-        "catalogue",
-        "prices",
-        "places",
-        "stock",
-        "orders",
-        "settlement",
-        "feed",
-        "country",
-        "taxes",
-    ],
+    what: What,
     file: Path,
     at: Installation = Installation(),
     *,

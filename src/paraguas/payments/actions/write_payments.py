@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from paraguas.payments.model import STORED, PaymentPlan, PlannedTender, TransactionState
+from paraguas.payments.model import (
+    STORED,
+    PaymentPlan,
+    PlannedTender,
+    TenderKind,
+    TransactionState,
+)
 from paraguas.payments.rules.asking import provider_key
+from paraguas.payments.rules.transferring import EXPIRE_TRANSFER, transfer_due_at
 from paraguas.payments.store import books, gift_cards
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
@@ -29,10 +36,19 @@ def write_payments(tx: Tx, plans: Sequence[tuple[Stamp, str, PaymentPlan]]) -> N
                 cause = (order_id, planned.transaction_no)
                 entries.append((one.instrument, *cause, -one.amount_minor, stamp.at))
             if planned.state is TransactionState.PENDING:
-                body = _errand(order_id, planned)
-                tx.later(stamp, "errand:payment", order_id, body, due_at=stamp.at)
+                _leave(tx, stamp, order_id, planned)
     books.add_tenders(tx, tenders, firsts)
     gift_cards.move_cards(tx, entries)
+
+
+def _leave(tx: Tx, stamp: Stamp, order_id: str, planned: PlannedTender) -> None:
+    """Leave an errand to the provider, or a timer for money on its way from another bank."""
+    if planned.tender.kind is TenderKind.CARD:
+        body = _errand(order_id, planned)
+        tx.later(stamp, "errand:payment", order_id, body, due_at=stamp.at)
+    else:
+        due_at = transfer_due_at(stamp.at)
+        tx.later(stamp, EXPIRE_TRANSFER, order_id, {"order_id": order_id}, due_at=due_at)
 
 
 def _tender_row(order_id: str, planned: PlannedTender) -> tuple[Any, ...]:

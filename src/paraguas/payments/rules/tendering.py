@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from paraguas.payments import errors
 from paraguas.payments.model import (
+    AWAITED,
     STORED,
     GiftCards,
     PaymentPlan,
@@ -47,6 +48,8 @@ def decide_tenders(
     for offer in offers:
         if offer.kind in _IN_STORES and not on_site:
             raise errors.TenderNotHere(kind=offer.kind.value)
+        if offer.kind is TenderKind.TRANSFER and on_site:
+            raise errors.TransferOnSite
     if total_minor < 0:
         return _pay_out(offers, total_minor, currency, cash_step_minor)
     for offer in offers:
@@ -158,7 +161,7 @@ def _cash(
 def _start(tender: Tender, *, on_site: bool) -> PlannedTender:
     """Begin with the tender's own number: the first transactions are numbered like the tenders."""
     kind, state = TransactionKind.CAPTURE, TransactionState.DONE
-    if tender.kind is TenderKind.CARD:
+    if tender.kind in AWAITED:
         kind, state = TransactionKind.AUTHORISE, TransactionState.PENDING
     elif tender.kind in STORED and not on_site:
         kind = TransactionKind.AUTHORISE

@@ -91,7 +91,10 @@ _WRONG_CAUSES = (
 )
 _FORGOTTEN = select(_x.order_id, _x.transaction_no, _x.kind).where(
     _x.state.in_(("pending", "unknown")),
-    ~exists().where(chores.c.subject_id == _x.order_id, chores.c.kind == "errand:payment"),
+    ~exists().where(
+        chores.c.subject_id == _x.order_id,
+        chores.c.kind.in_(("errand:payment", "timer:expire_transfer")),
+    ),
 )
 
 

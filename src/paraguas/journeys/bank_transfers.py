@@ -1,0 +1,55 @@
+"""Bank transfers: an order waits for its money, begins when it has come, or is given up."""
+
+from dataclasses import dataclass
+
+from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
+from paraguas.fulfilment.queries import ask_waiting
+from paraguas.journeys.cancellation import Cancelling, cancel_order
+from paraguas.journeys.paying import lower_to_worth
+from paraguas.orders import queries as orders
+from paraguas.orders.model import PlacedOrder
+from paraguas.payments import queries as payments
+from paraguas.payments.actions.give_up_transfer import give_up_transfer
+from paraguas.payments.actions.receive_transfer import receive_transfer
+from paraguas.plumbing.chores import Chore
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import OrderId
+from paraguas.values.stamp import Stamp
+
+GIVEN_UP = "payment_declined"
+"""Why an order is cancelled whose money never came, in the words of `letters.why`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """Money that came for an order.  reference: of the bank; it counts once."""
+
+    stamp: Stamp
+    order_id: OrderId
+    amount_minor: int
+    reference: str
+
+
+def note_transfer(tx: Tx, item: Receiving) -> PlacedOrder:
+    """Note that the money came: the places begin; what was cancelled meanwhile is given back.
+
+    Refuses an order that waits for no transfer, and another sum than the one awaited.
+    """
+    order = orders.order(tx, item.order_id)
+    if receive_transfer(tx, item.stamp, order.order_id, item.amount_minor, item.reference):
+        if payments.balances(tx, [order.order_id])[order.order_id].secured:
+            waiting = ask_waiting(tx, [order.order_id])()
+            release_fulfilments(tx, {order.order_id: item.stamp}, waiting)
+        lower_to_worth(tx, item.stamp, order.order_id)
+    return orders.order(tx, order.order_id)
+
+
+def expire_transfer(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Give up on money that did not come in time, and cancel what waits for it."""
+    order_id = OrderId(chore.read()["order_id"])
+    if not give_up_transfer(tx, stamp, order_id):
+        return
+    if orders.order(tx, order_id).worth_minor:
+        cancel_order(tx, Cancelling(stamp, order_id, cause=GIVEN_UP))
+    else:
+        lower_to_worth(tx, stamp, order_id)
