@@ -11,7 +11,15 @@ import msgspec
 from msgspec import Struct, field
 
 from paraguas.invoices.model import Jurisdiction, TaxPart, TaxRate, Treatment
-from paraguas.network.model import Entity, Market, Place, PlaceKind, entity_id_of, place_id_of
+from paraguas.network.model import (
+    Entity,
+    InvoicingMoment,
+    Market,
+    Place,
+    PlaceKind,
+    entity_id_of,
+    place_id_of,
+)
 from paraguas.network.rules.hours_text import read_hours
 from paraguas.staff.model import Actor, Role, actor_id_of
 from paraguas.values.ids import EntityId
@@ -49,6 +57,8 @@ class MarketRow(Struct, forbid_unknown_fields=True, kw_only=True):
     languages: tuple[str, ...]
     zone: str
     cash_rounding: int = 1
+    invoicing: InvoicingMoment = InvoicingMoment.LAST_GONE
+    invoice_series: str = ""
 
     def value(self, entity_id: EntityId) -> Market:
         """Give the market."""

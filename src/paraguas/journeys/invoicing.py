@@ -20,7 +20,7 @@ from paraguas.invoices.model import (
     Treatment,
 )
 from paraguas.invoices.rules.vat_number import is_vat_number
-from paraguas.network.model import Entity
+from paraguas.network.model import Entity, InvoicingMoment
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.model import FulfilmentStatus, GroupKind, PlacedLine, PlacedOrder
@@ -37,6 +37,13 @@ from paraguas.values.stamp import Stamp
 GONE = frozenset((FulfilmentStatus.FULFILLED.value, FulfilmentStatus.DELIVERED.value))
 """Fulfilment statuses of orders nothing more leaves of."""
 
+
+_DUE: Mapping[InvoicingMoment, frozenset[str]] = {
+    InvoicingMoment.LAST_GONE: GONE,
+    InvoicingMoment.FIRST_GONE: GONE | {FulfilmentStatus.PARTLY.value},
+    InvoicingMoment.ON_DEMAND: frozenset(),
+}
+"""Fulfilment statuses in which an order is invoiced by itself."""
 
 _DECLARED_BY_VAT = frozenset({
     *(Treatment.INTRA_COMMUNITY, Treatment.REVERSE_CHARGE, Treatment.DISTANCE, Treatment.EXPORT)
@@ -58,10 +65,12 @@ def invoice_on_demand(tx: Tx, item: Invoicing) -> Document:
 
 
 def invoice_when_gone(tx: Tx, stamp: Stamp, chore: Chore) -> None:
-    """Follow goods that left, or the cancelling of the rest: with the last of them, invoice it."""
+    """Follow goods that left, or the cancelling of the rest: invoice at the market's moment."""
     order = orders.order(tx, chore.subject)
+    market = network(tx).market(order.market)
     carried_out = all(group.kind is GroupKind.CARRY_OUT for group in order.groups)
-    if order.fulfilment_status in GONE and not carried_out:
+    moment = market.invoicing if market else InvoicingMoment.LAST_GONE
+    if order.fulfilment_status in _DUE[moment] and not carried_out:
         invoice_order(tx, stamp, order.order_id)
 
 
@@ -105,12 +114,13 @@ def _draft(tx: Tx, order: PlacedOrder) -> InvoiceDraft:
 
 
 def _heading(tx: Tx, order: PlacedOrder, entity: Entity) -> Heading:
+    market = network(tx).market(order.market)
     shipped = next((group.address for group in order.groups if group.address), None)
     return Heading(
         order_id=order.order_id,
         order_number=order.number,
         entity_id=entity.entity_id,
-        series=entity.invoice_series,
+        series=(market.invoice_series if market else "") or entity.invoice_series,
         zone=entity.zone,
         seller=_seller(tx, order, entity),
         buyer=_buyer(tx, order, shipped),

@@ -33,6 +33,14 @@ class ChannelKind(StrEnum):
     ASSISTANT = "assistant"
 
 
+class InvoicingMoment(StrEnum):
+    """When an order is invoiced by itself; at a till, only when somebody asks."""
+
+    LAST_GONE = "last_gone"
+    FIRST_GONE = "first_gone"
+    ON_DEMAND = "on_demand"
+
+
 def entity_id_of(code: str) -> EntityId:
     """Give the id of the entity with this code; an import can be repeated because of it."""
     return EntityId(digest_id("entity", code))
@@ -73,6 +81,8 @@ class Market:
 
     prices_include_tax: true where shelf prices are what is paid.  languages: the first is meant
     where a person has not said hers.  cash_rounding: the smallest coin, in minor units.
+    invoicing: when its orders are invoiced.  invoice_series: its own run of numbers within the
+    entity; empty is the entity's.
     """
 
     code: str
@@ -83,6 +93,8 @@ class Market:
     languages: tuple[str, ...]
     zone: str
     cash_rounding: int = 1
+    invoicing: InvoicingMoment = InvoicingMoment.LAST_GONE
+    invoice_series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ markets = table(
     Column("languages", Json, nullable=False),
     Column("zone", String(40), nullable=False),
     Column("cash_rounding", Integer, nullable=False),
+    Column("invoicing", String(12), nullable=False),
+    Column("invoice_series", String(20), nullable=False),
     distribution="reference",
 )
 places = table(

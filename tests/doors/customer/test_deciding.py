@@ -145,3 +145,13 @@ def test_the_invoice_of_an_order_that_has_gone_is_hers(world, reader, link):
     assert findings(ubl.content) == []
     assert ubl.headers["cache-control"] == reader.get(path).headers["cache-control"]
     assert reader.get(path.replace(path[-32:], "0" * 32)).status_code == 404
+
+
+def test_the_receipt_of_her_order_is_hers_as_page_and_pdf(world, reader, link):
+    order_id = world.handset(language="en")
+    assert "/receipt" in reader.get(link(order_id)).text
+    page = reader.get(f"{link(order_id)}/receipt").text
+    assert "Receipt" in page
+    assert world.order(order_id)["number"] in page
+    pdf = reader.get(f"{link(order_id)}/receipt?as=pdf&paper=80mm")
+    assert pdf.content.startswith(b"%PDF")

@@ -199,6 +199,7 @@ def _market(tx: Tx, row: MarketIn) -> Market:
     return Market(
         *(row.code, row.country, _entity_id(tx, row.entity), row.currency),
         *(row.prices_include_tax, row.languages, row.zone, row.cash_rounding),
+        *(row.invoicing, row.invoice_series),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from paraguas.network.model import ChannelKind, Hours, Place, PlaceKind
+from paraguas.network.model import ChannelKind, Hours, InvoicingMoment, Place, PlaceKind
 from paraguas.network.queries import Network
 from paraguas.values.limits import Degrees
 from paraguas.values.place import Address, Point
@@ -54,6 +54,8 @@ class MarketIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     languages: Annotated[tuple[Short, ...], msgspec.Meta(max_length=20)]
     zone: Short
     cash_rounding: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 1
+    invoicing: InvoicingMoment = InvoicingMoment.LAST_GONE
+    invoice_series: Annotated[str, msgspec.Meta(max_length=15)] = ""
 
 
 class PlaceIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from paraguas.doors.api.given import AnyRequest, IdPart
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.customer.sentence import sentence
+from paraguas.doors.documents.giving_slips import read_receipt, slip_response
 from paraguas.doors.pages.documents import show_document
 from paraguas.fulfilment.model import Appointment, AppointmentStatus, Fulfilment, Status
 from paraguas.fulfilment.queries import appointments_of, fulfilments_of
@@ -103,6 +104,14 @@ async def show_invoice(
     """Show an invoice of the order as a page, a PDF (`?as=pdf`) or UBL XML (`?as=ubl`)."""
     document = await guest.runtime.read(lambda tx: invoice(tx, guest.order_id, invoice_id))
     return show_document(document, request.query_params.get("as", ""))
+
+
+@get("/o/{token:str}/receipt", include_in_schema=False)
+async def show_receipt(guest: GivenGuest, request: AnyRequest) -> Response[bytes]:
+    """Show the receipt of the order as a page or a PDF (`?as=pdf`), on A4 or a roll of 80 mm."""
+    slip = await guest.runtime.read(lambda tx: read_receipt(tx, guest.order_id))
+    asked = request.query_params
+    return slip_response(slip, asked.get("paper", "a4"), asked.get("as", "html"))
 
 
 async def order_page(
@@ -207,4 +216,4 @@ def _set_up(
     return SetUpChoice(line.line_no, line.title, next(standing, None), slots)
 
 
-HANDLERS = (show_page, show_invoice)
+HANDLERS = (show_page, show_receipt, show_invoice)

@@ -6,6 +6,7 @@ from typing import Literal
 import fontpkg
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
+from fpdf.fonts import TTFFont
 from typing_extensions import override
 
 Colour = tuple[int, int, int]
@@ -20,41 +21,22 @@ LEADING = 0.46
 _PAGES = "{nb}"
 
 
-class Paper(FPDF):
-    """A4 with a margin, a bar of colour on top and a small footer on every page.
+class Lettering(FPDF):
+    """Paper of any size to write on; PT Sans has the accents of Europe and the euro."""
 
-    footer_text: stands at the left; page_text: names the page, with {page} and {pages}.
-    """
-
-    def __init__(self, footer_text: str, page_text: str) -> None:
-        """Take up the letters to write with; PT Sans has the accents of Europe and the euro."""
-        super().__init__(format="A4")
-        self._footer_text = footer_text
-        self._page_text = page_text
+    def __init__(self, size: str | tuple[float, float], margin: float) -> None:
+        """Take up the letters to write with."""
+        super().__init__(format=size)
         self.add_font("sans", "", fontpkg.path("PT Sans"))
         self.add_font("sans", "B", fontpkg.path("PT Sans", weight=700))
-        self.set_margin(MARGIN)
+        self.set_margin(margin)
         self.c_margin = 0
-        self.set_auto_page_break(auto=False, margin=BOTTOM)
-        self.add_page()
 
-    @override
-    def header(self) -> None:
-        """Draw the bar of colour; called by the library on each new page."""
-        self.set_fill_color(*BRAND)
-        self.rect(0, 0, 210, 3, style="F")
-        self.set_y(MARGIN)
-
-    @override
-    def footer(self) -> None:
-        """Write the footer; called by the library at the end of each page."""
-        y = 297 - BOTTOM + 8
-        self.hairline(y - 2)
-        self.put(MARGIN, y, WIDTH - 40, self._footer_text, size=8, colour=SOFT)
-        page = self._page_text.format(page=self.page_no(), pages=_PAGES)
-        # The number of pages is put in at the end, and is narrower than what stands for it.
-        slack = self.get_string_width(_PAGES) - self.get_string_width("0")
-        self.put(MARGIN + WIDTH - 60, y, 60 + slack, page, size=8, colour=SOFT, align="R")
+    def drop(self) -> None:
+        """Let go of paper that is not to be given out."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
     def put(
         self,
@@ -109,6 +91,42 @@ class Paper(FPDF):
         assert isinstance(lines, list)
         return len(lines) * size * LEADING
 
+    def _take_up(self, size: float, *, bold: bool) -> None:
+        self.set_font("sans", "B" if bold else "", size)
+
+
+class Paper(Lettering):
+    """A4 with a margin, a bar of colour on top and a small footer on every page.
+
+    footer_text: stands at the left; page_text: names the page, with {page} and {pages}.
+    """
+
+    def __init__(self, footer_text: str, page_text: str) -> None:
+        """Lay the first sheet down."""
+        super().__init__("A4", MARGIN)
+        self._footer_text = footer_text
+        self._page_text = page_text
+        self.set_auto_page_break(auto=False, margin=BOTTOM)
+        self.add_page()
+
+    @override
+    def header(self) -> None:
+        """Draw the bar of colour; called by the library on each new page."""
+        self.set_fill_color(*BRAND)
+        self.rect(0, 0, 210, 3, style="F")
+        self.set_y(MARGIN)
+
+    @override
+    def footer(self) -> None:
+        """Write the footer; called by the library at the end of each page."""
+        y = 297 - BOTTOM + 8
+        self.hairline(y - 2)
+        self.put(MARGIN, y, WIDTH - 40, self._footer_text, size=8, colour=SOFT)
+        page = self._page_text.format(page=self.page_no(), pages=_PAGES)
+        # The number of pages is put in at the end, and is narrower than what stands for it.
+        slack = self.get_string_width(_PAGES) - self.get_string_width("0")
+        self.put(MARGIN + WIDTH - 60, y, 60 + slack, page, size=8, colour=SOFT, align="R")
+
     def fits(self, height: float) -> bool:
         """Whether so much room is left on the page."""
         return bool(self.get_y() + height <= 297 - BOTTOM)
@@ -120,9 +138,6 @@ class Paper(FPDF):
         self.set_draw_color(*colour)
         self.set_line_width(width)
         self.line(start, y, MARGIN + WIDTH, y)
-
-    def _take_up(self, size: float, *, bold: bool) -> None:
-        self.set_font("sans", "B" if bold else "", size)
 
 
 def _spaced(text: str) -> str:

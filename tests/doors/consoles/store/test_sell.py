@@ -99,3 +99,12 @@ def test_a_quantity_that_is_none_is_refused(world, till):
 def test_a_receipt_of_another_store_is_not_there(world, till):
     order_id = world.handset()
     assert till.get(f"/store/{STORE}/receipts/{order_id}").status_code == 404
+
+
+def test_the_receipt_is_printed_on_a_roll_or_on_a4(world, till):
+    page = till.follow(till.submit(till.get(TWO_CASES), "/sell", given="60,00"))
+    path = str(page.url).replace("http://paraguas", "")
+    roll = till.get(f"{path}/paper")
+    assert "49,80" in roll.text
+    assert "80mm" in roll.text
+    assert till.get(f"{path}/paper?paper=a4&as=pdf").content.startswith(b"%PDF")

@@ -557,6 +557,8 @@ CREATE TABLE markets (
 	languages TEXT NOT NULL,
 	zone VARCHAR(40) NOT NULL,
 	cash_rounding INTEGER NOT NULL,
+	invoicing VARCHAR(12) NOT NULL,
+	invoice_series VARCHAR(20) NOT NULL,
 	PRIMARY KEY (code)
 )
  WITHOUT ROWID;

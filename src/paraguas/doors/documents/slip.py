@@ -1,0 +1,116 @@
+"""Slips: what a receipt and a packing slip say, one content for page and paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from paraguas.fulfilment.model import Fulfilment
+from paraguas.network.model import Entity, Place
+from paraguas.orders.model import PlacedLine, PlacedOrder
+from paraguas.payments.model import Book
+from paraguas.plumbing.addresses import postal_lines
+from paraguas.plumbing.words import speak
+from paraguas.values.quantity import Unit
+from paraguas.values.words import Words
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """All texts of a slip; pairs are a label and its value.
+
+    head: who gives it, the name first.  to: whom it goes to.  rows: the goods.  sums: below the
+    total, how it was paid and the tax in it.  total: None where nothing of money is told.
+    """
+
+    language: str
+    title: str
+    head: tuple[str, ...]
+    to: tuple[str, ...]
+    facts: tuple[str, ...]
+    rows: tuple[Pair, ...]
+    total: Pair | None = None
+    sums: tuple[Pair, ...] = ()
+
+
+def receipt_slip(order: PlacedOrder, money: Book, place: Place | None, entity: Entity) -> Slip:
+    """Say what was bought and how it was paid, in the language of the order."""
+    words = _words(order, place, entity)
+    rows = tuple(
+        (
+            _named(entry, entry.line.quantity, words),
+            words.money(entry.line.amount_minor, order.currency),
+        )
+        for entry in order.lines
+    )
+    return Slip(
+        words.language,
+        words.say("slips.receipt"),
+        _head(place, entity, words),
+        (),
+        (words.say("slips.order", number=order.number), words.moment(order.placed_at)),
+        rows,
+        (words.say("documents.total"), words.money(order.total_minor, order.currency)),
+        (*_tenders(money, words), *_taxes(order, words)),
+    )
+
+
+def packing_slip(order: PlacedOrder, part: Fulfilment, place: Place | None, entity: Entity) -> Slip:
+    """Say what lies in a parcel and whom it is for; no price, for it may be a present."""
+    words = _words(order, place, entity)
+    lines = {entry.line.line_no: entry for entry in order.lines}
+    group = next(one for one in order.groups if one.group_no == part.group_no)
+    address = postal_lines(group.address) if group.address else []
+    return Slip(
+        words.language,
+        words.say("slips.packing"),
+        _head(place, entity, words),
+        tuple(filter(None, (order.person.name, order.person.organisation, *address))),
+        (words.say("slips.order", number=order.number),),
+        tuple(
+            (lines[line_no].line.title, words.quantity(units, Unit(lines[line_no].line.unit)))
+            for line_no, _, units in part.portions
+        ),
+    )
+
+
+def _words(order: PlacedOrder, place: Place | None, entity: Entity) -> Words:
+    return speak(order.language, place.zone if place else entity.zone, entity.country)
+
+
+def _head(place: Place | None, entity: Entity, words: Words) -> tuple[str, ...]:
+    named = (place.name, *postal_lines(place.address)) if place else ()
+    number = words.say("documents.tax_number", number=entity.tax_number)
+    return (*named, entity.name, *(() if place else postal_lines(entity.address)), number)
+
+
+def _named(entry: PlacedLine, units: int, words: Words) -> str:
+    count = words.quantity(units, Unit(entry.line.unit))
+    return words.say("letters.times", count=count, title=entry.line.title)
+
+
+def _tenders(money: Book, words: Words) -> Iterable[Pair]:
+    for tender in money.tenders:
+        paid = tender.amount_minor if tender.given_minor is None else tender.given_minor
+        label = f"{words.say(f'paid.{tender.kind.value}')} {tender.label}".strip()
+        yield label, words.money(paid, tender.currency)
+        if tender.change_minor:
+            yield words.say("slips.change"), words.money(tender.change_minor, tender.currency)
+        if tender.rounding_minor:
+            rounding = words.money(tender.rounding_minor, tender.currency)
+            yield words.say("documents.rounding"), rounding
+
+
+def _taxes(order: PlacedOrder, words: Words) -> Iterable[Pair]:
+    sums: dict[tuple[str, int], tuple[int, int]] = {}
+    included = order.prices_include_tax
+    for line in (entry.line for entry in order.lines):
+        own = line.tax_parts[0][0] if len(line.tax_parts) == 1 else ""
+        tax = own or words.say(f"documents.{'vat' if included else 'sales_tax'}")
+        net_minor, tax_minor = sums.get((tax, line.tax_rate_pcm), (0, 0))
+        net_minor += line.amount_minor - (line.tax_minor if included else 0)
+        sums[tax, line.tax_rate_pcm] = net_minor, tax_minor + line.tax_minor
+    for (tax, rate_pcm), (net_minor, tax_minor) in sums.items():
+        net, rate = words.money(net_minor, order.currency), words.percent(rate_pcm)
+        label = words.say("slips.tax_of", tax=tax, rate=rate, net=net)
+        yield label, words.money(tax_minor, order.currency)
