@@ -68,7 +68,6 @@ HANDLERS = (
     *persons.HANDLERS,
     *purchase_orders.HANDLERS,
     *settlements.HANDLERS,
-    *sourcing.HANDLERS,
     *slips.HANDLERS,
     *staff.HANDLERS,
     *stock.HANDLERS,
