@@ -84,8 +84,8 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/settlements": {
         "lines": [
             {
-                "payout": "x", "reference": "x", "kind": "fee", "amount_minor": 1,
-                "currency": "EUR", "settled_on": "2026-11-22",
+                **{"payout": "x", "reference": "x", "kind": "fee", "amount_minor": 1},
+                **{"currency": "EUR", "settled_on": "2026-11-22"},
             }
         ]
     },
