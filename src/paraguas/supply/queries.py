@@ -77,10 +77,17 @@ def stock_rules(tx: Tx) -> StockRules:
 
 
 def audit(tx: Tx) -> tuple[Check, ...]:
-    """Compare what is still expected with what the states say."""
+    """Compare what is still expected with what the states say, and feeds with their messages."""
     lost = tuple(
         f"purchase order {row.reference} is {row.state} with up to {row.most} of a SKU expected"
         for row in purchases.lost_orders(tx)
     )
     name = "what was announced came, is missing or is still expected"
-    return (Check(name, purchases.count_orders(tx), lost),)
+    wrong = tuple(
+        f"feed {row.feed} says {row.quantity} of SKU {row.sku_id}, its messages {row.units}"
+        for row in feeds.wrong_numbers(tx)
+    )
+    return (
+        Check(name, purchases.count_orders(tx), lost),
+        Check("a feed's number is the sum of its messages", feeds.count_numbers(tx), wrong),
+    )

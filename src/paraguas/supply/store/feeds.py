@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BigInteger, Row, bindparam, cast, func, or_, select
 
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import Tx
@@ -107,6 +107,42 @@ _CLOSINGS = (
     .where(feed_closings.c.feed == bindparam("feed"))
     .where(feed_closings.c.sku_id == bindparam("sku_id"))
 )
+
+
+_SUMS = (
+    select(
+        *(_l.place_id, _l.feed, _l.sku_id),
+        *(func.sum(_l.quantity).label("units"), func.max(_l.sequence).label("last")),
+    )
+    .group_by(_l.place_id, _l.feed, _l.sku_id)
+    .subquery()
+)
+_WRONG = (
+    select(_n.feed, _n.sku_id, _n.quantity, cast(_SUMS.c.units, BigInteger).label("units"))
+    .outerjoin(
+        _SUMS,
+        (_SUMS.c.place_id == _n.place_id)
+        & (_SUMS.c.feed == _n.feed)
+        & (_SUMS.c.sku_id == _n.sku_id),
+    )
+    .where(
+        or_(
+            _SUMS.c.units.is_(None),
+            *(_SUMS.c.units != _n.quantity, _SUMS.c.last != _n.sequence),
+        )
+    )
+    .order_by(_n.feed, _n.sku_id)
+)
+
+
+def count_numbers(tx: Tx) -> int:
+    """Count the numbers of all feeds."""
+    return int(tx.value(select(func.count()).select_from(feed_numbers)))
+
+
+def wrong_numbers(tx: Tx) -> Sequence[Row[Any]]:
+    """Find numbers that are not the sum of the lines that stand."""
+    return tx.all(_WRONG)
 
 
 def step_on(tx: Tx, place_id: PlaceId, feed: str) -> None:
