@@ -20,6 +20,7 @@ FILE = "asyncapi.json"
 _MEDIA_TYPE = "application/cloudevents+json"
 _REFERENCE = "#/components/schemas/{name}"
 _STREAM_OF = {
+    "account": "gift_card",
     "basket": "basket",
     "channel": "reference",
     "entity": "reference",
@@ -50,7 +51,7 @@ _STREAM_OF_ROOM = {
 _STREAMS = {
     "customer": "What sources tell of one customer, and what is decided about it.",
     "basket": "What happens to one basket: opened, changed, held, handed over.",
-    "gift_card": "What happens to one gift card or store credit.",
+    "gift_card": "What happens to one gift card, store credit or credit account.",
     "order": "The life of one order: goods, money, promises, documents and letters.",
     "person": "One colleague or machine: hired, keys issued and revoked.",
     "place": "One place: what it is, and what moved on its shelves and in its drawers.",

@@ -104,6 +104,33 @@ class StoreCreditAmount(Refusal):
     code = "store_credit_amount"
 
 
+class AccountUnknown(Refusal):
+    """No organisation has this account."""
+
+    code = "account_unknown"
+    kind = "absent"
+
+
+class AccountShort(Refusal):
+    """The organisation would owe more than its limit."""
+
+    code = "account_short"
+    kind = "conflict"
+
+
+class AccountCurrency(Refusal):
+    """The account is in another currency."""
+
+    code = "account_currency"
+
+
+class AccountLimit(Refusal):
+    """A limit is below what is owed."""
+
+    code = "account_limit"
+    kind = "conflict"
+
+
 class TransferOnSite(Refusal):
     """Goods carried out of a store are not waited for to be paid."""
 

@@ -88,3 +88,21 @@ class StoreCreditGranted(Struct, frozen=True, gc=False):
     card_id: str
     amount_minor: int
     currency: str
+
+
+class AccountLimited(Struct, frozen=True, gc=False):
+    """An organisation may buy on account up to a limit."""
+
+    name: ClassVar[str] = "account.limited.v1"
+    card_id: str
+    limit_minor: int
+    currency: str
+
+
+class AccountPaid(Struct, frozen=True, gc=False):
+    """An organisation paid what it owes, or a part of it."""
+
+    name: ClassVar[str] = "account.paid.v1"
+    card_id: str
+    amount_minor: int
+    currency: str

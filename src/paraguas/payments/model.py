@@ -17,10 +17,11 @@ class TenderKind(StrEnum):
     GIFT_CARD = "gift_card"
     STORE_CREDIT = "store_credit"
     TRANSFER = "transfer"
+    ACCOUNT = "account"
 
 
-STORED = frozenset((TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT))
-"""Tenders whose money lies with us: taken from an account of ours that never falls below 0."""
+STORED = frozenset((TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT, TenderKind.ACCOUNT))
+"""Tenders taken from an account of ours that never falls below 0."""
 
 AWAITED = frozenset((TenderKind.CARD, TenderKind.TRANSFER))
 """Tenders an order waits for: a card's provider, or money on its way from another bank."""
@@ -207,7 +208,8 @@ class GiftCardEntry(Struct, frozen=True, gc=False):
 class GiftCard(Struct, frozen=True, gc=False):
     """A stored value of many purposes; only a digest of its code and the last four are known.
 
-    kind: a gift card, which is whoever's has it, or the store credit of a holder.
+    kind: a gift card, which is whoever's has it, the store credit of a holder, or the account of an
+    organisation, whose balance is what it may still spend of its limit.
     """
 
     card_id: GiftCardId
@@ -216,6 +218,12 @@ class GiftCard(Struct, frozen=True, gc=False):
     last4: str
     kind: TenderKind = TenderKind.GIFT_CARD
     holder_id: str | None = None
+    limit_minor: int | None = None
+
+    @property
+    def owed_minor(self) -> int:
+        """What an organisation bought on account and has not paid; below 0 where it paid more."""
+        return (self.limit_minor or 0) - self.balance_minor
 
 
 class GiftCards(Struct, frozen=True, gc=False):

@@ -18,6 +18,7 @@ from paraguas.payments.provider import ProviderCall
 from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.card_steps import steps_of_cards
+from paraguas.payments.rules.credit_account import credit_account_code
 from paraguas.payments.rules.gift_card_code import gift_card_id
 from paraguas.payments.rules.reconciliation import Said
 from paraguas.payments.rules.store_credit import store_credit_code
@@ -49,6 +50,11 @@ def gift_card(tx: Tx, code: str) -> GiftCard | None:
 def store_credit(tx: Tx, holder_id: str, currency: str) -> GiftCard | None:
     """Find the store credit of a holder in a currency."""
     return gift_card(tx, store_credit_code(holder_id, currency))
+
+
+def credit_account(tx: Tx, holder_id: str, currency: str) -> GiftCard | None:
+    """Find the account of an organisation in a currency."""
+    return gift_card(tx, credit_account_code(holder_id, currency))
 
 
 def ask_books(tx: Tx, order_ids: Iterable[str]) -> Callable[[], dict[str, Book]]:

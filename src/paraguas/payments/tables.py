@@ -71,6 +71,7 @@ gift_cards = table(
     Column("issued_at", Instant, nullable=False),
     Column("kind", String(12), nullable=False, server_default="gift_card"),
     Column("holder_id", IdType),
+    Column("limit_minor", Minor),
     CheckConstraint("balance_minor >= 0", name="gift_card_not_below_zero"),
     distribution="account_id",
 )

@@ -77,6 +77,11 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/counts": {"place": "NOWHERE"},
     "POST /v1/counts/{count_id}/close": {"reason": "x"},
     "POST /v1/counts/{count_id}/entries": {"lines": [{"sku": "NONE", "quantity": 1}]},
+    "GET /v1/credit-accounts/{code}": {"currency": "EUR"},
+    "POST /v1/credit-accounts/{code}/payments": {
+        **{"currency": "EUR", "amount_minor": 1, "reference": "x"},
+    },
+    "PUT /v1/credit-accounts/{code}": {"currency": "EUR", "limit_minor": 1},
     "POST /v1/drawers": {"place": "NOWHERE", "float_minor": 0},
     "POST /v1/drawers/{drawer_id}/close": {"reason": "x"},
     "POST /v1/drawers/{drawer_id}/count": {"pieces": []},

@@ -25,6 +25,7 @@ _REFUSALS = {
     TenderKind.STORE_CREDIT: (
         *(errors.StoreCreditUnknown, errors.StoreCreditCurrency, errors.StoreCreditShort),
     ),
+    TenderKind.ACCOUNT: (errors.AccountUnknown, errors.AccountCurrency, errors.AccountShort),
 }
 _IN_STORES = (TenderKind.CASH, TenderKind.TERMINAL)
 

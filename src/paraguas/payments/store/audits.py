@@ -70,7 +70,7 @@ _GIVEN = (
             - _s.refunded
         ).label("taken"),
     )
-    .where(_s.kind.in_(("gift_card", "store_credit")))
+    .where(_s.kind.in_(("gift_card", "store_credit", "account")))
     .group_by(_s.order_id)
     .subquery()
 )

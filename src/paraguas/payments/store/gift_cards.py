@@ -13,7 +13,16 @@ from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 
 _ENTRY = ("card_id", "cause_id", "cause_no", "amount_minor", "at")
-_CARD = ("card_id", "currency", "balance_minor", "last4", "issued_at", "kind", "holder_id")
+_CARD = (
+    "card_id",
+    "currency",
+    "balance_minor",
+    "last4",
+    "issued_at",
+    "kind",
+    "holder_id",
+    "limit_minor",
+)
 _CARDS = Prepared(
     select(
         t.gift_cards.c.card_id,
@@ -22,6 +31,7 @@ _CARDS = Prepared(
         t.gift_cards.c.last4,
         t.gift_cards.c.kind,
         t.gift_cards.c.holder_id,
+        t.gift_cards.c.limit_minor,
     ).where(t.gift_cards.c.card_id.in_(bindparam("cards", expanding=True)))
 )
 _ENTRIES = Prepared(
@@ -40,6 +50,14 @@ _MOVE = GuardedUpdate(
     givens={"diff": "balance_minor"},
     sets="balance_minor = t.balance_minor + {diff}",
     guard="t.balance_minor + {diff} >= 0",
+)
+
+_LIMIT = GuardedUpdate(
+    t.gift_cards,
+    keys=("card_id",),
+    givens={"was": "limit_minor", "becomes": "limit_minor"},
+    sets="limit_minor = {becomes}, balance_minor = t.balance_minor + {becomes} - {was}",
+    guard="t.limit_minor = {was} AND t.balance_minor + {becomes} - {was} >= 0",
 )
 
 
@@ -69,7 +87,7 @@ def add_card(tx: Tx, card: GiftCard, cause_id: str, at: int) -> None:
     """Write a new gift card and the entry that filled it."""
     row = (
         *(card.card_id, card.currency, card.balance_minor, card.last4, at),
-        *(card.kind.value, card.holder_id),
+        *(card.kind.value, card.holder_id, card.limit_minor),
     )
     tx.insert(t.gift_cards, _CARD, [row])
     entry = (card.card_id, cause_id, 0, card.balance_minor, at)
@@ -89,6 +107,17 @@ def move_cards(tx: Tx, entries: Sequence[tuple[str, str, int, int, int]]) -> Non
     tx.insert(t.gift_card_entries, _ENTRY, entries)
 
 
+def limit_card(tx: Tx, card: GiftCard, limit_minor: int, cause_id: str, at: int) -> None:
+    """Give an account another limit, and what it may spend with it.
+
+    Raises StaleSlice when the limit changed meanwhile, or more is owed than was read.
+    """
+    was = card.limit_minor or 0
+    tx.update(_LIMIT, [(card.card_id, was, limit_minor)])
+    tx.insert(t.gift_card_entries, _ENTRY, [(card.card_id, cause_id, 0, limit_minor - was, at)])
+
+
 def _card(row: Any) -> GiftCard:
-    card_id, currency, balance_minor, last4, kind, holder_id = row
-    return GiftCard(card_id, currency, balance_minor, last4, TenderKind(kind), holder_id)
+    card_id, currency, balance_minor, last4, kind, holder_id, limit_minor = row
+    held = (TenderKind(kind), holder_id, limit_minor)
+    return GiftCard(card_id, currency, balance_minor, last4, *held)

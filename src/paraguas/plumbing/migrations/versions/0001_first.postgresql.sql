@@ -425,6 +425,7 @@ CREATE TABLE gift_cards (
 	issued_at BIGINT NOT NULL,
 	kind VARCHAR(12) DEFAULT 'gift_card' NOT NULL,
 	holder_id UUID,
+	limit_minor BIGINT,
 	PRIMARY KEY (card_id),
 	CONSTRAINT gift_card_not_below_zero CHECK (balance_minor >= 0)
 );
