@@ -60,8 +60,9 @@ class WishedGroup(Struct, frozen=True, gc=False):
 class WishedTender(Struct, frozen=True, gc=False):
     """A way to pay part of the order.
 
-    kind: card, cash, terminal or gift_card.  amount_minor: None pays what is left.
-    token: the card provider's token, the gift card's code or the terminal's reference.
+    kind: card, cash, terminal, gift_card, store_credit, transfer or account.  amount_minor: None
+    pays what is left.  token: the card provider's token, the code of the gift card, store credit
+    or account, the terminal's reference, or the till that takes the cash.
     """
 
     kind: ShortCode
