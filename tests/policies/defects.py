@@ -43,7 +43,16 @@ def written(value) -> str:
         return str(value).lower()
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {written(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(written(one) for one in value) + "]"
     return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def laws_on(files: Files, name: str) -> list[str]:
+    """The laws on a table, so that a row can say that it knows of all of them."""
+    subject = tomllib.loads(files[name])["subject"]
+    laws = [row for law in files if law.startswith("law/") for row in rows_of(files, law)]
+    return [row["id"] for row in laws if row["subject"] == subject]
 
 
 def with_row(files: Files, name: str, then: dict, **more) -> Files:
@@ -59,19 +68,21 @@ def text_of(files: Files, name: str) -> str:
 def a_proxy_through_tender(files: Files, chance: random.Random) -> Files:
     name = a_subject(files, chance)
     then = better(files, values_of(files, name))
-    return with_row(files, name, then, when={"tender": "cash"}, below_law=True)
+    return with_row(files, name, then, when={"tender": "cash"}, below_law=laws_on(files, name))
 
 
 def a_proxy_through_place_kind(files: Files, chance: random.Random) -> Files:
     name = a_subject(files, chance)
     then = better(files, values_of(files, name))
-    return with_row(files, name, then, when={"place_kind": "store"}, below_law=True)
+    return with_row(files, name, then, when={"place_kind": "store"}, below_law=laws_on(files, name))
 
 
 def an_uncited_contract_form(files: Files, chance: random.Random) -> Files:
     name = a_subject(files, chance)
     then = better(files, values_of(files, name))
-    return with_row(files, name, then, when={"contract_form": "on_premises"}, below_law=True)
+    return with_row(
+        files, name, then, when={"contract_form": "on_premises"}, below_law=laws_on(files, name)
+    )
 
 
 def a_floor_undercut(files: Files, chance: random.Random) -> Files:
@@ -85,6 +96,30 @@ def a_floor_undercut(files: Files, chance: random.Random) -> Files:
     )
     then = _worst(files, values_of(files, name))
     return with_row(files, name, then)
+
+
+def a_floor_undercut_by_a_row_that_was_there(files: Files, chance: random.Random) -> Files:
+    """What the brand gives to everybody goes down to the worst there is."""
+    names = [name for name in files if name.startswith("brand/") and _binds(files, name)]
+    name = chance.choice(sorted(names))
+    then = rows_of(files, name)[-1]["then"]
+    before, last, after = files[name].rpartition(f'id = "{rows_of(files, name)[-1]["id"]}"')
+    worst = f"then = {written(_worst(files, then))}"
+    after = re.sub(r"^then = .*$", worst, after, flags=re.MULTILINE)
+    return {**files, name: before + last + after}
+
+
+def _binds(files: Files, name: str) -> bool:
+    """Whether some law on a table is not known to its last row, and gives more than the worst."""
+    known = rows_of(files, name)[-1].get("below_law", [])
+    laws = [row for law in files if law.startswith("law/") for row in rows_of(files, law)]
+    return any(
+        row["id"] in laws_on(files, name)
+        and row["id"] not in known
+        and _worst(files, row["then"]) != row["then"]
+        and not set(row["when"]) & {"purpose", "medium"}
+        for row in laws
+    )
 
 
 def _worst(files: Files, then: dict) -> dict:
@@ -122,7 +157,9 @@ def a_conflict(files: Files, chance: random.Random) -> Files:
     row = chance.choice(rows_of(files, name))
     then = better(files, row["then"])
     more = {"when": row["when"]} if row.get("when") else {}
-    return with_row(files, name, then, priority=row["priority"], below_law=True, **more)
+    return with_row(
+        files, name, then, priority=row["priority"], below_law=laws_on(files, name), **more
+    )
 
 
 def a_dead_row(files: Files, chance: random.Random) -> Files:
@@ -130,7 +167,7 @@ def a_dead_row(files: Files, chance: random.Random) -> Files:
     row = chance.choice(rows_of(files, name))
     then = better(files, row["then"])
     more = {"when": row["when"]} if row.get("when") else {}
-    return with_row(files, name, then, priority=10**6, below_law=True, **more)
+    return with_row(files, name, then, priority=10**6, below_law=laws_on(files, name), **more)
 
 
 def a_reward_for_less_loyalty(files: Files, chance: random.Random) -> Files:
@@ -186,6 +223,7 @@ DEFECTS: list[tuple[str, Plant]] = [
     ("citations", an_uncited_contract_form),
     ("justified_differences", an_uncited_contract_form),
     ("legal_floor", a_floor_undercut),
+    ("legal_floor", a_floor_undercut_by_a_row_that_was_there),
     ("complete", a_gap),
     ("no_conflict", a_conflict),
     ("no_dead_row", a_dead_row),

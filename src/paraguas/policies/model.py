@@ -18,6 +18,9 @@ Spans = tuple[tuple[int, int], ...]
 CONTRACT_DAY, REQUEST_DAY = "contracted_on", "asked_on"
 """The two days a row's dates may speak of: when the contract was made, when the person asks."""
 
+LAW = "jurisdiction"
+"""The fact that names the law a person is under."""
+
 FIRST_DAY, LAST_DAY = date(1950, 1, 1).toordinal(), date(2100, 1, 1).toordinal()
 
 BRAND = "brand"
@@ -103,8 +106,8 @@ class Row:
 
     when: fact -> the positions it holds for; days of validity stand among them.  then: what it
     gives; a row of the brand gives all of its subject, one of a law what that law is about.
-    cited_on: when the source was read.  below_law: it knowingly gives less than some law, which
-    then lifts it.
+    cited_on: when the source was read.  below_law: rows of law it knowingly gives less than,
+    which then lift it.
     """
 
     id: str
@@ -120,7 +123,7 @@ class Row:
     cited_on: date | None = None
     begins_on: date | None = None
     ends_on: date | None = None
-    below_law: bool = False
+    below_law: tuple[str, ...] = ()
     signed_off: str = ""
 
 

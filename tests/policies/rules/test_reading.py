@@ -1,9 +1,14 @@
 """Reading a book: what is amiss is told with file, row and sentence."""
 
+import random
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from paraguas.policies.queries import shipped_files
 from paraguas.policies.rules.conditions import Unreadable, read_condition
+from paraguas.policies.rules.proving import prove
 from paraguas.policies.rules.reading import hash_of, read_book
 
 RETURNS, EU, VOCABULARY = "brand/returns.toml", "law/eu_repair.toml", "vocabulary.toml"
@@ -11,6 +16,7 @@ BOOK = read_book(shipped_files())[0]
 
 FINAL = "when = { final_sale = true }"
 GOLD = 'tier = "gold" }\nthen = { window_days = 90'
+TIER = "[facts.tier]\nkind = "
 TIERS = 'values = ["none", "member", "gold"]'
 BEGINS = "from = 2026-07-31\n"
 
@@ -23,7 +29,7 @@ AMISS = [
     (RETURNS, "window_days = 90", "window_days = 9000", "RET-GOLD", "it goes from 0 to 400"),
     (RETURNS, "window_days = 90", "window_weeks = 90", "RET-GOLD", "give 'window_weeks'"),
     (RETURNS, "window_days = 90, ", "", "RET-GOLD", "gives of 'window_days'"),
-    (RETURNS, 'id = "RET-GOLD"\npriority = 60', 'id = "RET-GOLD"', "RET-GOLD", "is missing"),
+    (RETURNS, 'id = "RET-GOLD"\npriority = 60', 'id = "RET-GOLD"', "RET-GOLD", "field 'priority'"),
     (RETURNS, 'id = "RET-GOLD"', 'id = "RET-WORN"', "RET-WORN", "an id of its own"),
     (RETURNS, 'id = "RET-GOLD"', 'id = "RET-GOLD"\ncolour = "red"', "RET-GOLD", "no 'colour'"),
     (RETURNS, 'subject = "returns"', "subject =", "", "no TOML"),
@@ -33,7 +39,7 @@ AMISS = [
     (EU, 'subject = "warranty"', 'subject = "weather"', "EU-G3", "no subject 'weather'"),
     (VOCABULARY, "[facts.tier]", "[facts.channel]", "channel", "tells the door"),
     (VOCABULARY, TIERS, 'values = ["web", "m"]', "tier", "tells the door"),
-    (VOCABULARY, '[facts.tier]\nkind = "enum"', '[facts.tier]\nkind = "text"', "tier", "none of"),
+    (VOCABULARY, f'{TIER}"enum"', f'{TIER}"text"', "tier", "Invalid enum"),
 ]  # fmt: skip
 
 
@@ -50,6 +56,27 @@ def test_what_is_amiss_is_told_by_file_row_and_sentence(file, old, new, row, sen
     assert any(one.file == file and one.row == row and sentence in one.sentence for one in found), [
         str(one) for one in found
     ]
+
+
+JUNK = ("3", '"x"', "[]", "{}", "true", "1979-05-27", "[[3]]", '{ not = "x" }', '"9.."', "1.5", "")
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_whatever_stands_in_the_files_is_read_and_proved_or_told(seed):
+    """Some lines say something else, or are gone: refused by a sentence, never a crash."""
+    chance = random.Random(seed)
+    files = dict(shipped_files())
+    for _ in range(chance.randint(1, 3)):
+        name = chance.choice(sorted(files))
+        lines = files[name].splitlines()
+        at = chance.randrange(len(lines))
+        key, equals, _ = lines[at].partition(" = ")
+        lines[at] = f"{key} = {chance.choice(JUNK)}" if equals else chance.choice(JUNK)
+        files[name] = "\n".join(lines)
+    book, found = read_book(files)
+    prove(book, found)
+    assert all(one.file and one.sentence for one in found)
 
 
 def test_the_shipped_book_is_read_whole():

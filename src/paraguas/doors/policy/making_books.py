@@ -13,6 +13,7 @@ _DATED = 'citation = "Act of {law}, section {section}"\ncited_on = 2026-11-01\n'
 
 _VOCABULARY = f"""
 currency = "EUR"
+zones = {{ {", ".join(f'{land} = "Europe/Madrid"' for land in _LAND)} }}
 
 [facts.jurisdiction]
 kind = "enum"

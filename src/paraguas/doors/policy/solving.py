@@ -110,17 +110,17 @@ class _Solving:
     def _undercuts(self, case: Case) -> Iterator[Any]:
         for at in range(len(self.grid.dimensions)):
             given, _ = self._verdict(at, case)
-            unawares = [row for row in self.groups[0] if not row.below_law]
             own = self._chain(self.groups[0], at, case)
-            known = z3.Or(*(self._first(row, case) for row in unawares))
             for number, group in enumerate(self.groups[1:], start=1):
                 due = self._chain(group, at, case)
                 yield given < due
                 if not self.grid.groups[number].name.endswith(" for all"):
-                    yield z3.And(known, own != _NONE, own < due)
+                    for law in group:
+                        unawares = [row for row in self.groups[0] if law.id not in row.below_law]
+                        rows = z3.Or(*(self._first(self.groups[0], row, case) for row in unawares))
+                        yield z3.And(rows, self._first(group, law, case), own != _NONE, own < due)
 
-    def _first(self, row: Row, case: Case) -> Any:
-        group = self.groups[0]
+    def _first(self, group: Sequence[Row], row: Row, case: Case) -> Any:
         before = [z3.Not(self._holds(one, case)) for one in group[: group.index(row)]]
         return z3.And(self._holds(row, case), *before)
 

@@ -9,15 +9,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from paraguas.policies.errors import PolicyFactMissing, PolicyFactWrong, SubjectUnknown
-from paraguas.policies.model import CONTRACT_DAY, REQUEST_DAY, Book, FactType, Occasion, Value
+from paraguas.policies.model import CONTRACT_DAY, LAW, REQUEST_DAY, Book, FactType, Occasion, Value
 from paraguas.policies.rules.grid import Column, Given, Grid, Hits, make_grid
 from paraguas.values.time import local_day
 
 Facts = Mapping[str, Value]
 """Fact -> value, in the words of the vocabulary."""
-
-LAW = "jurisdiction"
-"""The fact that names the law a person is under."""
 
 _LONGEST_LIST = 10_000
 """Up to so many positions a fact is looked up in a list, beyond them by halving."""

@@ -24,6 +24,7 @@ Filling = Value | date | None
 
 _NAME = re.compile(r"\s*([a-z_]+)\s*")
 _KIND = re.compile(r",\s*(number|percent|money|clock|date|plural|select)\s*")
+_MOST_PLACES = 100
 _CHOICE = re.compile(r"\s*(=\d+|[a-z_]+)\s*\{")
 
 
@@ -46,6 +47,8 @@ Parts = tuple[str | Place, ...]
 @cache
 def read_text(text: str) -> Parts:
     """Take a text apart; TextMalformed where it cannot be."""
+    if text.count("{") > _MOST_PLACES:
+        raise TextMalformed(f"it has more than {_MOST_PLACES} places and choices")
     parts, at = _parts(text, 0, nested=False)
     if at != len(text):
         raise TextMalformed(f"a brace closes nothing at {at}")

@@ -135,43 +135,36 @@ def _floor(grid: Grid, diagram: Diagram) -> Iterator[Finding]:
     binding = [at for at in laws if not grid.groups[at].name.endswith(" for all")]
     told = set()
     for hits in diagram.leaves():
-        for proof in (_undercut(grid, hits, binding), _below(grid, hits, laws)):
-            if proof and proof[0] not in told:
-                told.add(proof[0])
+        for key, sentence in (*_undercuts(grid, hits, binding), *_below(grid, hits, laws)):
+            if key not in told:
+                told.add(key)
                 case = tell_case(grid, diagram.path_of(hits))
                 row = grid.rows[max(hits[0], 0)]
-                yield Finding("legal_floor", row.file, row.id, f"{case}: {proof[1]}")
+                yield Finding("legal_floor", row.file, row.id, f"{case}: {sentence}")
 
 
-def _undercut(grid: Grid, hits: Hits, laws: Sequence[int]) -> tuple[object, str] | None:
-    """Find a brand row that gives less than a law does and does not say that it knows."""
-    if hits[0] == MISS or grid.rows[hits[0]].below_law:
-        return None
+def _undercuts(grid: Grid, hits: Hits, laws: Sequence[int]) -> Iterator[tuple[object, str]]:
+    """Find laws a brand row gives less than, and does not say that it knows."""
+    if hits[0] == MISS:
+        return
     brand = grid.rows[hits[0]]
-    for at in laws:
-        law = grid.rows[hits[at]] if hits[at] != MISS else None
-        for dimension in grid.dimensions:
-            name = dimension.name
-            if law and name in law.then and name in brand.then:
-                own, due = brand.then[name], law.then[name]
-                if dimension.rank(own) < dimension.rank(due):
-                    said = f"{name} is {tell_value(own)}, the law asks for {tell_value(due)}"
-                    return (brand.id, law.id, name), f"{said} (row {law.id}, {law.citation})"
-    return None
+    for law in (grid.rows[hits[at]] for at in laws if hits[at] != MISS):
+        for dimension in grid.dimensions if law.id not in brand.below_law else ():
+            own, due = brand.then.get(dimension.name), law.then.get(dimension.name)
+            if own is not None and due is not None and dimension.rank(own) < dimension.rank(due):
+                said = f"{dimension.name} is {tell_value(own)}, the law asks for {tell_value(due)}"
+                yield (brand.id, law.id), f"{said} (row {law.id}, {law.citation})"
 
 
-def _below(grid: Grid, hits: Hits, laws: Sequence[int]) -> tuple[object, str] | None:
+def _below(grid: Grid, hits: Hits, laws: Sequence[int]) -> Iterator[tuple[object, str]]:
     """Find a verdict below a law: what is given must be as good in every dimension."""
     values = grid.give(hits).values
-    for at in laws:
-        law = grid.rows[hits[at]] if hits[at] != MISS else None
+    for law in (grid.rows[hits[at]] for at in laws if hits[at] != MISS):
         for dimension, value in zip(grid.dimensions, values, strict=True):
-            due = law.then.get(dimension.name) if law else None
-            if not law or due is None:
+            due = law.then.get(dimension.name)
+            if due is None or (value is not None and dimension.rank(value) >= dimension.rank(due)):
                 continue
-            if value is None or dimension.rank(value) < dimension.rank(due):
-                return (law.id, hits), f"the verdict is below row {law.id}, {law.citation}"
-    return None
+            yield (law.id, hits), f"the verdict is below row {law.id}, {law.citation}"
 
 
 def _monotone(grid: Grid, joined: Joined) -> Iterator[Finding]:

@@ -19,18 +19,27 @@ from paraguas.policies.model import (
     Subject,
 )
 from paraguas.policies.rules.conditions import Unreadable, read_condition, read_outcome
-from paraguas.policies.rules.vocabulary import FILE, forbidden, read_dimensions, read_facts
+from paraguas.policies.rules.shapes import (
+    ROW_WORDS,
+    BrandShape,
+    LawShape,
+    RowShape,
+    VocabularyShape,
+    WordsShape,
+    check_shape,
+)
+from paraguas.policies.rules.vocabulary import (
+    FILE,
+    check_places,
+    forbidden,
+    read_dimensions,
+    read_facts,
+)
 
 Files = Mapping[str, str]
 """Name -> text: vocabulary.toml, brand/<subject>.toml, law/<law>.toml, words/<language>.toml."""
 
-_ROW_WORDS = {
-    *("id", "subject", "priority", "when", "then", "text", "owner", "citation", "cited_on"),
-    *("from", "until", "dated_by", "below_law", "signed_off"),
-}
-
-_WANTED: Mapping[str, type] = {"priority": int, "text": str, "owner": str, "then": dict}
-_OPTIONAL: Mapping[str, type] = {"below_law": bool, "signed_off": str, "citation": str}
+_SHAPES: Mapping[str, Any] = {"brand": BrandShape, "law": LawShape, "words": WordsShape}
 
 
 def hash_of(files: Files) -> str:
@@ -55,7 +64,7 @@ class _Reading:
         self.head = self.files.get(FILE, {})
         self.facts, amiss = read_facts(self.head)
         self.dimensions, more = read_dimensions(self.head)
-        self.found += amiss + more
+        self.found += [*amiss, *more, *check_places(self.head, self.facts)]
         self.subjects: dict[str, dict[str, Any]] = {}
         self.rows: dict[str, list[Row]] = {}
         self.ids: set[str] = set()
@@ -87,23 +96,31 @@ class _Reading:
 
     def _parse(self, name: str, text: str) -> dict[str, Any]:
         try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as problem:
-            self._amiss("shape", name, "", f"the file is no TOML: {problem}")
+            document = tomllib.loads(text)
+        except (ValueError, RecursionError) as broken:
+            self._amiss("shape", name, "", f"the file is no TOML: {broken}")
             return {}
+        shape = VocabularyShape if name == FILE else _SHAPES.get(name.partition("/")[0])
+        if shape is None:
+            self._amiss("shape", name, "", "no file of a book is called so")
+            return {}
+        if problem := check_shape(document, shape):
+            self._amiss("shape", name, "", problem)
+            return {}
+        return document
 
     def _texts(self, tongue: str) -> dict[str, str]:
         document = self.files.get(f"words/{tongue}.toml", {})
         return {
             f"{section}.{key}": text
             for section, texts in document.items()
-            if isinstance(texts, dict)
             for key, text in texts.items()
-            if isinstance(text, str)
         }
 
     def _subject(self, file: str, document: Mapping[str, Any]) -> None:
         name = document.get("subject", "")
+        if not document:
+            return
         if not name or name in self.subjects:
             self._amiss("shape", file, "", "a file of the brand names a subject of its own")
             return
@@ -124,12 +141,12 @@ class _Reading:
 
     def _law(self, file: str, document: Mapping[str, Any]) -> None:
         law = document.get("law", "")
-        if not law or law == BRAND:
+        if document and law in {"", BRAND}:
             self._amiss("shape", file, "", "a file of law names its law")
         for row in document.get("rows", ()):
             subject = row.get("subject", "")
-            if subject not in self.subjects:
-                self._amiss("vocabulary", file, row.get("id", "?"), f"no subject {subject!r}")
+            if not isinstance(subject, str) or subject not in self.subjects:
+                self._amiss("vocabulary", file, str(row.get("id", "?")), f"no subject {subject!r}")
                 continue
             self._row(file, law, subject, {"owner": document.get("owner", ""), **row})
 
@@ -148,31 +165,23 @@ class _Reading:
         row = Row(
             *(row_id, subject, group, table["priority"], when, then),
             *(table["text"], table["owner"], file, table.get("citation", "")),
-            *(table.get("cited_on"), begins, ends, table.get("below_law", False)),
+            *(table.get("cited_on"), begins, ends, tuple(table.get("below_law", ()))),
             table.get("signed_off", ""),
         )
         self.rows[subject].append(row)
 
     def _problems(self, row_id: str, table: Mapping[str, Any]) -> Iterator[str]:
-        if not row_id or row_id in self.ids:
+        if row_id in self.ids:
             yield "a row has an id of its own"
-        for word in sorted(set(table) - _ROW_WORDS):
+        for word in sorted(set(table) - ROW_WORDS):
             yield forbidden(word) or f"a row has no {word!r}"
-        for key, kind in _WANTED.items():
-            if type(table.get(key)) is not kind or table[key] == "":
-                yield f"{key} is missing"
-        for key, kind in _OPTIONAL.items():
-            if key in table and type(table[key]) is not kind:
-                yield f"{key} is no {kind.__name__}"
-        for key in ("from", "until", "cited_on"):
-            if key in table and type(table[key]) is not date:
-                yield f"{key} is no date"
-        if table.get("dated_by", "contract") not in {"contract", "request"}:
-            yield "dated_by is neither contract nor request"
+        if problem := check_shape(table, RowShape):
+            yield problem
 
     def _when(self, file: str, row_id: str, table: Mapping[str, Any]) -> dict[str, Spans]:
         when: dict[str, Spans] = {}
-        for name, given in table.get("when", {}).items():
+        said = table.get("when", {})
+        for name, given in said.items() if isinstance(said, dict) else ():
             fact = self.facts.get(name)
             if fact is None or name in {CONTRACT_DAY, REQUEST_DAY}:
                 sentence = forbidden(name) or f"the vocabulary has no fact {name!r}"
@@ -222,8 +231,9 @@ class _Reading:
 
     def _cites(self, file: str, row_id: str, table: Mapping[str, Any], group: str) -> None:
         citation = table.get("citation", "")
-        legal = [name for name in table.get("when", {}) if name in self.facts]
-        legal = [name for name in legal if self.facts[name].legal]
+        said = table.get("when", {})
+        named = [name for name in said if name in self.facts] if isinstance(said, dict) else []
+        legal = [name for name in named if self.facts[name].legal]
         if legal and not citation:
             sentence = f"it depends on {', '.join(legal)} and cites no law"
             self._amiss("citations", file, row_id, sentence)
