@@ -4,7 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from paraguas.plumbing.db import open_database
+from paraguas.plumbing.lane import Lane
 from paraguas.plumbing.reference import Reference, versions
+from paraguas.plumbing.work import TwoParts, Work
+from tests.plumbing.lane_work import settle
 
 
 @pytest.fixture
@@ -59,6 +62,21 @@ def test_a_change_sees_itself_and_leaves_nothing_when_it_fails(db, loads):
     with db.writing() as tx:
         write(tx, reference, 3)
     assert read(db, reference) == 3
+
+
+def test_a_batch_decided_on_what_was_supposed_is_decided_again(db, loads, database_url):
+    reference, _ = loads
+    verb = TwoParts(lambda tx, items: [reference.get(tx) for _ in items], lambda _, found: found)
+    batch = [Work(verb, item, None, together=True) for item in "ab"]
+    lane = Lane(db)
+    with db.writing() as tx:
+        write(tx, reference, 1)
+    assert [settle(lane, *batch), settle(lane, *batch)] == [[1, 1], [1, 1]]
+    elsewhere = open_database(database_url)
+    with elsewhere.writing() as tx:
+        write(tx, Reference("ours", reference.get), 2)
+    elsewhere.close()
+    assert settle(lane, *batch) == [2, 2]
 
 
 def test_two_databases_are_two_snapshots(db, loads, tmp_path):

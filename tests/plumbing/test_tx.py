@@ -1,6 +1,7 @@
 """One transaction: many rows at once, savepoints that undo everything inside."""
 
 import pytest
+from psycopg.errors import DivisionByZero
 from sqlalchemy import select
 
 from paraguas.plumbing.reference import versions
@@ -75,6 +76,40 @@ def test_what_failed_together_is_forgotten_with_its_savepoint(stocked):
             fail_together(tx)
         tx.update(TAKE, [("a", 1)])
     assert counts(stocked) == {"a": 2, "b": 3}
+
+
+def take_with_the_commit(stocked, change, rows):
+    with stocked.writing() as tx:
+        tx.till_commit()
+        tx.insert(versions, COLUMNS, [("c", 1)])
+        change(tx, rows)
+        tx.insert(versions, COLUMNS, [("d", 1)])
+
+
+@pytest.mark.parametrize(
+    ("change", "fine", "missing"),
+    [
+        (lambda tx, rows: tx.update(TAKE, rows), [("a", 3), ("b", 1)], [("a", 1), ("b", 4)]),
+        (lambda tx, rows: tx.delete(versions, ("name",), rows), [("a",)], [("a",), ("z",)]),
+    ],
+)
+def test_what_goes_with_the_commit_is_done_whole_or_not_at_all(stocked, change, fine, missing):
+    before = counts(stocked)
+    with pytest.raises((StaleSlice, DivisionByZero)):
+        take_with_the_commit(stocked, change, missing)
+    assert counts(stocked) == before
+    take_with_the_commit(stocked, change, fine)
+    assert counts(stocked).items() >= {"c": 1, "d": 1}.items()
+    assert counts(stocked).get("a", 0) == 0
+
+
+def test_what_is_read_before_the_commit_is_waited_for(stocked):
+    with stocked.writing() as tx:
+        tx.till_commit()
+        tx.update(TAKE, [("a", 1)])
+        assert tx.value(select(versions.c.version).where(versions.c.name == "a")) == 2
+        tx.update(TAKE, [("a", 1)])
+    assert counts(stocked)["a"] == 1
 
 
 def test_a_lenient_insert_leaves_rows_as_they_are(stocked):

@@ -35,6 +35,22 @@ def test_answers_come_in_the_order_of_the_questions_and_each_text_is_prepared_on
     assert prepared(driver) == 1
 
 
+def test_an_answer_that_is_wanted_early_is_waited_for(wire):
+    with wire.together():
+        first = wire.send(MANY, (2,))
+        assert first.fetchall() == [(1,), (2,)]
+        second = wire.send(MANY, (1,))
+    assert second.fetchall() == [(1,)]
+
+
+def test_what_is_gathered_and_given_up_leaves_an_idle_connection(wire, driver):
+    wire.gather()
+    wire.send("SELECT 1 / $1::int", (0,))
+    wire.rollback()
+    assert driver.info.transaction_status.name == "IDLE"
+    assert wire.send(MANY, (1,)).fetchall() == [(1,)]
+
+
 def test_values_arrive_as_they_are(wire):
     asked = "SELECT $1::text, $2::bigint, $3::bool, $4::text, $5::text[], $6::bytea"
     given = ("it's 50 % \u2603", -(2**62), False, None, ['a"b', "c\\d,e", ""], b"\x00\xff")

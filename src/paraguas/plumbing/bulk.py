@@ -34,17 +34,22 @@ class GuardedUpdate:
     givens: dict[str, str] = field(hash=False)
     sets: str
     guard: str = ""
-    _texts: dict[bool, str] = field(default_factory=dict, hash=False, compare=False)
+    _texts: dict[tuple[bool, bool], str] = field(default_factory=dict, hash=False, compare=False)
 
     def columns(self) -> tuple[str, ...]:
         """Name the columns whose types the values of a row have, in order."""
         return (*self.keys, *self.givens.values())
 
-    def text(self, *, sqlite: bool) -> str:
-        """Give the statement in the dialect; written once."""
-        if sqlite not in self._texts:
-            self._texts[sqlite] = self._sqlite() if sqlite else self._postgres()
-        return self._texts[sqlite]
+    def text(self, *, sqlite: bool, sure: bool = False) -> str:
+        """Give the statement in the dialect; written once.
+
+        sure: on PostgreSQL it fails when it misses a row.
+        """
+        which = sqlite, sure
+        if which not in self._texts:
+            plain = self._sqlite() if sqlite else self._postgres()
+            self._texts[which] = _sure(plain) if sure else plain
+        return self._texts[which]
 
     def _sqlite(self) -> str:
         names = (*self.keys, *self.givens)
@@ -102,17 +107,24 @@ def insert_text(table: Table, columns: tuple[str, ...], *, sqlite: bool, lenient
 
 
 @lru_cache(maxsize=64)
-def delete_text(table: Table, keys: tuple[str, ...], *, sqlite: bool) -> str:
-    """Write the deletion of many rows by key."""
+def delete_text(table: Table, keys: tuple[str, ...], *, sqlite: bool, sure: bool = False) -> str:
+    """Write the deletion of many rows by key; `sure` fails on PostgreSQL when it misses one."""
     if sqlite:
         found = " AND ".join(f"{key} = ?" for key in keys)
         return f"DELETE FROM {table.name} WHERE {found}"  # noqa: S608
     shape = ", ".join(f"{key} {pg_type(table.c[key].type)}" for key in keys)
     found = " AND ".join(f"t.{key} = r.{key}" for key in keys)
-    return (
+    text = (
         f"DELETE FROM {table.name} AS t "  # noqa: S608
         f"USING json_to_recordset($1::json) AS r({shape}) WHERE {found}"
     )
+    return _sure(text) if sure else text
+
+
+def _sure(text: str) -> str:
+    """Let a change fail (22012, division by zero) unless it takes every row it was given."""
+    every = "1 / (count(*) = json_array_length($1::json))::int"
+    return f"WITH changed AS ({text} RETURNING 1) SELECT {every} FROM changed"  # noqa: S608
 
 
 _FEW = 4

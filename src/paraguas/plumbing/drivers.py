@@ -32,6 +32,8 @@ WRITER_SETTINGS = (
     "enable_hashjoin = off",
     "enable_mergejoin = off",
     "jit = off",
+    # Nobody waits for ever, whatever the server cannot see of who waits for whom.
+    "lock_timeout = '5s'",
 )
 
 

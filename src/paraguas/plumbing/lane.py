@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 
@@ -23,8 +24,9 @@ from paraguas.plumbing.tx import StaleSlice
 from paraguas.plumbing.work import Looked, Work, look, part_twins, perform
 from paraguas.values.refusal import Busy
 
-_RETRYABLE = ("40001", "40P01", "23505", "55P03")
-"""Serialisation failure, deadlock, a key somebody else wrote first, a lock not to be had."""
+_RETRYABLE = ("40001", "40P01", "23505", "55P03", "22012")
+"""Serialisation failure, deadlock, a key somebody else wrote first, a lock not to be had, a guard
+that did not hold (`Tx.till_commit`)."""
 
 _RETRYABLE_SQLITE = (
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
@@ -33,6 +35,14 @@ _RETRYABLE_SQLITE = (
 _ROUNDS_TOGETHER = 3
 _ROUNDS_ALONE = 8
 log = logging.getLogger("paraguas.lane")
+
+
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """A batch whose commit failed, and why."""
+
+    batch: Sequence[Work]
+    problem: Exception
 
 
 class Lane:
@@ -51,7 +61,7 @@ class Lane:
         """Prepare the lane; `start` opens it."""
         self._database = database
         self._most = most
-        self._waiting: SimpleQueue[Work | None] = SimpleQueue()
+        self._waiting: SimpleQueue[Work | _Anew | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="lane", daemon=True)
         self._committer = ThreadPoolExecutor(1, thread_name_prefix="committer")
         self._committing: Future[None] | None = None
@@ -79,7 +89,17 @@ class Lane:
             while len(batch) < self._most and not self._waiting.empty():
                 batch.append(self._waiting.get())
             open_still = None not in batch
-            self._settle_behind([work for work in batch if work is not None])
+            self._take_up(batch)
+        self._await_commit()
+        while not self._waiting.empty():
+            self._take_up([self._waiting.get()])
+
+    def _take_up(self, queued: Sequence[Work | _Anew | None]) -> None:
+        self._settle_behind([each for each in queued if isinstance(each, Work)])
+        for each in queued:
+            if isinstance(each, _Anew):
+                self._await_commit()
+                self._settle_anew(each.batch, each.problem)
 
     def settle(self, batch: Sequence[Work]) -> None:
         """Settle a batch and tell each request its outcome."""
@@ -100,12 +120,14 @@ class Lane:
             self.settle(batch)
             return
         self.batches += 1
+        alone = len(first) == 1 and self._waiting.empty()
         try:
-            writing = self._written(first)
+            writing = self._written(first, alone=alone)
         except Exception as problem:  # noqa: BLE001 - it is told, or settled anew
+            self._await_commit()
             self._settle_anew(first, problem)
             return
-        if len(first) == 1 and self._waiting.empty():
+        if alone:
             self._make_safe(writing, first)
         else:
             self._await_commit()
@@ -126,13 +148,16 @@ class Lane:
             self._committing.result()
             self._committing = None
 
-    def _written(self, batch: Sequence[Work]) -> Writing:
+    def _written(self, batch: Sequence[Work], *, alone: bool) -> Writing:
         looked = self._look_ahead(batch)
         if self._database.sqlite:
             self._await_commit()
         writing = self._database.begin()
         try:
-            perform(writing.tx, batch, looked)
+            # On PostgreSQL two batches may hold locks at once.  What waits for one of ours must
+            # not be waited for, so only a lone request, which commits at once, sends its writes
+            # without knowing that they are done.
+            perform(writing.tx, batch, looked, till_commit=alone)
             if self._database.sqlite:
                 # All but the commit itself, which needs nothing of the interpreter.
                 writing.tx.finish()
@@ -145,7 +170,8 @@ class Lane:
         try:
             writing.keep()
         except Exception as problem:  # noqa: BLE001 - it is told, or settled anew
-            self._settle_anew(batch, problem)
+            # By the lane itself, which may hold locks of the next batch by now.
+            self._waiting.put(_Anew(batch, problem))
             return
         for work in batch:
             _tell(work)
@@ -188,7 +214,7 @@ class Lane:
         for turn in range(rounds):
             try:
                 with self._database.writing() as tx:
-                    perform(tx, batch)
+                    perform(tx, batch, till_commit=True)
                     journal = tx.journal
             except Exception as problem:
                 if turn + 1 == rounds or not _is_retryable(problem):

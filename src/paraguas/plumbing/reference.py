@@ -29,6 +29,7 @@ _BUMP = (
     .where(versions.c.name == bindparam("which"))
     .values(version=versions.c.version + 1)
 )
+_last_seen: WeakKeyDictionary[Engine, dict[str, int]] = WeakKeyDictionary()
 _CHANGED_HERE = -1
 """The version of what this transaction changed: nobody else may see it before the commit."""
 
@@ -67,14 +68,28 @@ class Reference(Generic[T]):
         tx.versions = {**_versions(tx), self.name: _CHANGED_HERE}
 
 
-def ask_versions(tx: Tx) -> Callable[[], None]:
-    """Ask for the versions of all reference data before the first of it is wanted."""
+def ask_versions(tx: Tx) -> Callable[[], bool]:
+    """Ask for the versions of all reference data before the first of it is wanted.
+
+    The answer tells whether they are those that were supposed, if any were.
+    """
     rows = tx.ask(_ALL)
 
-    def note() -> None:
-        tx.versions = dict(rows())
+    def note() -> bool:
+        supposed, found = tx.versions, dict(rows())
+        tx.versions = _last_seen[tx.connection.engine] = found
+        return supposed is None or supposed == found
 
     return note
+
+
+def suppose_versions(tx: Tx) -> bool:
+    """Take the versions for what they were when this process last looked; false if it never did.
+
+    Whoever relies on it asks for them too, and looks again where they are others by now.
+    """
+    tx.versions = _last_seen.get(tx.connection.engine)
+    return tx.versions is not None
 
 
 def _versions(tx: Tx) -> dict[str, int]:

@@ -61,13 +61,17 @@ class Reply(Struct, frozen=True, gc=False):
     replayed: bool = False
 
 
+Remembered = Callable[[], Mapping[str, Reply | KeyReused]]
+"""The replies of keys seen before, by key id, which may still be on their way."""
+
+
 def make_key(caller: str, route: str, key: str, body: bytes) -> Key:
     """Make the key of a request: scoped to the caller and the route, bound to its raw body."""
     name = blake2b(f"{caller}\x1f{route}\x1f{key}".encode(), digest_size=16).hexdigest()
     return Key(name, blake2b(body, digest_size=16).hexdigest())
 
 
-def ask_remembered(tx: Tx, keys: Sequence[Key]) -> Callable[[], Mapping[str, Reply | KeyReused]]:
+def ask_remembered(tx: Tx, keys: Sequence[Key]) -> Remembered:
     """Ask for the replies of keys seen before, by key id; KeyReused where the body was another."""
     if not keys:
         return dict

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import CursorResult, Executable, Table
 
 from paraguas.plumbing import bulk
 from paraguas.plumbing.facts import CHORE_COLUMNS, FACT_COLUMNS, Journal, chores, facts
@@ -35,7 +35,7 @@ class Tx:
     """
 
     __slots__ = (
-        *("_awaited", "_driver", "_last", "_pipelined", "_wire"),
+        *("_awaited", "_driver", "_last", "_pipelined", "_till_commit", "_wire"),
         *("connection", "journal", "sqlite", "versions"),
     )
 
@@ -50,18 +50,19 @@ class Tx:
         self._awaited: list[tuple[Any, int]] = []
         self._last: list[tuple[Table, tuple[str, ...], Sequence[bulk.Row]]] = []
         self._pipelined = False
+        self._till_commit = False
 
     def all(self, statement: Executable | Prepared, **values: Any) -> Sequence[Any]:
         """Give all rows a statement finds."""
         if isinstance(statement, Prepared):
             return self.ask(statement, **values)()
-        return self.connection.execute(statement, values).all()
+        return self._execute(statement, values).all()
 
     def first(self, statement: Executable | Prepared, **values: Any) -> Any | None:
         """Give the first row a statement finds, or None."""
         if isinstance(statement, Prepared):
             return next(iter(self.all(statement, **values)), None)
-        return self.connection.execute(statement, values).first()
+        return self._execute(statement, values).first()
 
     def value(self, statement: Executable | Prepared, **values: Any) -> Any:
         """Give the first column of the first row, or None."""
@@ -74,10 +75,10 @@ class Tx:
             spoken = statement.spoken(self.connection.dialect)
             count: int = self.send(*spoken.said(values)).rowcount
             return count
-        return self.connection.execute(statement, values).rowcount
+        return self._execute(statement, values).rowcount
 
     def ask(self, statement: Prepared, **values: Any) -> Reading:
-        """Ask for rows; inside `together` they may be taken only after its end."""
+        """Ask for rows; they are waited for when they are taken, inside `together` best late."""
         spoken = statement.spoken(self.connection.dialect)
         cursor = self.send(*spoken.said(values))
         return lambda: spoken.rows(cursor.fetchall())
@@ -114,7 +115,7 @@ class Tx:
         """
         if not rows:
             return
-        text = change.text(sqlite=self.sqlite)
+        text = change.text(sqlite=self.sqlite, sure=self._till_commit)
         columns = change.columns()
         if self.sqlite:
             ordered = sorted(rows, key=lambda row: tuple(row[: len(change.keys)]))
@@ -131,7 +132,7 @@ class Tx:
         """
         if not rows:
             return
-        text = bulk.delete_text(table, keys, sqlite=self.sqlite)
+        text = bulk.delete_text(table, keys, sqlite=self.sqlite, sure=self._till_commit)
         if self.sqlite:
             cursor = self._send_many(text, bulk.sqlite_rows(table, keys, rows))
         else:
@@ -144,7 +145,7 @@ class Tx:
 
         Only for bulk statements and what is asked with `ask`.
         """
-        if self._wire is None or self._pipelined:
+        if self._wire is None or self._pipelined or self._till_commit:
             yield
             return
         self._pipelined = True
@@ -158,6 +159,16 @@ class Tx:
         finally:
             self._pipelined = False
         self._settle()
+
+    def till_commit(self) -> None:
+        """Wait for nothing any more until the commit, which goes on the way with all the rest.
+
+        On PostgreSQL a guard that does not hold then fails at the server, which commits nothing.
+        Not for what happens in savepoints.
+        """
+        if self._wire:
+            self._till_commit = True
+            self._wire.gather()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -210,6 +221,12 @@ class Tx:
             listener(text)
         return self._wire.send(text, values) if self._wire else self._driver.execute(text, values)
 
+    def _execute(self, statement: Executable, values: Mapping[str, Any]) -> CursorResult[Any]:
+        """Let the toolkit send a statement, once all that is under way has arrived."""
+        if self._wire:
+            self._wire.land()
+        return self.connection.execute(statement, values)
+
     def _command(self, text: str) -> None:
         if self._wire:
             self._wire.command(text)
@@ -228,6 +245,8 @@ class Tx:
         return self._driver.executemany(text, rows)
 
     def _await(self, cursor: Any, rows: int) -> None:
+        if self._till_commit:
+            return
         self._awaited.append((cursor, rows))
         if not self._pipelined:
             self._settle()

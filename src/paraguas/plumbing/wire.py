@@ -19,18 +19,26 @@ _FINE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
 
 
 class Answer:
-    """What a statement came to; inside `together` it is known only after its end.
+    """What a statement came to; whoever asks waits for it and for all that was sent before.
 
     prepares: the text this one prepared, if that was all it did.
     """
 
-    __slots__ = ("_turn", "prepares", "result")
+    __slots__ = ("_turn", "_wire", "arrived", "prepares")
 
-    def __init__(self, turn: abc.Transformer, prepares: str = "") -> None:
-        """Wait for the result."""
+    def __init__(self, wire: "Wire", turn: abc.Transformer, prepares: str = "") -> None:
+        """Wait for the result, which the wire puts into `arrived`."""
+        self._wire = wire
         self._turn = turn
         self.prepares = prepares
-        self.result: Any = None
+        self.arrived: Any = None
+
+    @property
+    def result(self) -> Any:
+        """The driver's result; raises the error of the first statement under way that failed."""
+        if self.arrived is None:
+            self._wire.land()
+        return self.arrived
 
     @property
     def is_fine(self) -> bool:
@@ -110,21 +118,29 @@ class Wire:
 
         Raises the error of the first statement that failed; what came after it was not done.
         """
-        self._gathers = True
+        self.gather()
         try:
             yield
         except BaseException:
-            self._gathers = False
-            with suppress(psycopg.Error):
-                self._land()
+            self._give_up()
             raise
         self._gathers = False
-        self._land()
+        self.land()
+
+    def gather(self) -> None:
+        """From here on wait for nothing but what is asked for, until the transaction's end."""
+        self._gathers = True
 
     def rollback(self) -> None:
         """End the transaction and leave nothing of it; none is fine."""
+        self._give_up()
         if not self._is_idle:
             self.command("ROLLBACK")
+
+    def _give_up(self) -> None:
+        self._gathers = False
+        with suppress(psycopg.Error):
+            self.land()
 
     @property
     def _is_idle(self) -> bool:
@@ -141,14 +157,14 @@ class Wire:
             self._expect()
 
     def _expect(self, *, prepares: str = "") -> Answer:
-        answer = Answer(self._turn, prepares)
+        answer = Answer(self, self._turn, prepares)
         self._sent.append(answer)
         return answer
 
     def _said(self, value: Any) -> Any:
         return None if value is None else self._turn.get_dumper(value, PyFormat.TEXT).dump(value)
 
-    def _land(self) -> None:
+    def land(self) -> None:
         """Take the answers of all that was sent and close the pipeline."""
         sent, self._sent = self._sent, []
         if not sent:
@@ -159,7 +175,7 @@ class Wire:
             self._way_free.poll()
             self._pg.consume_input()
         for answer in sent:
-            answer.result = self._result()
+            answer.arrived = self._result()
             self._result()
         self._result()
         self._pg.exit_pipeline_mode()
@@ -167,7 +183,7 @@ class Wire:
         for answer in failed:
             self._names.pop(answer.prepares, None)
         if failed:
-            raise error_from_result(failed[0].result)
+            raise error_from_result(failed[0].arrived)
 
     def _result(self) -> Any:
         """Take the next result; None ends those of a statement."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from paraguas.plumbing.reference import ask_versions
-from paraguas.plumbing.replies import Key, KeyReused, Reply, ask_remembered, remember
+from paraguas.plumbing.reference import ask_versions, suppose_versions
+from paraguas.plumbing.replies import Key, KeyReused, Remembered, Reply, ask_remembered, remember
 from paraguas.plumbing.tx import Tx
 from paraguas.values.refusal import Refusal
 
@@ -65,22 +65,51 @@ class Looked:
 
 def look(tx: Tx, batch: Sequence[Work]) -> Looked:
     """Read and decide what can be ahead; the transaction may be over when it is performed."""
-    fresh = _fresh(tx, batch)
-    parts = {
+    with tx.together():
+        note_versions, remembered = _ask(tx, batch)
+        # Seldom is a key known or reference data changed: what the batch needs is asked for
+        # together with that, and once more where it was.
+        parts = _parts(tx, batch) if suppose_versions(tx) else None
+        as_supposed, known = note_versions(), remembered()
+    if parts is not None and as_supposed and not known:
+        return Looked(batch, parts)
+    fresh = _fresh(batch, known)
+    return Looked(fresh, _parts(tx, fresh))
+
+
+def _look_at_keys(tx: Tx, batch: Sequence[Work]) -> Looked:
+    """Only tell what was done before; each verb then looks at what the one before it left."""
+    with tx.together():
+        note_versions, remembered = _ask(tx, batch)
+    note_versions()
+    return Looked(_fresh(batch, remembered()), {})
+
+
+def _ask(tx: Tx, batch: Sequence[Work]) -> tuple[Callable[[], bool], Remembered]:
+    return ask_versions(tx), ask_remembered(tx, [work.key for work in batch if work.key])
+
+
+def _parts(tx: Tx, batch: Sequence[Work]) -> Mapping[int, Any]:
+    return {
         number: verb.look(tx, [work.item for work in group])
-        for number, (verb, group) in enumerate(_by_verb(fresh))
+        for number, (verb, group) in enumerate(_by_verb(batch))
         if isinstance(verb, TwoParts)
     }
-    return Looked(fresh, parts)
 
 
-def perform(tx: Tx, batch: Sequence[Work], looked: Looked | None = None) -> None:
+def perform(
+    tx: Tx, batch: Sequence[Work], looked: Looked | None = None, *, till_commit: bool = False
+) -> None:
     """Do a batch in a transaction: each work has its outcome, to be told once that is safe.
 
+    till_commit: what is written may be on its way until the commit, which follows at once.
     Raises StaleSlice, the driver's errors and defects; the whole is then to be rolled back.
     """
-    fresh = looked.fresh if looked else _fresh(tx, batch)
-    parts = looked.parts if looked else {}
+    if looked is None:
+        looked = look(tx, batch) if _is_of_two_parts(batch) else _look_at_keys(tx, batch)
+    fresh, parts = looked.fresh, looked.parts
+    if till_commit and parts and _is_of_two_parts(fresh):
+        tx.till_commit()
     for number, (verb, group) in enumerate(_by_verb(fresh)):
         if number in parts:
             _tell_apart(group, verb.write(tx, parts[number]))
@@ -99,9 +128,8 @@ def _tell_apart(group: Sequence[Work], outcomes: Sequence[Any]) -> None:
         work.outcome = outcome
 
 
-def _fresh(tx: Tx, batch: Sequence[Work]) -> list[Work]:
+def _fresh(batch: Sequence[Work], known: Mapping[str, Reply | KeyReused]) -> list[Work]:
     """Those of the batch that were not done before; the others have their outcome."""
-    known = _known(tx, [work.key for work in batch if work.key])
     fresh = []
     for work in batch:
         if work.key and work.key.key_id in known:
@@ -109,16 +137,6 @@ def _fresh(tx: Tx, batch: Sequence[Work]) -> list[Work]:
         else:
             fresh.append(work)
     return fresh
-
-
-def _known(tx: Tx, keys: Sequence[Key]) -> Mapping[str, Reply | KeyReused]:
-    if not keys:
-        return {}
-    with tx.together():
-        note_versions = ask_versions(tx)
-        remembered = ask_remembered(tx, keys)
-    note_versions()
-    return remembered()
 
 
 def _answer(tx: Tx, fresh: Sequence[Work]) -> None:
@@ -137,6 +155,12 @@ def _one(tx: Tx, work: Work) -> Any:
             return work.verb(tx, work.item)
     except Refusal as refusal:
         return refusal
+
+
+def _is_of_two_parts(batch: Sequence[Work]) -> bool:
+    """Whether all of it is one verb's that looks first and writes then."""
+    groups = _by_verb(batch)
+    return len(groups) == 1 and isinstance(groups[0][0], TwoParts)
 
 
 def _by_verb(batch: Sequence[Work]) -> list[tuple[Any, list[Work]]]:
