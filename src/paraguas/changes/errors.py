@@ -76,6 +76,20 @@ class LineGone(Refusal):
     kind = "conflict"
 
 
+class GroupBegun(Refusal):
+    """Some of the group has left already, so the rest goes the same way."""
+
+    code = "group_begun"
+    kind = "conflict"
+
+
+class TaxMoves(Refusal):
+    """There the order would be taxed in another way than was agreed or invoiced."""
+
+    code = "tax_moves"
+    kind = "conflict"
+
+
 class GroupUnfit(Refusal):
     """Nothing can be added to a group that was carried out of a store or is a service."""
 

@@ -1,12 +1,13 @@
 """The nouns of changes."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from paraguas.values.ids import OrderId
-from paraguas.values.limits import Code
+from paraguas.values.limits import Code, Moment, PlaceCode
+from paraguas.values.place import Address
 
 LineNo = Annotated[int, Meta(ge=1, le=100_000)]
 Units = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -36,7 +37,25 @@ class AddLine(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
     group_no: LineNo
 
 
-Change = SetQuantity | RemoveLine | AddLine
+class Redirect(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
+               tag="redirect"):  # fmt: skip
+    """A group goes out another way: fetched in a store (by code), or sent to an address."""
+
+    group_no: LineNo
+    to: Literal["ship", "pick_up"]
+    place: PlaceCode = ""
+    address: Address | None = None
+
+
+class ChangeSlot(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
+                 tag="change_slot"):  # fmt: skip
+    """A service is wanted at another time; it is booked if it was not."""
+
+    line_no: LineNo
+    start_at: Moment
+
+
+Change = SetQuantity | RemoveLine | AddLine | Redirect | ChangeSlot
 """What can be wished of an order."""
 
 MOST_CHANGES = 100

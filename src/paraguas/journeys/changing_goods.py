@@ -1,4 +1,4 @@
-"""The goods of an order that changes: units cancelled, lines added."""
+"""The goods of an order that changes: units cancelled, lines added, groups sent elsewhere."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -11,9 +11,10 @@ from paraguas.changes.errors import (
     LineGone,
     OrderDone,
 )
-from paraguas.changes.model import AddLine, Change, RemoveLine, SetQuantity
+from paraguas.changes.model import AddLine, Change, ChangeSlot, Redirect, RemoveLine, SetQuantity
 from paraguas.journeys.cancellation import Cancelling, take_back
 from paraguas.journeys.changing_supply import Wanted, furnish
+from paraguas.journeys.changing_ways import change_slots, redirect
 from paraguas.orders import queries as orders
 from paraguas.orders.events import ORDER_CHANGED
 from paraguas.orders.model import GroupKind, OrderStatus, PlacedLine, PlacedOrder
@@ -23,21 +24,24 @@ from paraguas.values.stamp import Stamp
 
 
 def change_goods(tx: Tx, stamp: Stamp, order: PlacedOrder, changes: Sequence[Change]) -> None:
-    """Cancel what is wanted no more, then add what is wanted besides, at today's price.
+    """Cancel what is wanted no more, then have what is wanted besides or another way.
 
     What goes first frees its units and its place's day for what comes.  Refuses what is not there,
     what has left, and what cannot be had.
     """
+    order_id = order.order_id
     fewer, more = _asked(order, changes)
-    if not fewer and not more:
+    ways = {change.group_no for change in changes if isinstance(change, Redirect)}
+    if not (fewer or more or ways or any(isinstance(one, ChangeSlot) for one in changes)):
         raise ChangeEmpty
-    if fewer:
-        take_back(tx, Cancelling(stamp, order.order_id, fewer, cause=ORDER_CHANGED))
-    if not more:
-        return
-    if order.status != OrderStatus.OPEN:
+    if more and order.status != OrderStatus.OPEN:
         raise OrderDone(status=order.status)
-    furnish(tx, stamp, orders.order(tx, order.order_id), more)
+    if fewer:
+        take_back(tx, Cancelling(stamp, order_id, fewer, cause=ORDER_CHANGED))
+    wanted = [*redirect(tx, stamp, order_id, changes), *more]
+    if wanted:
+        furnish(tx, stamp, orders.order(tx, order_id), wanted, ways)
+    change_slots(tx, stamp, order_id, changes)
 
 
 def _asked(order: PlacedOrder, changes: Sequence[Change]) -> tuple[dict[int, int], list[Wanted]]:
@@ -60,6 +64,8 @@ def _asked(order: PlacedOrder, changes: Sequence[Change]) -> tuple[dict[int, int
                     fewer[line_no] = units
             case AddLine(sku=sku, quantity=quantity, group_no=group_no):
                 more.append(Wanted(next(numbers), _growing(order, group_no), sku, quantity))
+            case Redirect() | ChangeSlot():
+                pass
     return fewer, more
 
 

@@ -1,6 +1,6 @@
 """Goods for an order that changes: sourced, promised, priced and taxed as at check-out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import count
 
 from msgspec import Struct
@@ -8,30 +8,33 @@ from msgspec import Struct
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced
 from paraguas.inventory.actions.move_stock import move_stock
-from paraguas.journeys.checkout_frame import group_place, take_bearings
+from paraguas.journeys.appointments import let_follow
+from paraguas.journeys.changing_tax import retax
+from paraguas.journeys.checkout_frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout_lines import Item, check_kinds, find_items, price_items
 from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import Ask, Supply, supply_group
-from paraguas.journeys.checkout_tax import group_taxes
+from paraguas.journeys.checkout_tax import GroupTax, group_taxes
 from paraguas.journeys.delays import postpone
-from paraguas.network.model import Place
 from paraguas.network.queries import Network, network
 from paraguas.orders.actions.add_allocations import add_allocations
 from paraguas.orders.actions.add_lines import add_lines
 from paraguas.orders.actions.make_promise import make_promise
+from paraguas.orders.actions.move_promise import move_promise
 from paraguas.orders.events import ORDER_CHANGED
 from paraguas.orders.model import (
     Group,
     GroupKind,
     Line,
     PlacedOrder,
+    Promise,
     Wish,
     WishedGroup,
     WishedLine,
     group_no_of,
 )
-from paraguas.orders.rules.amending import line_of, new_line, position_of
-from paraguas.orders.rules.leaving import next_allocation_no
+from paraguas.orders.rules.amending import line_of, new_line, open_lines, position_of
+from paraguas.orders.rules.leaving import bound_services, next_allocation_no
 from paraguas.plumbing.tx import Tx
 from paraguas.sourcing.actions.write_traces import write_traces
 from paraguas.values.stamp import Stamp
@@ -57,20 +60,32 @@ class Look(Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-def furnish(tx: Tx, stamp: Stamp, order: PlacedOrder, wanted: Sequence[Wanted]) -> None:
+def furnish(
+    tx: Tx,
+    stamp: Stamp,
+    order: PlacedOrder,
+    wanted: Sequence[Wanted],
+    redirected: Collection[int] = (),
+) -> None:
     """Source goods for the groups of an order as they are now, and promise when they come.
 
-    Lines that are not there yet are added at today's price and tax.  Places begin once the money
-    stands.  Refuses what is refused of goods at check-out.
+    redirected: numbers of the groups that go another way than was promised.  Lines that are not
+    there yet are added at today's price and tax.  Places begin once the money stands.  Refuses
+    what is refused of goods at check-out.
     """
     seen = _look(tx, stamp, order, wanted)
-    places = [_place(seen, number) for number in range(len(order.groups))]
+    known, wish = seen.known, seen.wish
+    bearings = take_bearings(known, wish)
+    places = [group_place(known, wish, number) for number in range(len(order.groups))]
     found = _source(order, seen)
-    lines = [line for line in _price(seen, places, found) if not line_of(order, line.line_no)]
-    if lines:
-        add_lines(tx, order.order_id, lines, prices_include_tax=order.prices_include_tax)
+    taxes = group_taxes(known, wish, bearings, places, found.fulfilments)
+    there = [e.line for one in wanted if (e := line_of(order, one.line_no))]
+    retax(tx, order, there, known=known, bearings=bearings, taxes=taxes)
+    if added := _added(order, seen, bearings, taxes):
+        add_lines(tx, order.order_id, added, prices_include_tax=order.prices_include_tax)
     if found.movements:
         _write(tx, stamp, order, seen, found)
+        _promise(tx, stamp, order, found, redirected)
 
 
 def _look(tx: Tx, stamp: Stamp, order: PlacedOrder, wanted: Sequence[Wanted]) -> Look:
@@ -98,10 +113,6 @@ def _look(tx: Tx, stamp: Stamp, order: PlacedOrder, wanted: Sequence[Wanted]) ->
     return Look(known, wish, items)
 
 
-def _place(seen: Look, number: int) -> Place | None:
-    return group_place(seen.known, seen.wish, number)
-
-
 def _source(order: PlacedOrder, seen: Look) -> Supply:
     found = Supply(numbers=count(next_allocation_no(order)))
     for number in sorted({item.asked.group for item in seen.items if item.is_goods}):
@@ -111,11 +122,11 @@ def _source(order: PlacedOrder, seen: Look) -> Supply:
     return found
 
 
-def _price(seen: Look, places: Sequence[Place | None], found: Supply) -> list[Line]:
-    known, wish = seen.known, seen.wish
-    bearings = take_bearings(known, wish)
-    taxes = group_taxes(known, wish, bearings, places, found.fulfilments)
-    priced = price_items(known, wish, bearings, seen.items, taxes)
+def _added(
+    order: PlacedOrder, seen: Look, bearings: Bearings, taxes: Sequence[GroupTax]
+) -> list[Line]:
+    items = [item for item in seen.items if line_of(order, item.line_no) is None]
+    priced = price_items(seen.known, seen.wish, bearings, items, taxes)
     return [
         new_line(
             one,
@@ -123,7 +134,7 @@ def _price(seen: Look, places: Sequence[Place | None], found: Supply) -> list[Li
             group_no=group_no_of(item.asked.group),
             quantity=item.asked.quantity,
         )
-        for one, item in zip(priced, seen.items, strict=True)
+        for one, item in zip(priced, items, strict=True)
     ]
 
 
@@ -138,17 +149,44 @@ def _write(tx: Tx, stamp: Stamp, order: PlacedOrder, seen: Look, found: Supply) 
     write_fulfilments(tx, [Sourced(parts, limits or None)])
     write_traces(tx, [(order_id, group_no, stamp.at, trace) for group_no, trace in found.traces])
     add_allocations(tx, stamp, order_id, found.allocations)
-    line_nos = frozenset(item.line_no for item in seen.items)
-    for promise in found.promises:
-        if order.open_promise_of(promise.group_no) is None:
-            make_promise(tx, order_id, promise)
-        else:
-            until_at = promise.latest_at
-            postpone(
-                *(tx, stamp, order, promise.group_no, line_nos),
-                until_at=until_at,
+
+
+def _promise(
+    tx: Tx, stamp: Stamp, order: PlacedOrder, found: Supply, redirected: Collection[int]
+) -> None:
+    """Promise what comes, and let the set-ups of a group follow its goods."""
+    for new in found.promises:
+        line_nos = frozenset(e.line.line_no for e in open_lines(order, new.group_no))
+        was = order.open_promise_of(new.group_no)
+        if was is None:
+            make_promise(tx, order.order_id, new)
+        elif new.group_no in redirected:
+            move_promise(
+                *(tx, stamp, order.order_id, was),
+                earliest_at=new.earliest_at,
+                latest_at=new.latest_at,
                 cause=ORDER_CHANGED,
+                source=new.source,
+                kind=new.kind,
             )
+            _let_follow(tx, stamp, order, new, line_nos)
+        else:
+            until_at = new.latest_at
+            postpone(
+                *(tx, stamp, order, new.group_no, line_nos), until_at=until_at, cause=ORDER_CHANGED
+            )
+
+
+def _let_follow(
+    tx: Tx, stamp: Stamp, order: PlacedOrder, new: Promise, line_nos: frozenset[int]
+) -> None:
+    group = next(each for each in order.groups if each.group_no == new.group_no)
+    let_follow(
+        *(tx, stamp, order, bound_services(order, line_nos)),
+        ready=new.latest_at,
+        cause=ORDER_CHANGED,
+        place_id=group.place_id,
+    )
 
 
 def _wished(net: Network, group: Group) -> WishedGroup:

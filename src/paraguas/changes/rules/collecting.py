@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from paraguas.changes.errors import ChangeEmpty, TooManyChanges
-from paraguas.changes.model import MOST_CHANGES, AddLine, Change, RemoveLine, SetQuantity
+from paraguas.changes.model import (
+    MOST_CHANGES,
+    AddLine,
+    Change,
+    ChangeSlot,
+    Redirect,
+    RemoveLine,
+    SetQuantity,
+)
 
 
 def collect(changes: Sequence[Change], new: Sequence[Change]) -> tuple[Change, ...]:
@@ -26,5 +34,9 @@ def _about(change: Change) -> tuple[str, int] | None:
     match change:
         case SetQuantity(line_no=line_no) | RemoveLine(line_no=line_no):
             return "line", line_no
+        case Redirect(group_no=group_no):
+            return "group", group_no
+        case ChangeSlot(line_no=line_no):
+            return "slot", line_no
         case AddLine():
             return None

@@ -19,14 +19,15 @@ def move_promise(
     latest_at: int,
     cause: str,
     source: str | None = None,
+    kind: str | None = None,
 ) -> None:
     """Close the promise as moved and write its successor; one that is closed stays as it is.
 
     cause: a stable word, such as `store_late` or `customer_asked`; its letter words it.  source:
-    the place that keeps it, where it is another now.
+    the place that keeps it, where it is another now.  kind: where it is of another kind now.
     Announces `promise.moved.v1`, which the letter follows.
     """
-    moved = replace(promise, source=source or promise.source)
+    moved = replace(promise, source=source or promise.source, kind=kind or promise.kind)
     same = (promise.earliest_at, promise.latest_at) == (earliest_at, latest_at)
     if (same and moved == promise) or promise.state is not PromiseState.OPEN:
         return
@@ -37,7 +38,7 @@ def move_promise(
         PromiseMoved(
             order_id=order_id,
             group_no=promise.group_no,
-            kind=promise.kind,
+            kind=moved.kind,
             was_earliest_at=promise.earliest_at,
             was_latest_at=promise.latest_at,
             earliest_at=earliest_at,

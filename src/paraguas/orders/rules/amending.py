@@ -1,9 +1,11 @@
 """What becomes different about the lines of an order after it was placed."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import asdict
 
-from paraguas.orders.model import Line, PlacedLine, PlacedOrder
-from paraguas.orders.rules.composing import Priced
+from paraguas.orders.model import Allocation, Line, PlacedLine, PlacedOrder
+from paraguas.orders.rules.composing import Priced, Sums, sum_lines
 
 
 def new_line(priced: Priced, *, line_no: int, group_no: int, quantity: int) -> Line:
@@ -44,3 +46,28 @@ def position_of(group_no: int) -> int:
 def units_more(entry: PlacedLine, quantity: int) -> int:
     """Tell how many more units of a line are wanted than before, or fewer (below 0)."""
     return quantity - entry.standing.wanted
+
+
+def sums_between(was: Sequence[Line], now: Sequence[Line], *, prices_include_tax: bool) -> Sums:
+    """Tell what lines come to more than they did, or less (below 0)."""
+    before = sum_lines(was, prices_include_tax=prices_include_tax)
+    after = sum_lines(now, prices_include_tax=prices_include_tax)
+    return Sums(
+        after.goods_minor - before.goods_minor,
+        after.discount_minor - before.discount_minor,
+        after.tax_minor - before.tax_minor,
+        after.total_minor - before.total_minor,
+    )
+
+
+def open_lines(order: PlacedOrder, group_no: int) -> tuple[PlacedLine, ...]:
+    """Give the lines of a group of which units are still to go out."""
+    return tuple(e for e in order.lines if e.line.group_no == group_no and e.standing.open > 0)
+
+
+def lost_by_line(lost: Sequence[Allocation]) -> dict[int, int]:
+    """Add up allocations by line: line_no -> units."""
+    units: dict[int, int] = {}
+    for each in lost:
+        units[each.line_no] = units.get(each.line_no, 0) + each.quantity
+    return units

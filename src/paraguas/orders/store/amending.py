@@ -5,10 +5,21 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 
 from paraguas.orders import tables as t
-from paraguas.orders.model import Line
+from paraguas.orders.model import Group, Line
 from paraguas.orders.rules import rows
 from paraguas.orders.rules.composing import Sums
+from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import Tx
+
+_TERMS = ("discount_minor", "amount_minor", "jurisdiction", "tax_rate_pcm", "tax_minor")
+_TREATED = ("tax_treatment", "tax_reason", "tax_parts")
+_PUT_TERMS = GuardedUpdate(
+    t.order_lines,
+    keys=("order_id", "line_no"),
+    givens={name: name for name in (*_TERMS, *_TREATED)},
+    sets=", ".join(f"{name} = {{{name}}}" for name in (*_TERMS, *_TREATED)),
+    guard="t.handed_over + t.shipped + t.performed = 0",
+)
 
 
 def lock(tx: Tx, order_id: str) -> bool:
@@ -38,3 +49,27 @@ def add_sums(tx: Tx, order_id: str, sums: Sums) -> None:
             total_minor=c.total_minor + sums.total_minor,
         )
     )
+
+
+def put_terms(tx: Tx, order_id: str, lines: Sequence[Line]) -> None:
+    """Store what lines cost and how they are taxed; StaleSlice where some of one has left."""
+    tx.update(
+        _PUT_TERMS,
+        [
+            (
+                *(order_id, line.line_no, *(getattr(line, name) for name in _TERMS)),
+                *(line.tax_treatment, line.tax_reason),
+                rows.json_text(line.tax_parts) if line.tax_parts else None,
+            )
+            for line in lines
+        ],
+    )
+
+
+def put_group(tx: Tx, order_id: str, group: Group) -> None:
+    """Store a group of an order in the place of the one with its number."""
+    c = t.orders.c
+    column = tx.value(select(c.groups).where(c.order_id == order_id).with_for_update())
+    groups = rows.read_groups(column)
+    put = [group if each.group_no == group.group_no else each for each in groups]
+    tx.run(update(t.orders).where(c.order_id == order_id).values(groups=rows.write_groups(put)))
