@@ -183,6 +183,7 @@ class Record(Struct, frozen=True, kw_only=True):
     details: Details | None = None
     traits: Traits | None = None
     erased_at: int | None = None
+    version: int = 0
 
     def sealed(self) -> Sealed:
         """What of it is personal; only of a record that was not erased."""

@@ -8,6 +8,8 @@ records = table(
     "customer_records",
     Column("record_id", IdType, primary_key=True),
     Column("person_id", IdType, nullable=False),
+    # Of its oldest record: who changes a person raises it, and so sees who else did meanwhile.
+    Column("version", Integer, nullable=False),
     Column("source_key", IdType, nullable=False),
     Column("source", String(16), nullable=False),
     Column("system", String(40), nullable=False),

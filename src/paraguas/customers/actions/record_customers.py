@@ -7,9 +7,9 @@ from paraguas.customers.events import CustomerRecorded, CustomerUnlinked
 from paraguas.customers.model import Record, RecordId
 from paraguas.customers.queries import SECRET, matcher
 from paraguas.customers.rules.arriving import Arrival
-from paraguas.customers.rules.deciding import Ground, Standing, Taken
+from paraguas.customers.rules.deciding import Ground, Taken
 from paraguas.customers.rules.neighbourhood import Neighbourhood
-from paraguas.customers.rules.telling import told, told_all
+from paraguas.customers.rules.telling import told
 from paraguas.customers.store import matching, records
 from paraguas.customers.store.around import keep_persons, read_around, read_brimming
 from paraguas.plumbing.secret_store import secret
@@ -33,7 +33,7 @@ def slice(tx: Tx, arrivals: Sequence[Arrival], *, draw: Callable[[], str], at: i
     points = [each.key for one in arrivals for each in one.points()]
     return Ground(
         hood,
-        {name: Standing(*account) for name, account in accounts.items()},
+        accounts,
         frozenset(matching.suppressed(tx, points)),
         were,
     )
@@ -87,7 +87,7 @@ def _announce(tx: Tx, stamp: Stamp, ground: Ground, one: Taken) -> None:
     fact = CustomerRecorded(
         *(one.record_id, ground.hood.records[one.record_id].person_id),
         *(said.source.value, said.system),
-        links=told_all(links[name] for name in one.change.added),
+        links=tuple(told(links[name]) for name in one.change.added),
     )
     tx.announce(stamp, one.record_id, fact)
     for name in one.change.retracted:

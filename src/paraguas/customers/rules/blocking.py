@@ -61,6 +61,7 @@ def _blocks(t: Traits) -> Iterator[tuple[str, str]]:
         ("year+names", born[:4], pair),
         ("day+names", born[4:], pair),
         ("city+names", sound(t.city), pair),
+        ("birthplace+names", t.birth_place, pair),
         ("born+postcode", born, t.postcode),
         ("street+postcode", street, t.postcode),
     ]

@@ -78,14 +78,22 @@ class Ground:
                 if known.person_id != person_id:
                     self.hood.records[record_id] = replace(known, person_id=person_id)
 
-    def moves(self) -> dict[RecordId, tuple[PersonId, PersonId]]:
-        """Give the records that were read and are another person's now: from whom, to whom."""
+    def moves(self) -> list[tuple[RecordId, PersonId, int, PersonId]]:
+        """Give the records that were read and are another person's now, and those persons.
+
+        Each with the person it was of, its version then, and the person it is of; the oldest
+        record of a person who changed is there though it stays hers.
+        """
         now = self.hood.records
-        return {
-            record_id: (was, now[record_id].person_id)
-            for record_id, was in self.were.items()
-            if now[record_id].person_id != was
-        }
+        changed = {one for one, known in now.items() if self.were.get(one) != known.person_id}
+        persons = {now[one].person_id for one in changed}
+        persons |= {self.were[one] for one in changed if one in self.were}
+        touched = changed | {RecordId(person) for person in persons}
+        return [
+            (one, was, now[one].version, now[one].person_id)
+            for one, was in self.were.items()
+            if one in touched
+        ]
 
     def _is_erased(self, arrival: Arrival, known: Standing | None) -> bool:
         points = (key.key for key in arrival.points())

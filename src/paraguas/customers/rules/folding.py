@@ -14,7 +14,7 @@ _SOUND_LENGTH = 4
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """Fold a text of any script: `Łódź, 2.º` becomes `lodz 2`."""
+    """Fold a text of any script: `Łódź, 2.º` becomes `lodz 2 o`."""
     plain = anyascii(unicodedata.normalize("NFKC", text)).lower().replace("'", "")
     return _APART.sub(" ", plain).strip()
 

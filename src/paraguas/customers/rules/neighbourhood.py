@@ -48,6 +48,7 @@ class Known:
     source_key: str
     traits: Traits | None
     person_id: PersonId
+    version: int = 0
 
     @property
     def known_traits(self) -> Traits:

@@ -113,14 +113,11 @@ def _is_outweighed(against: Collection[str], levels: Mapping[str, str]) -> bool:
 
 
 def _are_namesakes(levels: Mapping[str, str]) -> bool:
-    """Whether both have one name and one address."""
-    at_one_place = SAME in (levels.get("postcode"), levels.get("city"))
-    return (
-        _agrees(levels, "given")
-        and _agrees(levels, "family")
-        and at_one_place
-        and levels.get("street") in {SAME, "alike", "street"}
-    )
+    """Whether both have one name and one address, as far as that is known."""
+    streets = {SAME, "alike", "street"}
+    there = levels.get("postcode") == SAME or levels.get("city") == SAME
+    at_home = levels["street"] in streets if "street" in levels else levels.get("postcode") == SAME
+    return there and at_home and _agrees(levels, "given") and _agrees(levels, "family")
 
 
 def _may_be_parent_and_child(one: Traits, other: Traits) -> bool:

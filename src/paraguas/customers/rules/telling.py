@@ -1,6 +1,4 @@
-"""Decisions as facts tell them, and in words."""
-
-from collections.abc import Iterable
+"""Decisions as facts tell them."""
 
 from paraguas.customers.events import LinkTold
 from paraguas.customers.model import Link
@@ -12,8 +10,3 @@ def told(link: Link) -> LinkTold:
         *(link.link_id, link.left, link.right, link.kind.value, link.by.value),
         link.weight_millibits,
     )
-
-
-def told_all(links: Iterable[Link]) -> tuple[LinkTold, ...]:
-    """Tell decisions in their order."""
-    return tuple(map(told, links))

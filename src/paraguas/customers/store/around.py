@@ -25,7 +25,7 @@ def read_around(tx: Tx, hood: Neighbourhood, record_ids: Iterable[str]) -> dict[
         ahead = ends - seen
     for one in records.find_records(tx, seen).values():
         hood.records[one.record_id] = Known(
-            one.record_id, one.source_key, one.traits, one.person_id
+            one.record_id, one.source_key, one.traits, one.person_id, one.version
         )
     return {record_id: known.person_id for record_id, known in hood.records.items()}
 

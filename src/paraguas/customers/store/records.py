@@ -1,13 +1,14 @@
 """Source records, sealed, with the accounts they came from and the persons they are of."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from paraguas.customers import tables as t
 from paraguas.customers.model import PersonId, Record, RecordId, Source
 from paraguas.customers.rules.arriving import details_of, plain_of
+from paraguas.customers.rules.deciding import Standing
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.sealing import close, draw_seal, unseal
@@ -15,7 +16,8 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import is_id
 
 _RECORD = (
-    *("record_id", "person_id", "source_key", "source", "system", "at", "sealed", "erased_at"),
+    *("record_id", "person_id", "version", "source_key", "source", "system", "at", "sealed"),
+    "erased_at",
 )
 _r, _s, _o = t.records.c, t.seals.c, t.sources.c
 _WHOLE = select(*(_r[name] for name in _RECORD), _s.seal).select_from(
@@ -34,9 +36,9 @@ _SOURCES = Prepared(
 _MOVE = GuardedUpdate(
     t.records,
     keys=("record_id",),
-    givens={"was": "person_id", "person": "person_id"},
-    sets="person_id = {person}",
-    guard="t.person_id = {was}",
+    givens={"was": "person_id", "seen": "version", "person": "person_id"},
+    sets="person_id = {person}, version = t.version + 1",
+    guard="t.person_id = {was} AND t.version = {seen}",
 )
 _RENEW = GuardedUpdate(
     t.sources,
@@ -50,14 +52,6 @@ _ERASE = (
     .where(_r.record_id.in_(bindparam("ids", expanding=True)))
     .values(erased_at=bindparam("moment"))
 )
-
-
-class Account(NamedTuple):
-    """What is known of an account: its latest record, what that says, whether it was erased."""
-
-    record_id: RecordId
-    content_key: str
-    is_erased: bool
 
 
 def find_records(tx: Tx, ids: Iterable[str]) -> dict[RecordId, Record]:
@@ -82,12 +76,12 @@ def everybody(tx: Tx) -> dict[RecordId, PersonId]:
     return {row.record_id: row.person_id for row in tx.all(select(_r.record_id, _r.person_id))}
 
 
-def find_accounts(tx: Tx, source_keys: Iterable[str]) -> dict[str, Account]:
+def find_accounts(tx: Tx, source_keys: Iterable[str]) -> dict[str, Standing]:
     """Read accounts by their keys."""
     keys = list(dict.fromkeys(source_keys))
     rows = tx.all(_SOURCES, keys=keys) if keys else ()
     return {
-        row.source_key: Account(row.record_id, row.content_key, row.erased_at is not None)
+        row.source_key: Standing(row.record_id, row.content_key, row.erased_at is not None)
         for row in rows
     }
 
@@ -110,8 +104,8 @@ def add_records(tx: Tx, new: Sequence[tuple[Record, str, RecordId | None]]) -> N
         sealed = close(seal, one.record_id, plain_of(one.sealed()))
         rows.append(
             (
-                *(one.record_id, one.person_id, one.source_key, one.source.value, one.system),
-                *(one.at, sealed, None),
+                *(one.record_id, one.person_id, 0, one.source_key, one.source.value),
+                *(one.system, one.at, sealed, None),
             )
         )
         seals.append((one.record_id, seal))
@@ -124,9 +118,12 @@ def add_records(tx: Tx, new: Sequence[tuple[Record, str, RecordId | None]]) -> N
             tx.update(_RENEW, [(one.source_key, before, one.record_id, key)])
 
 
-def move_records(tx: Tx, moves: Mapping[RecordId, tuple[PersonId, PersonId]]) -> None:
-    """Give records to another person: from whom, to whom; StaleSlice where it was not theirs."""
-    tx.update(_MOVE, [(record, was, person) for record, (was, person) in moves.items()])
+def move_records(tx: Tx, moves: Sequence[tuple[RecordId, PersonId, int, PersonId]]) -> None:
+    """Give records to another person: of whom and at which version they were, and whose now.
+
+    StaleSlice where another process changed one of these persons meanwhile.
+    """
+    tx.update(_MOVE, moves)
 
 
 def drop_seals(tx: Tx, ids: Sequence[RecordId], at: int) -> None:
@@ -148,6 +145,7 @@ def _record(row: Any) -> Record:
     return Record(
         record_id=row.record_id,
         person_id=row.person_id,
+        version=row.version,
         source_key=row.source_key,
         source=Source(row.source),
         system=row.system,

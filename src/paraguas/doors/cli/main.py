@@ -22,6 +22,7 @@ COMMANDS = {
     "audit": ("paraguas.doors.cli.audit:audit", "Verify the books."),
     "chores": ("paraguas.doors.cli.chores:chores", "List what was given up, and revive it."),
     "import": ("paraguas.doors.cli.import_file:import_file", "Import a file of goods or orders."),
+    "customers": ("paraguas.doors.cli.customers:customers", "Find persons, decide who is one."),
     "export": ("paraguas.doors.cli.export:export", "Export facts or whole orders to a file."),
     "events": ("paraguas.doors.cli.events:events", "List what happened, as events."),
     "sourcing": ("paraguas.doors.cli.sourcing:sourcing", "Show, try and save sourcing rules."),

@@ -12,6 +12,7 @@ from typing import Any
 from paraguas.doors.imports import feeds, orders
 from paraguas.doors.imports.catalogue import CATALOGUE
 from paraguas.doors.imports.cells import Cells
+from paraguas.doors.imports.customers import CUSTOMERS
 from paraguas.doors.imports.errors import RowRepeated
 from paraguas.doors.imports.grouping import Group, group_rows
 from paraguas.doors.imports.kinds import Kind, Known, read_known
@@ -34,6 +35,7 @@ from paraguas.values.stamp import Stamp
 
 KINDS = {
     "catalogue": CATALOGUE,
+    "customers": CUSTOMERS,
     "prices": PRICES,
     "places": PLACES,
     "stock": STOCK,

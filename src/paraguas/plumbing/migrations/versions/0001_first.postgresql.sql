@@ -59,16 +59,6 @@ CREATE TABLE baskets (
 	PRIMARY KEY (basket_id)
 );
 
-CREATE TABLE boxes (
-	order_id UUID NOT NULL,
-	fulfilment_id UUID NOT NULL,
-	box_no SMALLINT NOT NULL,
-	lines TEXT NOT NULL,
-	weight_g INTEGER,
-	sscc VARCHAR(18),
-	PRIMARY KEY (order_id, fulfilment_id, box_no)
-);
-
 CREATE TABLE bucket_leases (
 	bucket SMALLINT NOT NULL,
 	owner VARCHAR(40) NOT NULL,
@@ -208,6 +198,7 @@ CREATE INDEX customer_links_right ON customer_links (right_id);
 CREATE TABLE customer_records (
 	record_id UUID NOT NULL,
 	person_id UUID NOT NULL,
+	version INTEGER NOT NULL,
 	source_key UUID NOT NULL,
 	source VARCHAR(16) NOT NULL,
 	system VARCHAR(40) NOT NULL,
@@ -398,11 +389,6 @@ CREATE TABLE fulfilments (
 	bay VARCHAR(20),
 	carrier VARCHAR(40),
 	tracking VARCHAR(80),
-	hold VARCHAR(200),
-	not_before BIGINT,
-	owner VARCHAR(80),
-	car VARCHAR(80),
-	spot VARCHAR(20),
 	PRIMARY KEY (order_id, fulfilment_id)
 );
 
@@ -842,14 +828,6 @@ CREATE TABLE secrets (
 	PRIMARY KEY (name)
 );
 
-CREATE TABLE service_levels (
-	place_kind VARCHAR(12) NOT NULL,
-	accept_minutes INTEGER NOT NULL,
-	pick_minutes INTEGER NOT NULL,
-	ready_minutes INTEGER NOT NULL,
-	PRIMARY KEY (place_kind)
-);
-
 CREATE TABLE settlement_differences (
 	difference_id UUID NOT NULL,
 	kind VARCHAR(16) NOT NULL,
@@ -938,13 +916,6 @@ CREATE TABLE sourcing_traces (
 	at BIGINT NOT NULL,
 	trace BYTEA NOT NULL,
 	PRIMARY KEY (order_id, group_no, at)
-);
-
-CREATE TABLE sscc_ranges (
-	entity_id UUID NOT NULL,
-	prefix VARCHAR(10) NOT NULL,
-	last_no BIGINT NOT NULL,
-	PRIMARY KEY (entity_id)
 );
 
 CREATE TABLE tax_jurisdictions (
