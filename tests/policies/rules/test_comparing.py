@@ -45,6 +45,19 @@ def test_a_moved_boundary_changes_the_cases_between_and_no_other():
 def test_a_subject_only_one_has_is_told():
     files = {name: text for name, text in shipped_files().items() if name != FILE}
     without = read_book(files)[0]
-    assert [str(one) for one in compare(book(), without)] == [
-        "goodwill: the subject is gone:  (rows )"
-    ]
+    assert [str(one) for one in compare(book(), without)] == ["goodwill: the subject is gone"]
+
+
+def test_a_condition_nobody_asked_about_before_is_compared_too():
+    changes = list(compare(book(), book('tier = "gold" }', 'tier = "gold", receipt = true }')))
+    assert {(one.before["goodwill"], one.after["goodwill"]) for one in changes} == {(2500, 1500)}
+    assert all("without proof of purchase" in one.case for one in changes)
+
+
+def test_books_of_different_vocabularies_are_not_compared_where_it_matters():
+    files = dict(shipped_files())
+    words = files["vocabulary.toml"]
+    files["vocabulary.toml"] = words.replace('"minor", "major"]', '"minor", "bad", "major"]')
+    found = {str(one) for one in compare(book(), read_book(files)[0])}
+    changed = "its part of the vocabulary changed"
+    assert found == {f"goodwill: {changed}", f"warranty: {changed}"}

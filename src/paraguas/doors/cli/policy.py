@@ -92,7 +92,7 @@ def policy_explain(
         en, es, fr or de.
     """
     found, _ = read_book(_files(book, at))
-    decider = Decider(found, int(book) if book.isdigit() else FIRST)
+    decider = Decider(found, int(book) if book.isdecimal() else FIRST)
     given = dict(_pair(one) for one in facts)
     days = {name: _day(value) for name, value in given.items() if name not in found.facts}
     case, occasion = case_of(
@@ -128,7 +128,7 @@ def policy_diff(a: str, b: str, *, at: Installation = Installation()) -> Answer:
 def _files(book: str, at: Installation) -> Files:
     if not book:
         return shipped_files()
-    if book.isdigit():
+    if book.isdecimal():
         with opened(at, writes=False) as runtime:
             return runtime.read_now(lambda tx: policies(tx).files_of(tx, int(book)))
     root = Path(book)
@@ -167,7 +167,7 @@ def _read(book: Book, name: str, text: str) -> Value:
     kind = book.facts[name].kind
     if kind == "boolean" and text in {"true", "false"}:
         return text == "true"
-    return int(text) if kind == "integer" and text.lstrip("-").isdigit() else text
+    return int(text) if kind == "integer" and text.removeprefix("-").isdecimal() else text
 
 
 def _day(text: str) -> date:

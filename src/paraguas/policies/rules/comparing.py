@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing_extensions import override
 
 from paraguas.policies.model import Book, Row, Subject, Value
-from paraguas.policies.rules.diagram import Diagram
+from paraguas.policies.rules.diagram import Diagram, TooManyCases
 from paraguas.policies.rules.grid import Given, Grid, Hits, make_grid
 from paraguas.policies.rules.telling import tell_case
 
@@ -28,6 +28,8 @@ class Change:
 
     @override
     def __str__(self) -> str:
+        if not self.rows:
+            return f"{self.subject}: {self.case}"
         moved = ", ".join(
             f"{name} {self.before[name]} -> {self.after[name]}" for name in self.before
         )
@@ -35,7 +37,7 @@ class Change:
 
 
 def compare(old: Book, new: Book) -> Iterator[Change]:
-    """Compare two books over all cases; a class is a combination of rows of both that decide.
+    """Compare two books over all cases; a class is what changes, by the rows that decide it.
 
     Subjects only one of them has are told as one change.  Facts are those of the new book; an old
     one that it has not, or has otherwise, cannot be compared and is told.
@@ -45,16 +47,18 @@ def compare(old: Book, new: Book) -> Iterator[Change]:
         if before is None or after is None or before.gives != after.gives:
             said = "is new" if before is None else "is gone" if after is None else "gives otherwise"
             yield Change(name, f"the subject {said}", {}, {}, ())
-        elif _facts(old, before) != _facts(new, before):
-            yield Change(name, "the vocabulary of its facts changed", {}, {}, ())
+        elif _words(old, before, after) != _words(new, before, after):
+            yield Change(name, "its part of the vocabulary changed", {}, {}, ())
         elif before != after:
             yield from _changes(old, before, new, after)
 
 
-def _facts(book: Book, subject: Subject) -> list[object]:
-    named = sorted({name for row in subject.rows for name in row.when})
+def _words(book: Book, before: Subject, after: Subject) -> list[object]:
+    """Give what a book's vocabulary makes of all that two tables speak of."""
+    named = sorted({name for row in (*before.rows, *after.rows) for name in row.when})
     facts = [book.facts.get(name) for name in named]
-    return [(one.kind, one.values, one.least, one.most) if one else None for one in facts]
+    ranges = [(one.kind, one.values, one.least, one.most) if one else None for one in facts]
+    return [*ranges, *(book.dimensions[name] for name in before.gives)]
 
 
 def _changes(old: Book, before: Subject, new: Book, after: Subject) -> Iterator[Change]:
@@ -64,14 +68,19 @@ def _changes(old: Book, before: Subject, new: Book, after: Subject) -> Iterator[
     grid = make_grid(new, replace(after, rows=tuple(rows), lift=()))
     ordered = _Sides(grid, first, second, groups)
     told = set()
-    diagram = Diagram(grid)
-    for hits in list(diagram.leaves()):
-        left, right = ordered.give(hits)
-        if left.values != right.values:
-            key = (left, right)
+    try:
+        diagram = Diagram(grid)
+    except TooManyCases:
+        yield Change(after.name, "it falls into too many cases to be compared", {}, {}, ())
+        return
+    for hits in diagram.leaves():
+        given = ordered.give(hits)
+        if given[0].values != given[1].values:
+            change = _change(grid, tell_case(grid, diagram.path_of(hits)), given)
+            key = (*change.before.items(), *change.after.items(), change.rows)
             if key not in told:
                 told.add(key)
-                yield _change(grid, tell_case(grid, diagram.path_of(hits)), key)
+                yield change
 
 
 def _renamed(grid: Grid, prefix: str) -> Iterator[Row]:
