@@ -7,6 +7,9 @@ Words:
     portion: so many of an order line in a fulfilment
     task: what a store does for a fulfilment: accept, pick, stage, hand over
     bay: where staged goods wait
+    box: of a parcel, with its contents and, where the entity has a range, its SSCC
+    hold: a reason why nobody may work on a fulfilment
+    service level: how soon a kind of place takes a task on, picks it and has it done
     appointment: a slot with a person of the needed skill, bound to a line and its readiness
     slot: a quarter hour of a person, taken once
 
@@ -15,11 +18,14 @@ Promises:
     one person has one appointment in a quarter of an hour, and none before its goods are there
     after five wrong codes only a document opens the hand-over
     uncollected goods go back to stock
+    boxes hold what their parcel has, and a box number is given once
 
 Announces:
     fulfilment.released.v1, fulfilment.accepted.v1, picking.started.v1, goods.staged.v1,
     goods.ready.v1, customer.arrived.v1, goods.handed_over.v1, goods.packed.v1, goods.shipped.v1,
     goods.delivered.v1, fulfilment.refused.v1, fulfilment.cancelled.v1,
+    fulfilment.held.v1, fulfilment.resumed.v1, fulfilment.scheduled.v1, fulfilment.split.v1,
+    fulfilment.merged.v1, fulfilment.owned.v1,
     goods.uncollected.v1, appointment.booked.v1, appointment.moved.v1, appointment.released.v1,
     appointment.finished.v1
 """

@@ -17,6 +17,54 @@ class StepNotAllowed(Refusal):
     kind = "conflict"
 
 
+class FulfilmentHeld(Refusal):
+    """Somebody holds the fulfilment, so nobody may work on it."""
+
+    code = "fulfilment_held"
+    kind = "conflict"
+
+
+class FulfilmentScheduled(Refusal):
+    """Work on the fulfilment begins later."""
+
+    code = "fulfilment_scheduled"
+    kind = "conflict"
+
+
+class NotPartable(Refusal):
+    """A part is fewer than all, and of a fulfilment that is still to be handed out."""
+
+    code = "fulfilment_not_partable"
+    kind = "conflict"
+
+
+class NotMergeable(Refusal):
+    """Only what goes the same way from one place and stands alike is merged."""
+
+    code = "fulfilment_not_mergeable"
+    kind = "conflict"
+
+
+class CannotServe(Refusal):
+    """The place named cannot serve all of the fulfilment."""
+
+    code = "place_cannot_serve"
+    kind = "conflict"
+
+
+class BoxesWrong(Refusal):
+    """The boxes hold other units than the parcel has."""
+
+    code = "boxes_wrong"
+
+
+class NumbersUsedUp(Refusal):
+    """The range of the entity's box numbers is used up."""
+
+    code = "sscc_used_up"
+    kind = "conflict"
+
+
 class PlaceFull(Refusal):
     """The place takes no more fulfilments on the day."""
 

@@ -96,6 +96,50 @@ class FulfilmentRefused(_Step, frozen=True, gc=False):
     keeps_rest: bool
 
 
+class FulfilmentHeld(_Step, frozen=True, gc=False):
+    """Nobody works on it until it is resumed."""
+
+    name: ClassVar[str] = "fulfilment.held.v1"
+    reason: str
+
+
+class FulfilmentResumed(_Step, frozen=True, gc=False):
+    """Work on it may go on."""
+
+    name: ClassVar[str] = "fulfilment.resumed.v1"
+
+
+class FulfilmentScheduled(_Step, frozen=True, gc=False):
+    """Work on it begins at an instant, at once with none."""
+
+    name: ClassVar[str] = "fulfilment.scheduled.v1"
+    not_before: int | None
+    reason: str
+
+
+class FulfilmentSplit(_Step, frozen=True, gc=False):
+    """These lines go on as a fulfilment of their own."""
+
+    name: ClassVar[str] = "fulfilment.split.v1"
+    new_fulfilment_id: str
+    reason: str
+
+
+class FulfilmentMerged(_Step, frozen=True, gc=False):
+    """Its lines go on in another fulfilment of the same place."""
+
+    name: ClassVar[str] = "fulfilment.merged.v1"
+    into_fulfilment_id: str
+    reason: str
+
+
+class FulfilmentOwned(_Part, frozen=True, gc=False):
+    """Somebody looks after it, or nobody any more."""
+
+    name: ClassVar[str] = "fulfilment.owned.v1"
+    owner: str | None
+
+
 class FulfilmentCancelled(_Step, frozen=True, gc=False):
     """These lines are not wanted any more."""
 

@@ -54,7 +54,9 @@ class Fulfilment(Struct, frozen=True, gc=False):
 
     code: six digits the customer shows at hand-over (pick-up only).  wrong_codes: tries that
     failed.  counted_on: the local day (ISO) its place's capacity counts it, if it has a limit.
-    collect_until: after it, goods not collected go back to stock.
+    collect_until: after it, goods not collected go back to stock.  hold: why nobody may work on it.
+    not_before: when work on it may begin.  owner: who looks after it since it was escalated.
+    car, spot: whose car to bring the goods to, and where it stands; forgotten at the hand-over.
     """
 
     order_id: OrderId
@@ -74,6 +76,11 @@ class Fulfilment(Struct, frozen=True, gc=False):
     bay: str | None = None
     carrier: str | None = None
     tracking: str | None = None
+    hold: str | None = None
+    not_before: int | None = None
+    owner: str | None = None
+    car: str | None = None
+    spot: str | None = None
 
 
 class ReleaseRow(NamedTuple):
@@ -104,6 +111,38 @@ class Proof(Struct, frozen=True, gc=False):
 
     kind: Literal["code", "identity", "nominated"]
     note: Text = ""
+
+
+class Box(Struct, frozen=True, gc=False):
+    """A box of a parcel: what is in it (line number, units), and what it weighs.
+
+    box_no: from 1.  sscc: its 18 digits, where the entity has a range of them.
+    """
+
+    box_no: int
+    lines: tuple[tuple[int, int], ...]
+    weight_g: int | None = None
+    sscc: str | None = None
+
+
+class ServiceLevel(NamedTuple):
+    """How soon a kind of place takes a task on, begins to pick it and has it done.
+
+    In minutes of its opening hours, each since the step before.
+    """
+
+    place_kind: str
+    accept_minutes: int
+    pick_minutes: int
+    ready_minutes: int
+
+
+class PlaceDay(NamedTuple):
+    """How many fulfilments a place's day has: held until their orders are paid for, confirmed."""
+
+    day_on: str
+    held: int
+    confirmed: int
 
 
 class Resourcing(Struct, frozen=True, gc=False):

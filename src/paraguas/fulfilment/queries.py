@@ -1,20 +1,24 @@
 """What other floors may read of fulfilment."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from paraguas.fulfilment.errors import AppointmentNotOpen, AppointmentUnknown, FulfilmentUnknown
 from paraguas.fulfilment.model import (
     Appointment,
     AppointmentStatus,
+    Box,
     Fulfilment,
     Kind,
+    PlaceDay,
     ReleaseRow,
+    ServiceLevel,
     Slot,
     Status,
 )
 from paraguas.fulfilment.rules.slots import free_slots
 from paraguas.fulfilment.rules.steps import statuses_of
-from paraguas.fulfilment.store import appointments, audits, tasks
+from paraguas.fulfilment.store import appointments, audits, boxes, levels, tasks
+from paraguas.plumbing.reference import Reference
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
 from paraguas.values.ids import ActorId, AppointmentId, FulfilmentId, OrderId, PlaceId, is_id
@@ -70,6 +74,44 @@ def tasks_at(
 ) -> list[Fulfilment]:
     """Give what a place has in these statuses, the first promised first."""
     return tasks.at_place(tx, place_id, statuses, most)
+
+
+def tasks_in(
+    tx: Tx, place_ids: Sequence[PlaceId], statuses: Sequence[Status], *, most: int
+) -> list[Fulfilment]:
+    """Give what places have in these statuses, what stands longest first."""
+    return tasks.at_places(tx, place_ids, statuses, most) if place_ids else []
+
+
+def boxes_of(tx: Tx, found: Fulfilment) -> tuple[Box, ...]:
+    """Give the boxes of a parcel; none before it is packed."""
+    return boxes.boxes_of(tx, found.order_id, found.fulfilment_id)
+
+
+def sscc_prefix_of(tx: Tx, entity_id: str) -> str | None:
+    """Give the company prefix an entity numbers its boxes under, if it does."""
+    found = boxes.range_of(tx, entity_id)
+    return found.prefix if found else None
+
+
+levels_reference = Reference(
+    "service_levels", lambda tx: {one.place_kind: one for one in levels.all_levels(tx)}
+)
+
+
+def service_levels(tx: Tx) -> Mapping[str, ServiceLevel]:
+    """Give the service levels by kind of place, as this transaction sees them."""
+    return levels_reference.get(tx)
+
+
+def days_at(tx: Tx, place_id: PlaceId, days: Sequence[str]) -> list[PlaceDay]:
+    """Tell of local days (ISO) how much of a place's capacity is held and how much confirmed."""
+    taken = tasks.taken(tx, [(place_id, day) for day in days])
+    held = tasks.held(tx, place_id, days)
+    return [
+        PlaceDay(day, held.get(day, 0), taken.get((place_id, day), 0) - held.get(day, 0))
+        for day in days
+    ]
 
 
 def ask_waiting(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[ReleaseRow]]:

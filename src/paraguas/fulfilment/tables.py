@@ -36,8 +36,38 @@ fulfilments = table(
     Column("bay", String(20)),
     Column("carrier", String(40)),
     Column("tracking", String(80)),
+    Column("hold", String(200)),
+    Column("not_before", Instant),
+    Column("owner", String(80)),
+    Column("car", String(80)),
+    Column("spot", String(20)),
     Index("fulfilments_at_place", "place_id", "status"),
     distribution="order_id",
+)
+boxes = table(
+    "boxes",
+    Column("order_id", IdType, primary_key=True),
+    Column("fulfilment_id", IdType, primary_key=True),
+    Column("box_no", SmallInteger, primary_key=True),
+    Column("lines", Json, nullable=False),
+    Column("weight_g", Integer),
+    Column("sscc", String(18)),
+    distribution="order_id",
+)
+sscc_ranges = table(
+    "sscc_ranges",
+    Column("entity_id", IdType, primary_key=True),
+    Column("prefix", String(10), nullable=False),
+    Column("last_no", BigInteger, nullable=False),
+    distribution="entity",
+)
+service_levels = table(
+    "service_levels",
+    Column("place_kind", String(12), primary_key=True),
+    Column("accept_minutes", Integer, nullable=False),
+    Column("pick_minutes", Integer, nullable=False),
+    Column("ready_minutes", Integer, nullable=False),
+    distribution="reference",
 )
 place_days = table(
     "place_days",

@@ -41,4 +41,4 @@ def ask_by(rules: RuleSet, key: OfferKey, offers: Offers) -> Asked:
         for place_id, offer in offers.items()
         if rules.asks(offer.place.kind.value, offer.place.market, offer.place.code)
     }
-    return Asked(rules, asked, sorted(offers.keys() - asked.keys()))
+    return Asked(rules, asked, sorted(place_id for place_id in offers if place_id not in asked))

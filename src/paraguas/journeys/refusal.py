@@ -46,18 +46,19 @@ def refuse_task(tx: Tx, item: Refusing) -> PlacedOrder:
     What no other place has is cancelled, and the person is told either way.  Where the store has
     none left for anybody, its shelf is written off and its other orders go elsewhere as well.
     """
-    asked = _refuse(tx, item)
+    asked = refuse_one(tx, item)
     others: list[Resourcing] = []
     if item.whole_sku:
         refused = _refused_lines(asked, item)
-        others = [_refuse(tx, other) for other in _at_risk(tx, item, asked, refused)]
+        others = [refuse_one(tx, other) for other in _at_risk(tx, item, asked, refused)]
         _write_off(tx, item, asked, refused)
     for each in (asked, *others):
         serve_elsewhere(tx, item.stamp, each)
     return orders.order(tx, item.order_id)
 
 
-def _refuse(tx: Tx, item: Refusing) -> Resourcing:
+def refuse_one(tx: Tx, item: Refusing) -> Resourcing:
+    """Take a task from its place and free its stock; gives what others are to be asked for."""
     asked = refuse_fulfilment(
         tx,
         item.stamp,

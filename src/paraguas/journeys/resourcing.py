@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from paraguas.catalog.queries import catalogue
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
+from paraguas.fulfilment.errors import CannotServe
 from paraguas.fulfilment.model import Fulfilment, Resourcing, Sourced, Status
 from paraguas.fulfilment.rules.parting import part_plan
 from paraguas.inventory.actions.move_stock import move_stock
@@ -16,6 +17,7 @@ from paraguas.journeys.checkout_room import candidates, read_room
 from paraguas.journeys.checkout_rules import Asked, ask_places
 from paraguas.journeys.delays import postpone
 from paraguas.journeys.keeping_back import read_kept
+from paraguas.network.model import Place
 from paraguas.network.queries import Network, network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.add_allocations import add_allocations
@@ -40,10 +42,23 @@ def serve_elsewhere(tx: Tx, stamp: Stamp, asked: Resourcing) -> None:
 
     What they do not have all together is cancelled; the person is told either way.
     """
+    lost = _serve_others(tx, stamp, asked, "")
+    if lost:
+        cancel_order(tx, Cancelling(stamp, asked.order_id, lost, cause=SOLD_OUT))
+
+
+def serve_at(tx: Tx, stamp: Stamp, asked: Resourcing, place: Place) -> None:
+    """Source all a place gave up at another one that is named; CannotServe where it cannot."""
+    if place.place_id == asked.refused_by or _serve_others(tx, stamp, asked, place.code):
+        raise CannotServe(place=place.code)
+
+
+def _serve_others(tx: Tx, stamp: Stamp, asked: Resourcing, only: str) -> dict[int, int]:
+    """Source what a place gave up; gives what is lost, line number -> units."""
     order = orders.order(tx, asked.order_id)
     key = _key(stamp, order, asked)
     net = network(tx)
-    found = _ask_others(tx, net, key, asked)
+    found = _ask_others(tx, net, key, asked, only)
     room = read_room(tx, net, [found.offers], groups=1)
     opened = room.open_offers(key, found.offers)
     refused = net.place(asked.refused_by)
@@ -53,8 +68,7 @@ def serve_elsewhere(tx: Tx, stamp: Stamp, asked: Resourcing) -> None:
     if plan:
         trace = found.pack(plan.trace)
         _serve(tx, stamp, order, asked, plan=plan, offers=opened, trace=trace)
-    if lost:
-        cancel_order(tx, Cancelling(stamp, asked.order_id, lost, cause=SOLD_OUT))
+    return lost
 
 
 def _key(stamp: Stamp, order: PlacedOrder, asked: Resourcing) -> OfferKey:
@@ -63,9 +77,12 @@ def _key(stamp: Stamp, order: PlacedOrder, asked: Resourcing) -> OfferKey:
     return OfferKey(group.kind, order.market, country, "", minute_of(stamp.at))
 
 
-def _ask_others(tx: Tx, net: Network, key: OfferKey, asked: Resourcing) -> Asked:
+def _ask_others(tx: Tx, net: Network, key: OfferKey, asked: Resourcing, only: str) -> Asked:
     others = make_offers(net, key).items()
     offers = {place: offer for place, offer in others if place != asked.refused_by}
+    if only:
+        offers = {place: offer for place, offer in others if offer.place.code == only}
+        key = key._replace(place=only)
     catalog = catalogue(tx)
     skus = [sku for portion in asked.portions if (sku := catalog.sku(portion.sku_id))]
     return ask_places(rule_book(tx), catalog, key, skus, offers)

@@ -5,17 +5,19 @@ units put back, with the promises of the time the order was placed, as if every 
 What is fetched in a store stays where the person fetches it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from paraguas.catalog.queries import Catalogue, catalogue
 from paraguas.fulfilment.model import Fulfilment, Status
 from paraguas.fulfilment.queries import Loads, fulfilments_of
 from paraguas.inventory.queries import slice_positions
-from paraguas.inventory.rules.pool import Positions
+from paraguas.inventory.rules.pool import Positions, Shelves
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers
 from paraguas.journeys.checkout_room import Room, candidates
 from paraguas.journeys.checkout_rules import ask_by
+from paraguas.journeys.keeping_back import Kept, read_kept
 from paraguas.network.queries import Network, network
 from paraguas.orders import queries as orders
 from paraguas.orders.model import Group, GroupKind, PlacedOrder
@@ -25,7 +27,7 @@ from paraguas.sourcing.queries import rule_book
 from paraguas.sourcing.rules.choosing import RuleBook
 from paraguas.sourcing.rules.comparing import Comparison, Replayed, Served, compare
 from paraguas.sourcing.rules.sourcing import source
-from paraguas.values.ids import OrderId
+from paraguas.values.ids import OrderId, PlaceId, SkuId
 from paraguas.values.place import Point
 from paraguas.values.time import minute_of
 
@@ -43,6 +45,7 @@ class _Ground:
     catalog: Catalogue
     force: RuleBook
     trial: RuleBook
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ class _Parcel:
 def try_rules(tx: Tx, rules: RuleSet, order_ids: Sequence[OrderId]) -> Comparison:
     """Compare what is in force with a rule set put beside it, over parcels it would decide."""
     force = rule_book(tx)
-    ground = _Ground(network(tx), catalogue(tx), force, force.beside(rules))
-    chunks = (order_ids[n : n + AT_ONCE] for n in range(0, len(order_ids), AT_ONCE))
+    ground = _Ground(network(tx), catalogue(tx), force, force.beside(rules), read_kept(tx))
+    left = iter(order_ids)
+    chunks = iter(lambda: list(islice(left, AT_ONCE)), [])
     return compare(group for ids in chunks for group in _replay(tx, ground, ids))
 
 
@@ -75,17 +79,18 @@ def _replay(tx: Tx, ground: _Ground, order_ids: Sequence[OrderId]) -> Iterator[R
         if part.status not in _GONE:
             parts.setdefault(part.order_id, []).append(part)
     for order in found:
-        _put_back(positions, parts.get(order.order_id, ()))
+        own = parts.get(order.order_id, ())
+        _each_unit(positions.give_back, own)
         for group in order.groups:
             if replayed := _again(ground, positions, order, group):
                 yield replayed
-        _put_back(positions, parts.get(order.order_id, ()), sign=-1)
+        _each_unit(positions.take, own)
 
 
-def _put_back(positions: Positions, parts: Iterable[Fulfilment], sign: int = 1) -> None:
+def _each_unit(move: Callable[[SkuId, PlaceId, int], None], parts: Iterable[Fulfilment]) -> None:
     for part in parts:
         for portion in part.portions:
-            positions.give_back(portion.sku_id, part.place_id, portion.quantity * sign)
+            move(portion.sku_id, part.place_id, portion.quantity)
 
 
 def _again(
@@ -100,23 +105,24 @@ def _again(
         return None
     country = group.address.country if group.address else ""
     key = OfferKey(group.kind, order.market, country, "", minute_of(order.placed_at))
+    shelves = ground.kept.shelves(positions, order.channel)
     parcel = _Parcel(key, group.address.point if group.address else None, wants)
     was, now = (parcel.choose(ground, book) for book in (ground.force, ground.trial))
     if was is now:
         return None
     valued = now if now.serving else was
-    served = (_serve(ground, positions, parcel, by, valued) for by in (was, now))
+    served = (_serve(ground, shelves, parcel, by, valued) for by in (was, now))
     head = (order.order_id, order.number, group.group_no, order.currency, order.placed_at)
     return Replayed(*head, *served)
 
 
 def _serve(
-    ground: _Ground, positions: Positions, parcel: _Parcel, by: RuleSet, valued: RuleSet
+    ground: _Ground, shelves: Shelves, parcel: _Parcel, by: RuleSet, valued: RuleSet
 ) -> Served | None:
     asked = ask_by(by, parcel.key, make_offers(ground.net, parcel.key))
     room = Room(ground.net, Loads({}), limited=False)
     shown = candidates(room, asked.offers, asked.offers, parcel.point, by)
-    plan = source(parcel.wants, shown, positions.at, by.rules)
+    plan = source(parcel.wants, shown, shelves, by.rules)
     if not isinstance(plan, Plan):
         return None
     parts = plan.parts()

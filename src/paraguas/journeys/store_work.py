@@ -4,26 +4,35 @@ Each step is the fulfilment's own verb with what follows from it on the order's 
 the money and the promise, in one transaction.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.hand_over import hand_over
 from paraguas.fulfilment.actions.make_ready import make_ready
+from paraguas.fulfilment.actions.note_arrival import note_arrival
+from paraguas.fulfilment.actions.pack_boxes import pack_boxes
 from paraguas.fulfilment.actions.take_step import take_step
 from paraguas.fulfilment.errors import CodeWrong
 from paraguas.fulfilment.model import Fulfilment, Proof, Status
+from paraguas.fulfilment.rules.boxing import BoxWish
+from paraguas.fulfilment.rules.parting import part_portions
 from paraguas.fulfilment.rules.promising import collect_until
-from paraguas.fulfilment.rules.steps import Step
+from paraguas.fulfilment.rules.proving import prove
+from paraguas.fulfilment.rules.steps import Step, after
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Movement
 from paraguas.journeys.paying import take_due
+from paraguas.journeys.reshaping import split_off
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.close_promise import close_promise
 from paraguas.orders.actions.count_units import count_units
 from paraguas.orders.actions.finish_allocations import finish_allocations
-from paraguas.orders.model import Counter
+from paraguas.orders.actions.make_promise import make_promise
+from paraguas.orders.model import Counter, PromiseState
 from paraguas.orders.rules.leaving import due_for, open_allocations
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import FulfilmentId, OrderId
@@ -33,13 +42,21 @@ from paraguas.values.time import local_day
 COLLECT_DAYS = 7
 """How long goods wait for their person after the day they are ready."""
 
+PART = "part_taken"
+"""Why the rest of goods waits under a promise of its own."""
+
 _THERE = frozenset((Status.READY, Status.CUSTOMER_HERE, Status.HANDED_OVER, Status.DELIVERED))
+_HERS = frozenset((Status.HANDED_OVER, Status.DELIVERED))
 _GONE = frozenset((Status.CANCELLED, Status.REFUSED, Status.EXPIRED))
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A step to take on a fulfilment; only what the step needs is filled in."""
+    """A step to take on a fulfilment; only what the step needs is filled in.
+
+    car, spot: of who waits outside for the goods.  lines: handed over now (line number -> units),
+    all without.  boxes: a parcel's, one without.
+    """
 
     stamp: Stamp
     order_id: OrderId
@@ -49,6 +66,10 @@ class Task:
     proof: Proof | None = None
     carrier: str = ""
     tracking: str = ""
+    car: str = ""
+    spot: str = ""
+    lines: Mapping[int, int] = field(default_factory=dict)
+    boxes: Sequence[BoxWish] = ()
 
 
 def accept_task(tx: Tx, item: Task) -> Fulfilment:
@@ -69,9 +90,12 @@ def stage_task(tx: Tx, item: Task) -> Fulfilment:
 
 
 def pack_task(tx: Tx, item: Task) -> Fulfilment:
-    """Close the parcel."""
+    """Close the parcel, in one box or several; each gets its number where there is a range."""
     moved = take_step(tx, item.stamp, _found(tx, item), Step.PACK)
     _count(tx, item.stamp, moved, Counter.PICKED)
+    place = network(tx).place(moved.place_id)
+    assert place is not None, "a fulfilment at a place that is not there"
+    pack_boxes(tx, moved, item.boxes, entity_id=place.entity_id)
     return moved
 
 
@@ -89,18 +113,23 @@ def make_task_ready(tx: Tx, item: Task) -> Fulfilment:
 
 
 def note_customer(tx: Tx, item: Task) -> Fulfilment:
-    """Note that the person has come for the goods."""
-    return take_step(tx, item.stamp, _found(tx, item), Step.NOTE_ARRIVAL)
+    """Note that the person has come for the goods, or waits outside in a car."""
+    return note_arrival(tx, item.stamp, _found(tx, item), car=item.car, spot=item.spot)
 
 
 def hand_over_task(tx: Tx, item: Task) -> Fulfilment | CodeWrong:
     """Give the goods to the person who shows the code or whose document was seen.
 
-    A wrong code is an outcome: it is counted, and the door refuses.
+    A wrong code is an outcome: it is counted, and the door refuses.  Where she takes only a part,
+    the rest waits as a fulfilment of its own, under the same code, with a promise of its own.
     """
-    moved = hand_over(tx, item.stamp, _found(tx, item), code=item.code, proof=item.proof)
+    found = _found(tx, item)
+    if item.lines and isinstance(prove(found, item.code, item.proof), Proof):
+        found = _keep_rest(tx, item, found)
+    moved = hand_over(tx, item.stamp, found, code=item.code, proof=item.proof)
     if isinstance(moved, Fulfilment):
         _leave(tx, item.stamp, moved, Counter.HANDED_OVER)
+        _close_promise(tx, item.stamp, moved, _HERS)
     return moved
 
 
@@ -118,6 +147,25 @@ def deliver_task(tx: Tx, item: Task) -> Fulfilment:
     _count(tx, item.stamp, moved, Counter.DELIVERED)
     _close_promise(tx, item.stamp, moved)
     return moved
+
+
+def _keep_rest(tx: Tx, item: Task, found: Fulfilment) -> Fulfilment:
+    """Split off what is not taken now; it can be fetched for as long as if it were ready today."""
+    after(found, Step.HAND_OVER)
+    rest, _ = part_portions(found, item.lines)
+    if not rest:
+        return found
+    place = network(tx).place(found.place_id)
+    assert place is not None, "a fulfilment at a place that is not there"
+    until = collect_until(local_day(item.stamp.at, place.zone), COLLECT_DAYS, place.zone)
+    units = {portion.line_no: portion.quantity for portion in rest}
+    kept, _ = split_off(tx, item.stamp, found, units, reason=PART, collect_until=until)
+    promise = orders.order(tx, found.order_id).promise_of(found.group_no)
+    if promise and promise.state is not PromiseState.OPEN:
+        again = replace(promise, earliest_at=item.stamp.at, latest_at=until, made_at=item.stamp.at)
+        again = replace(again, state=PromiseState.OPEN, cause=PART, door=item.stamp.by.door)
+        make_promise(tx, found.order_id, again)
+    return kept
 
 
 def _found(tx: Tx, item: Task) -> Fulfilment:
@@ -159,7 +207,9 @@ def _count(tx: Tx, stamp: Stamp, moved: Fulfilment, counter: Counter) -> None:
     count_units(tx, stamp, moved.order_id, counter, units, fulfilment_id=moved.fulfilment_id)
 
 
-def _close_promise(tx: Tx, stamp: Stamp, moved: Fulfilment) -> None:
+def _close_promise(
+    tx: Tx, stamp: Stamp, moved: Fulfilment, there: Collection[Status] = _THERE
+) -> None:
     """Close a group's promise once all its fulfilments are where they were promised to be."""
     group = [
         each
@@ -167,5 +217,5 @@ def _close_promise(tx: Tx, stamp: Stamp, moved: Fulfilment) -> None:
         if each.group_no == moved.group_no and each.status not in _GONE
     ]
     promise = orders.order(tx, moved.order_id).promise_of(moved.group_no)
-    if promise and all(each.status in _THERE for each in group):
+    if promise and all(each.status in there for each in group):
         close_promise(tx, stamp, moved.order_id, promise)

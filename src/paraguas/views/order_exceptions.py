@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, select
 
 from paraguas.inventory.tables import movements
+from paraguas.orders.queries import orders as read_orders
 from paraguas.orders.tables import order_lines, orders, promises
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import PlaceId
 from paraguas.views.dead_chores import dead_chores
+from paraguas.views.step_clocks import overdue_tasks
 
 LATEST = 500
 """Orders looked through, from the newest back, for goods sold that nobody knew of."""
@@ -68,9 +70,10 @@ _UNKNOWN_OF = (
 class Exceptional:
     """One thing to look into.
 
-    kind: declined, late, broken, dead or unknown_of.  number: of its order, None where it is about
-    something else.  detail: what is late, the kind of chore that failed, or the article.  units:
-    sold unknown of.  problem: why a chore failed, as whoever refused it put it.
+    kind: declined, late, broken, overdue, dead or unknown_of.  number: of its order, None where it
+    is about something else.  detail: what is late, the status a store's task stands in, the kind
+    of chore that failed, or the article.  units: sold unknown of.  problem: why a chore failed, as
+    whoever refused it put it.  owner: the code of who looks after it, if somebody does.
     """
 
     kind: str
@@ -81,6 +84,8 @@ class Exceptional:
     units: int = 0
     place_id: PlaceId | None = None
     problem: str = ""
+    owner: str | None = None
+    fulfilment_id: str | None = None
 
 
 def order_exceptions(tx: Tx, *, now: int, most: int = 8) -> tuple[Exceptional, ...]:
@@ -96,7 +101,21 @@ def order_exceptions(tx: Tx, *, now: int, most: int = 8) -> tuple[Exceptional, .
         )
         for row in tx.all(_LATE, most=most, now=now)
     ]
-    return (*found, *_dead(tx, most), *_unknown_of(tx, most))
+    return (*found, *_overdue(tx, now, most), *_dead(tx, most), *_unknown_of(tx, most))
+
+
+def _overdue(tx: Tx, now: int, most: int) -> list[Exceptional]:
+    late = overdue_tasks(tx, now=now, most=most)
+    numbers = {one.order_id: one.number for one in read_orders(tx, [t.order_id for t, _ in late])}
+    return [
+        Exceptional(
+            *("overdue", task.order_id, numbers.get(task.order_id), due_at, task.status.value),
+            place_id=task.place_id,
+            owner=task.owner,
+            fulfilment_id=task.fulfilment_id,
+        )
+        for task, due_at in late
+    ]
 
 
 def _dead(tx: Tx, most: int) -> list[Exceptional]:

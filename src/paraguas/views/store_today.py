@@ -14,6 +14,7 @@ from paraguas.orders.rules.telling import Told, items_of
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId, PlaceId
 from paraguas.values.time import Period
+from paraguas.views.step_clocks import Clocks
 
 TO_DO = (
     *(Status.WAITING, Status.RELEASED, Status.ACCEPTED, Status.PICKING, Status.STAGED),
@@ -27,6 +28,7 @@ class StoreTask:
     """A fulfilment with its order's number, person, payment and items, portion by portion.
 
     due_at: when its group is promised now, which may be later than when it was sourced.
+    step_due_at: by when the store's next step is due by its service level, if a clock runs.
     """
 
     task: Fulfilment
@@ -36,6 +38,12 @@ class StoreTask:
     phone: str
     payment_status: str
     items: tuple[Told, ...]
+    step_due_at: int | None = None
+
+    @property
+    def units(self) -> int:
+        """How many units it is."""
+        return sum(portion.quantity for portion in self.task.portions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,8 @@ def store_day(tx: Tx, place_id: PlaceId, day: Period, language: str) -> StoreDay
     ]
     ids = sorted({one.order_id for one in tasks} | {one.order_id for one in booked})
     known = _orders(tx, ids, language)
-    told = sorted((_told(task, known[task.order_id]) for task in tasks), key=_due_at)
+    clocks = Clocks(tx)
+    told = sorted((_told(task, known[task.order_id], clocks) for task in tasks), key=_due_at)
     return StoreDay(
         tuple(one for one in told if one.task.kind is Kind.PICK_UP),
         tuple(one for one in told if one.task.kind is Kind.SHIP),
@@ -87,8 +96,9 @@ def store_tasks(
 ) -> tuple[StoreTask, ...]:
     """Read what a place has, or had, of some orders, with whose it is; in its people's language."""
     known = _orders(tx, order_ids, language)
+    clocks = Clocks(tx)
     return tuple(
-        _told(task, known[task.order_id])
+        _told(task, known[task.order_id], clocks)
         for task in fulfilments_of(tx, sorted(known))
         if task.place_id == place_id and task.kind is not Kind.CARRY_OUT
     )
@@ -112,7 +122,7 @@ def _due_at(one: StoreTask) -> int:
     return one.due_at
 
 
-def _told(task: Fulfilment, order: PlacedOrder) -> StoreTask:
+def _told(task: Fulfilment, order: PlacedOrder, clocks: Clocks) -> StoreTask:
     units = {portion.line_no: portion.quantity for portion in task.portions}
     promise = order.promise_of(task.group_no)
     return StoreTask(
@@ -123,6 +133,7 @@ def _told(task: Fulfilment, order: PlacedOrder) -> StoreTask:
         order.person.phone,
         order.payment_status,
         items_of(order, units),
+        clocks.due_at(task),
     )
 
 

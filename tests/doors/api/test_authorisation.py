@@ -51,6 +51,32 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/persons/{person_id}/nominations": {"name": "x"},
     "POST /v1/persons/{person_id}/preferences": {"kind": "language", "value": ["es"]},
     "POST /v1/keys": {"actor": "shop", "scopes": ["orders:read"]},
+    "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/hold": {"reason": "x"},
+    "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/merge": {
+        "others": ["x"],
+        "reason": "x",
+    },
+    "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/move": {"reason": "x"},
+    "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/own": {"owner": None},
+    "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/schedule": {
+        "not_before": None,
+        "reason": "x",
+    },
+    "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/split": {
+        "lines": {"1": 1},
+        "reason": "x",
+    },
+    "PUT /v1/entities/{code}/box-numbers": {"prefix": "8412345"},
+    "PUT /v1/service-levels": {
+        "levels": [
+            {
+                "place_kind": "store",
+                "accept_minutes": 1,
+                "pick_minutes": 1,
+                "ready_minutes": 1,
+            }
+        ]
+    },
     "PUT /v1/sourcing-rules/{code}": {
         "rules": {"name": "x", "rules": [{"by": "cost"}]},
         "reason": "x",

@@ -19,6 +19,7 @@ from paraguas.doors.api.writing import Answering, perform
 from paraguas.fulfilment import queries
 from paraguas.fulfilment.errors import FulfilmentUnknown
 from paraguas.fulfilment.model import Fulfilment, Proof, Status
+from paraguas.fulfilment.rules.boxing import BoxWish
 from paraguas.journeys import store_work
 from paraguas.journeys.delays import Late, tell_late
 from paraguas.journeys.refusal import Refusing, refuse_task
@@ -30,6 +31,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.work import Verb
 from paraguas.staff.model import Scope
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.quantity import LARGEST_QUANTITY
 from paraguas.values.refusal import Malformed
 
 OPEN = tuple(
@@ -52,14 +54,39 @@ STEPS: dict[str, Verb] = {
 """Step as named in the address -> journey."""
 
 
+Units = Annotated[
+    dict[
+        Annotated[int, msgspec.Meta(ge=1, le=100_000)],
+        Annotated[int, msgspec.Meta(ge=1, le=LARGEST_QUANTITY)],
+    ],
+    msgspec.Meta(max_length=1000),
+]
+"""Units by line number."""
+
+
+class BoxIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A box: what is in it, and its weight in grams if it was weighed."""
+
+    lines: Units
+    weight_g: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)] | None = None
+
+
 class StepIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What a step needs: a bay to stage, a code or a document to hand over, a carrier to ship."""
+    """What a step needs: a bay to stage, a code or a document to hand over, a carrier to ship.
+
+    lines: handed over now, line number -> units; the rest waits on.  boxes: a parcel is packed
+    into, one without.  car, spot: of who waits outside.
+    """
 
     bay: Annotated[str, msgspec.Meta(max_length=20)] = ""
     code: Annotated[str, msgspec.Meta(max_length=12)] | None = None
     proof: Proof | None = None
     carrier: Annotated[str, msgspec.Meta(max_length=40)] = ""
     tracking: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    car: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    spot: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    lines: Units = {}
+    boxes: Annotated[tuple[BoxIn, ...], msgspec.Meta(max_length=99)] = ()
 
 
 class RefuseIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -89,7 +116,7 @@ async def list_tasks(
         place = network(tx).place_by_code(code)
         if place is None or caller.grant.place_id not in {None, place.place_id}:
             raise PlaceUnknown(place=code)
-        return [_hidden(each) for each in queries.tasks_at(tx, place.place_id, OPEN)]
+        return [hidden(each) for each in queries.tasks_at(tx, place.place_id, OPEN)]
 
     return await runtime.read(look)
 
@@ -111,7 +138,7 @@ async def take_step(
     key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
 ) -> Response[Fulfilment]:
     """Take a step: accept, pick, stage, pack, ready, customer-here, hand-over, ship, deliver."""
-    await _at_own_place(runtime, caller, order_id, fulfilment_id)
+    await at_own_place(runtime, caller, order_id, fulfilment_id)
     verb = STEPS.get(step)
     if verb is None:
         raise Malformed(where="step", problem=f"{step[:20]} is none of {', '.join(STEPS)}")
@@ -124,8 +151,12 @@ async def take_step(
         proof=data.proof,
         carrier=data.carrier,
         tracking=data.tracking,
+        car=data.car,
+        spot=data.spot,
+        lines=data.lines,
+        boxes=[BoxWish(box.lines, box.weight_g) for box in data.boxes],
     )
-    return await perform(runtime, caller, request, verb, item, answering=Answering(200, _hidden))
+    return await perform(runtime, caller, request, verb, item, answering=Answering(200, hidden))
 
 
 @post(
@@ -144,7 +175,7 @@ async def refuse(
     key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
 ) -> Response[PlacedOrder]:
     """Say that a store cannot serve it; it is sourced elsewhere at once."""
-    await _at_own_place(runtime, caller, order_id, fulfilment_id)
+    await at_own_place(runtime, caller, order_id, fulfilment_id)
     item = Refusing(
         caller.stamp(reason=data.reason),
         OrderId(order_id),
@@ -173,17 +204,17 @@ async def late(
     key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
 ) -> Response[PlacedOrder]:
     """Say that it will be later; the promise and the set-up move, and the person is told."""
-    await _at_own_place(runtime, caller, order_id, fulfilment_id)
+    await at_own_place(runtime, caller, order_id, fulfilment_id)
     item = Late(
         caller.stamp(), OrderId(order_id), FulfilmentId(fulfilment_id), data.until_at, data.cause
     )
     return await perform(runtime, caller, request, tell_late, item)
 
 
-async def _at_own_place(
+async def at_own_place(
     runtime: GivenRuntime, caller: GivenCaller, order_id: IdPart, fulfilment_id: str
 ) -> None:
-    """A key of a store may only touch what is that store's; anything else is not there for it."""
+    """Let a key of a store touch only what is that store's; all else is not there for it."""
     caller.demand(Scope.STORE_WORK)
     own: PlaceId | None = caller.grant.place_id
 
@@ -195,8 +226,8 @@ async def _at_own_place(
     await runtime.read(look)
 
 
-def _hidden(found: Fulfilment) -> Fulfilment:
-    """The code is the person's to show, not the store's to know."""
+def hidden(found: Fulfilment) -> Fulfilment:
+    """Hide the code: it is the person's to show, not the store's to know."""
     return replace(found, code=None)
 
 

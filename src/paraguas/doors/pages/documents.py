@@ -18,13 +18,17 @@ def show_document(document: Document, wanted: str) -> Response[bytes]:
             # Loaded when the first is asked for: it would cost each start half a second.
             from paraguas.doors.documents.invoice_pdf import render_pdf  # noqa: PLC0415
 
-            named = f'inline; filename="{document.number}.pdf"'
-            return _file(render_pdf(document), "application/pdf", named)
+            return show_pdf(render_pdf(document), f"{document.number}.pdf")
         case "ubl":
             named = f'attachment; filename="{document.number}.xml"'
             return _file(render_ubl(document), "application/xml", named)
         case _:
             return _page(document)
+
+
+def show_pdf(content: bytes, name: str) -> Response[bytes]:
+    """Send a PDF to be looked at or printed."""
+    return _file(content, "application/pdf", f'inline; filename="{name}"')
 
 
 def _file(content: bytes, media_type: str, named: str) -> Response[bytes]:

@@ -1,11 +1,16 @@
 """Parting: a plan into fulfilments, one for each place; a fulfilment into what stays and goes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from paraguas.fulfilment.errors import RefusedTooMuch
+from paraguas.fulfilment.errors import NotMergeable, RefusedTooMuch
 from paraguas.fulfilment.model import Fulfilment, Kind, Portion, Status
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, SkuId
 from paraguas.values.stamp import Stamp
+
+_OVER = frozenset((
+    *(Status.HANDED_OVER, Status.SHIPPED, Status.DELIVERED),
+    *(Status.REFUSED, Status.CANCELLED, Status.EXPIRED),
+))  # fmt: skip
 
 
 def part_plan(
@@ -41,6 +46,30 @@ def part_plan(
         )
         for place_id, part in parts.items()
     )
+
+
+def is_over(found: Fulfilment) -> bool:
+    """Whether there is nothing left to hand out of it here."""
+    return found.status in _OVER
+
+
+def join_portions(into: Fulfilment, others: Sequence[Fulfilment]) -> tuple[Portion, ...]:
+    """Add the portions of others up with its own; refuses NotMergeable."""
+    if not others or is_over(into) or into.hold is not None:
+        raise NotMergeable(fulfilment_id=into.fulfilment_id)
+    units = {portion.line_no: portion for portion in into.portions}
+    for other in others:
+        alike = other.fulfilment_id != into.fulfilment_id and _way(other) == _way(into)
+        if not alike or other.hold is not None:
+            raise NotMergeable(fulfilment_id=other.fulfilment_id)
+        for portion in other.portions:
+            had = units.get(portion.line_no, portion._replace(quantity=0))
+            units[portion.line_no] = had._replace(quantity=had.quantity + portion.quantity)
+    return tuple(units[line_no] for line_no in sorted(units))
+
+
+def _way(found: Fulfilment) -> tuple[object, ...]:
+    return found.order_id, found.group_no, found.place_id, found.kind, found.status
 
 
 def draw_code(stamp: Stamp) -> str:

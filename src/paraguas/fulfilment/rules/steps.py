@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from paraguas.fulfilment.errors import StepNotAllowed
+from paraguas.fulfilment.errors import FulfilmentHeld, FulfilmentScheduled, StepNotAllowed
 from paraguas.fulfilment.model import Fulfilment, Kind, Status
+from paraguas.values.time import iso
 
 
 class Step(StrEnum):
@@ -62,6 +63,9 @@ WAYS: Mapping[Step, Way] = {
     Step.EXPIRE: Way(_PICK_UPS, frozenset((Status.READY,)), Status.EXPIRED),
 }
 
+_BEGINNING = frozenset((Step.ACCEPT, Step.PICK))
+_WORK = _BEGINNING | {Step.STAGE, Step.MAKE_READY, Step.HAND_OVER, Step.PACK, Step.SHIP}
+
 
 def after(found: Fulfilment, step: Step) -> Status:
     """Tell where a fulfilment stands after a step; refuses StepNotAllowed."""
@@ -69,6 +73,14 @@ def after(found: Fulfilment, step: Step) -> Status:
     if found.kind not in way.kinds or found.status not in way.starts:
         raise StepNotAllowed(step=step.value, status=found.status.value)
     return way.end
+
+
+def check_free(found: Fulfilment, step: Step, at: int) -> None:
+    """Refuse work on what is held (FulfilmentHeld) or begins later (FulfilmentScheduled)."""
+    if found.hold is not None and step in _WORK:
+        raise FulfilmentHeld(reason=found.hold)
+    if found.not_before is not None and at < found.not_before and step in _BEGINNING:
+        raise FulfilmentScheduled(not_before=iso(found.not_before))
 
 
 def next_steps(found: Fulfilment) -> tuple[Step, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from msgspec.structs import replace
+from sqlalchemy import Row, bindparam, func, select, update
 
 from paraguas.fulfilment.model import Fulfilment, Kind, ReleaseRow, Status
 from paraguas.fulfilment.tables import (
@@ -66,6 +67,20 @@ _AT_PLACE = Prepared(
     .order_by(fulfilments.c.promised_at, fulfilments.c.fulfilment_id)
     .limit(bindparam("most"))
 )
+_AT_PLACES = Prepared(
+    select(fulfilments)
+    .where(fulfilments.c.place_id.in_(bindparam("places", expanding=True)))
+    .where(fulfilments.c.status.in_(bindparam("statuses", expanding=True)))
+    .order_by(fulfilments.c.changed_at, fulfilments.c.fulfilment_id)
+    .limit(bindparam("most"))
+)
+_HELD = Prepared(
+    select(fulfilments.c.counted_on, func.count().label("many"))
+    .where(fulfilments.c.place_id == bindparam("place"))
+    .where(fulfilments.c.status == Status.WAITING.value)
+    .where(fulfilments.c.counted_on.in_(bindparam("days", expanding=True)))
+    .group_by(fulfilments.c.counted_on)
+)
 _TAKEN = Prepared(
     select(place_days.c.place_id, place_days.c.day_on, place_days.c.taken)
     .where(place_days.c.place_id.in_(bindparam("places", expanding=True)))
@@ -73,8 +88,9 @@ _TAKEN = Prepared(
 )
 _MOVED = (
     *("status", "changed_at", "ready_at", "collect_until", "wrong_codes", "bay"),
-    *("carrier", "tracking"),
+    *("carrier", "tracking", "hold", "not_before", "owner", "car", "spot"),
 )
+_BROUGHT = tuple(name for name in _MOVED if name not in _COLUMNS)
 _MOVE = Prepared(
     update(fulfilments)
     .where(fulfilments.c.order_id == bindparam("order"))
@@ -100,6 +116,13 @@ def insert(tx: Tx, new: Sequence[Fulfilment]) -> None:
             for f in new
         ],
     )
+
+
+def insert_begun(tx: Tx, new: Fulfilment) -> None:
+    """Write a fulfilment that work was done on already."""
+    insert(tx, [new])
+    # What only work brings is no part of the hot insert.
+    move(tx, replace(new, **dict.fromkeys(_BROUGHT)), new)
 
 
 def count(tx: Tx, days: Counter[tuple[PlaceId, str]], capacities: Mapping[PlaceId, int]) -> None:
@@ -148,6 +171,22 @@ def at_place(tx: Tx, place_id: PlaceId, statuses: Sequence[Status], most: int) -
     values = [status.value for status in statuses]
     rows = tx.all(_AT_PLACE, place=place_id, statuses=values, most=most)
     return [_fulfilment(row) for row in rows]
+
+
+def at_places(
+    tx: Tx, place_ids: Sequence[PlaceId], statuses: Sequence[Status], most: int
+) -> list[Fulfilment]:
+    """Find what places have in these statuses, what stands longest first."""
+    values = [status.value for status in statuses]
+    rows = tx.all(_AT_PLACES, places=list(place_ids), statuses=values, most=most)
+    return [_fulfilment(row) for row in rows]
+
+
+def held(tx: Tx, place_id: PlaceId, days: Sequence[str]) -> dict[str, int]:
+    """Count what waits to be paid for on these days of a place."""
+    asked = [date.fromisoformat(day) for day in days]
+    rows = tx.all(_HELD, place=place_id, days=asked) if asked else ()
+    return {row.counted_on.isoformat(): row.many for row in rows}
 
 
 def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:

@@ -1,8 +1,11 @@
 """What units that leave are worth, and which allocations they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
 
 from paraguas.orders.model import Allocation, PlacedLine, PlacedOrder
+from paraguas.values.ids import FulfilmentId
 from paraguas.values.money import share_of
 
 
@@ -36,6 +39,16 @@ def released_from(
             taken.append((each, lost))
             left[each.line_no] -= lost
     return tuple(taken)
+
+
+def reassigned(
+    order: PlacedOrder, lost: Sequence[tuple[Allocation, int]], fulfilment_id: FulfilmentId
+) -> list[Allocation]:
+    """Give the allocations that take up what others lost, for another fulfilment of the place."""
+    return [
+        replace(each, allocation_no=number, quantity=units, fulfilment_id=fulfilment_id)
+        for number, (each, units) in enumerate(lost, start=next_allocation_no(order))
+    ]
 
 
 def bound_services(order: PlacedOrder, line_nos: frozenset[int]) -> tuple[PlacedLine, ...]:

@@ -14,6 +14,7 @@ from paraguas.fulfilment.rules.steps import next_steps
 from paraguas.journeys.appointments import Finishing, finish_set_up
 from paraguas.journeys.delays import Late, tell_late
 from paraguas.journeys.refusal import Refusing, refuse_task
+from paraguas.journeys.reshaping import Reshaping, hold_task, resume_task
 from paraguas.journeys.store_work import Task
 from paraguas.network.model import Place
 from paraguas.plumbing.clock import now
@@ -70,13 +71,17 @@ async def take_step(
         if step == "refuse":
             refusing = _refusing(here, form, one)
             return await here.write(request, form, refuse_task, refusing, lambda _: to)
+        if step in {"hold", "resume"}:
+            verb = hold_task if step == "hold" else resume_task
+            reshaping = _reshaping(here, form, one, needs_reason=step == "hold")
+            return await here.write(request, form, verb, reshaping, lambda _: to)
         if step == "late":
             return await here.write(request, form, tell_late, _late(here, form, one), lambda _: to)
-        verb = STEPS.get(step)
-        if verb is None:
+        known = STEPS.get(step)
+        if known is None:
             raise Malformed(where="step", problem=step[:20])
         item = _step(here, form, one)
-        return await here.write(request, form, verb, item, lambda _: to)
+        return await here.write(request, form, known, item, lambda _: to)
     except Refusal as problem:
         return await task_page(here, code, order_id, fulfilment_id, problem=problem)
 
@@ -170,7 +175,18 @@ def _step(desk: Desk, form: Form, one: StoreTask) -> Task:
         proof=Proof("identity", document) if document else None,
         carrier=form.text("carrier", most=40),
         tracking=form.text("tracking", most=80),
+        car=form.text("car", most=80),
+        spot=form.text("spot", most=20),
+        lines=_taken(form),
     )
+
+
+def _taken(form: Form) -> dict[int, int]:
+    """Read what is taken now, by line; all of it where nothing is said."""
+    taken = form.units()
+    if not taken and any(name.startswith("units-") for name, _ in form.fields):
+        raise Malformed(where="units", problem="0")
+    return taken
 
 
 def _refusing(desk: Desk, form: Form, one: StoreTask) -> Refusing:
@@ -188,6 +204,14 @@ def _refusing(desk: Desk, form: Form, one: StoreTask) -> Refusing:
         may_split=bool(missing) and sum(missing.values()) < whole,
         whole_sku=form.text("whole_sku") == "yes",
     )
+
+
+def _reshaping(desk: Desk, form: Form, one: StoreTask, *, needs_reason: bool) -> Reshaping:
+    reason = form.text("reason")
+    if needs_reason and not reason:
+        raise Malformed(where="reason", problem="empty")
+    stamp = desk.caller.stamp("till", reason=reason or None)
+    return Reshaping(stamp, one.task.order_id, one.task.fulfilment_id, reason)
 
 
 def _late(desk: Desk, form: Form, one: StoreTask) -> Late:

@@ -59,6 +59,16 @@ CREATE TABLE baskets (
 	PRIMARY KEY (basket_id)
 );
 
+CREATE TABLE boxes (
+	order_id UUID NOT NULL,
+	fulfilment_id UUID NOT NULL,
+	box_no SMALLINT NOT NULL,
+	lines TEXT NOT NULL,
+	weight_g INTEGER,
+	sscc VARCHAR(18),
+	PRIMARY KEY (order_id, fulfilment_id, box_no)
+);
+
 CREATE TABLE bucket_leases (
 	bucket SMALLINT NOT NULL,
 	owner VARCHAR(40) NOT NULL,
@@ -389,6 +399,11 @@ CREATE TABLE fulfilments (
 	bay VARCHAR(20),
 	carrier VARCHAR(40),
 	tracking VARCHAR(80),
+	hold VARCHAR(200),
+	not_before BIGINT,
+	owner VARCHAR(80),
+	car VARCHAR(80),
+	spot VARCHAR(20),
 	PRIMARY KEY (order_id, fulfilment_id)
 );
 
@@ -828,6 +843,14 @@ CREATE TABLE secrets (
 	PRIMARY KEY (name)
 );
 
+CREATE TABLE service_levels (
+	place_kind VARCHAR(12) NOT NULL,
+	accept_minutes INTEGER NOT NULL,
+	pick_minutes INTEGER NOT NULL,
+	ready_minutes INTEGER NOT NULL,
+	PRIMARY KEY (place_kind)
+);
+
 CREATE TABLE settlement_differences (
 	difference_id UUID NOT NULL,
 	kind VARCHAR(16) NOT NULL,
@@ -916,6 +939,13 @@ CREATE TABLE sourcing_traces (
 	at BIGINT NOT NULL,
 	trace BYTEA NOT NULL,
 	PRIMARY KEY (order_id, group_no, at)
+);
+
+CREATE TABLE sscc_ranges (
+	entity_id UUID NOT NULL,
+	prefix VARCHAR(10) NOT NULL,
+	last_no BIGINT NOT NULL,
+	PRIMARY KEY (entity_id)
 );
 
 CREATE TABLE tax_jurisdictions (

@@ -63,6 +63,17 @@ CREATE TABLE baskets (
 )
  WITHOUT ROWID;
 
+CREATE TABLE boxes (
+	order_id BLOB NOT NULL,
+	fulfilment_id BLOB NOT NULL,
+	box_no SMALLINT NOT NULL,
+	lines TEXT NOT NULL,
+	weight_g INTEGER,
+	sscc VARCHAR(18),
+	PRIMARY KEY (order_id, fulfilment_id, box_no)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE bucket_leases (
 	bucket SMALLINT NOT NULL,
 	owner VARCHAR(40) NOT NULL,
@@ -414,6 +425,11 @@ CREATE TABLE fulfilments (
 	bay VARCHAR(20),
 	carrier VARCHAR(40),
 	tracking VARCHAR(80),
+	hold VARCHAR(200),
+	not_before BIGINT,
+	owner VARCHAR(80),
+	car VARCHAR(80),
+	spot VARCHAR(20),
 	PRIMARY KEY (order_id, fulfilment_id)
 )
  WITHOUT ROWID;
@@ -883,6 +899,15 @@ CREATE TABLE secrets (
 )
  WITHOUT ROWID;
 
+CREATE TABLE service_levels (
+	place_kind VARCHAR(12) NOT NULL,
+	accept_minutes INTEGER NOT NULL,
+	pick_minutes INTEGER NOT NULL,
+	ready_minutes INTEGER NOT NULL,
+	PRIMARY KEY (place_kind)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE settlement_differences (
 	difference_id BLOB NOT NULL,
 	kind VARCHAR(16) NOT NULL,
@@ -976,6 +1001,14 @@ CREATE TABLE sourcing_traces (
 	at BIGINT NOT NULL,
 	trace BLOB NOT NULL,
 	PRIMARY KEY (order_id, group_no, at)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE sscc_ranges (
+	entity_id BLOB NOT NULL,
+	prefix VARCHAR(10) NOT NULL,
+	last_no BIGINT NOT NULL,
+	PRIMARY KEY (entity_id)
 )
  WITHOUT ROWID;
 

@@ -1,0 +1,139 @@
+"""Rules of store work over the API: service levels, ranges of box numbers, a day's capacity."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from litestar import Response, get, put
+from litestar.params import JSONBody, QueryParameter
+
+from paraguas.doors.api.bounds import own_place
+from paraguas.doors.api.given import AnyRequest, CodePart, GivenCaller, GivenRuntime, IdempotencyKey
+from paraguas.doors.api.writing import perform
+from paraguas.fulfilment.actions.set_service_levels import set_service_levels
+from paraguas.fulfilment.actions.set_sscc_range import set_sscc_range
+from paraguas.fulfilment.model import PlaceDay, ServiceLevel
+from paraguas.fulfilment.queries import days_at, service_levels
+from paraguas.network.errors import EntityUnknown
+from paraguas.network.model import PlaceKind
+from paraguas.network.queries import network
+from paraguas.plumbing.clock import now
+from paraguas.plumbing.tx import Tx
+from paraguas.staff.model import Scope
+from paraguas.values.stamp import Stamp
+from paraguas.values.time import days_after, local_day
+
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=60 * 24 * 30)]
+Prefix = Annotated[str, msgspec.Meta(pattern="^[0-9]{7,10}$")]
+
+
+class LevelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """How soon a kind of place has each step done, in minutes of its opening hours."""
+
+    place_kind: PlaceKind
+    accept_minutes: Minutes
+    pick_minutes: Minutes
+    ready_minutes: Minutes
+
+
+class LevelsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Service levels; kinds of places that are not named keep theirs."""
+
+    levels: Annotated[tuple[LevelIn, ...], msgspec.Meta(min_length=1, max_length=2)]
+
+
+class RangeIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """The GS1 company prefix an entity numbers its boxes under."""
+
+    prefix: Prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Ranging:
+    """A range to set."""
+
+    stamp: Stamp
+    entity: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Levelling:
+    """Service levels to set."""
+
+    stamp: Stamp
+    levels: tuple[ServiceLevel, ...]
+
+
+@put("/service-levels", operation_id="setServiceLevels", tags=["store work"])
+async def put_levels(
+    data: JSONBody[LevelsIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001 - describes the header; `perform` reads it
+) -> Response[list[ServiceLevel]]:
+    """Set how soon kinds of places accept, begin to pick and have a task ready."""
+    caller.demand(Scope.POLICIES_WRITE)
+    levels = tuple(
+        ServiceLevel(one.place_kind.value, one.accept_minutes, one.pick_minutes, one.ready_minutes)
+        for one in data.levels
+    )
+    item = Levelling(caller.stamp("api"), levels)
+    return await perform(runtime, caller, request, _set_levels, item)
+
+
+@get("/service-levels", operation_id="getServiceLevels", tags=["store work"])
+async def get_levels(runtime: GivenRuntime, caller: GivenCaller) -> list[ServiceLevel]:
+    """Read the service levels; a kind of place without any has no clocks."""
+    caller.demand(Scope.STORE_WORK)
+    return list((await runtime.read(service_levels)).values())
+
+
+@put("/entities/{code:str}/box-numbers", operation_id="setBoxNumbers", tags=["store work"])
+async def put_range(
+    code: CodePart,
+    data: JSONBody[RangeIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[dict[str, str]]:
+    """Number an entity's boxes as SSCC under its own company prefix from now on."""
+    caller.demand(Scope.ADMIN)
+    item = Ranging(caller.stamp("api"), code, data.prefix)
+    return await perform(runtime, caller, request, _set_range, item)
+
+
+@get("/places/{code:str}/days", operation_id="listPlaceDays", tags=["store work"])
+async def list_days(
+    code: CodePart,
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    days: Annotated[int, QueryParameter(ge=1, le=31)] = 7,
+) -> list[PlaceDay]:
+    """Tell of the coming days of a place, today first, what is held and what is confirmed.
+
+    Held is what an order took when it was placed, confirmed once its payment stands.
+    """
+    caller.demand(Scope.STORE_WORK)
+    place = await own_place(runtime, caller, code)
+    today = local_day(now(), place.zone)
+    asked = [day.isoformat() for day in (today, *days_after(today, days - 1))]
+    return await runtime.read(lambda tx: days_at(tx, place.place_id, asked))
+
+
+def _set_levels(tx: Tx, item: Levelling) -> list[ServiceLevel]:
+    set_service_levels(tx, item.levels)
+    return list(service_levels(tx).values())
+
+
+def _set_range(tx: Tx, item: Ranging) -> dict[str, str]:
+    entity = next((one for one in network(tx).entities if one.code == item.entity), None)
+    if entity is None:
+        raise EntityUnknown(entity=item.entity)
+    set_sscc_range(tx, entity.entity_id, item.prefix)
+    return {"entity": entity.code, "prefix": item.prefix}
+
+
+HANDLERS = (put_levels, get_levels, put_range, list_days)

@@ -1,0 +1,75 @@
+"""What a store fetches off its shelves for several orders at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraguas.catalog.queries import catalogue
+from paraguas.fulfilment.model import Fulfilment, Kind, Status
+from paraguas.fulfilment.queries import tasks_at
+from paraguas.fulfilment.rules.gathering import gather
+from paraguas.orders.queries import orders
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import PlaceId
+
+TO_PICK = (Status.RELEASED, Status.ACCEPTED, Status.PICKING)
+"""What is to be fetched, or is being fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickFor:
+    """So many of the units are for this fulfilment; bay: where they are put, if it has one yet."""
+
+    order_id: str
+    fulfilment_id: str
+    number: str
+    kind: Kind
+    status: Status
+    promised_at: int
+    bay: str | None
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """So many units of a SKU in all, and for whom."""
+
+    code: str
+    title: str
+    unit: str
+    units: int
+    parts: tuple[PickFor, ...]
+
+
+def pick_list(
+    tx: Tx, place_id: PlaceId, language: str, *, only: Sequence[str] = ()
+) -> tuple[PickRow, ...]:
+    """List what a place is to fetch, SKU by SKU in the order of their codes.
+
+    Held tasks are left out.  only: ids of fulfilments; all that are to be picked without it.
+    """
+    tasks = [
+        task
+        for task in tasks_at(tx, place_id, TO_PICK)
+        if task.hold is None and (not only or task.fulfilment_id in only)
+    ]
+    sold = catalogue(tx)
+    skus = {p.sku_id: sold.sku(p.sku_id) for task in tasks for p in task.portions}
+    numbers = {o.order_id: o.number for o in orders(tx, sorted({t.order_id for t in tasks}))}
+    codes = {sku_id: sku.code for sku_id, sku in skus.items() if sku}
+    return tuple(
+        PickRow(
+            pick.code,
+            sku.title(language) if (sku := skus[pick.sku_id]) else pick.code,
+            sku.unit.value if sku else "piece",
+            pick.units,
+            tuple(_part(task, numbers[task.order_id], units) for task, units in pick.parts),
+        )
+        for pick in gather(tasks, codes)
+    )
+
+
+def _part(task: Fulfilment, number: str, units: int) -> PickFor:
+    return PickFor(
+        *(task.order_id, task.fulfilment_id, number, task.kind, task.status),
+        *(task.promised_at, task.bay, units),
+    )
