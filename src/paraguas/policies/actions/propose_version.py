@@ -20,6 +20,8 @@ def propose_version(tx: Tx, stamp: Stamp, files: Files, *, starts_at: int, note:
     """
     if starts_at < stamp.at:
         raise StartPassed(starts_at=iso(starts_at))
+    # Whoever proposes beside us waits here until we are through, and takes the next number.
+    reference.changed(tx)
     adopt_book(tx)
     number = 1 + max(one.version for one in policies(tx).all)
     content_hash, state = hash_of(files), State.PROPOSED
@@ -27,7 +29,6 @@ def propose_version(tx: Tx, stamp: Stamp, files: Files, *, starts_at: int, note:
         *(number, content_hash, starts_at, stamp.by.actor, stamp.at, note, state),
     )
     store.add_version(tx, version, files)
-    reference.changed(tx)
     fact = PolicyProposed(number, content_hash, starts_at, note)
     tx.announce(stamp, stream_of(number), fact)
     return version

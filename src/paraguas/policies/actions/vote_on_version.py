@@ -28,6 +28,8 @@ def vote_on_version(
     policy.rejected.v1.  Refuses an unknown or settled version, a hand of another department, one
     that spoke already, head office where there is no tie, and a no without a reason.
     """
+    # Votes of one moment wait for each other here: the last one needed sees all before it.
+    reference.changed(tx)
     version = policies(tx).demand(number)
     vote = Vote(department, stamp.by.actor, agrees, reason, stamp.at)
     check_vote(version, vote, skills)
@@ -39,7 +41,6 @@ def vote_on_version(
         voted = replace(voted, state=state, settled_at=stamp.at)
         store.settle(tx, number, state, at=stamp.at)
         tx.announce(stamp, stream_of(number), _settled(voted))
-    reference.changed(tx)
     return voted
 
 
