@@ -26,6 +26,7 @@ class Status(StrEnum):
     """Where a fulfilment stands; `rules.steps` tells which may follow which."""
 
     WAITING = "waiting"
+    HELD = "held"
     RELEASED = "released"
     ACCEPTED = "accepted"
     PICKING = "picking"

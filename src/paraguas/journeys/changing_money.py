@@ -1,8 +1,7 @@
 """The money of an order that changes: reckoned, given back, or brought by further tenders."""
 
 from paraguas.changes.model import Money
-from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
-from paraguas.fulfilment.queries import ask_waiting
+from paraguas.journeys.holding import release_unless_held
 from paraguas.journeys.paying import note_balance
 from paraguas.journeys.tenders import decide_payment, gift_card_codes
 from paraguas.network.queries import network
@@ -53,7 +52,5 @@ def pay_difference(
             on_site=channel is not None and channel.on_site,
         )
         add_tenders(tx, stamp, order.order_id, plan)
-    if balance(payments.book(tx, order.order_id)).stands:
-        waiting = ask_waiting(tx, [order.order_id])()
-        release_fulfilments(tx, {order.order_id: stamp}, waiting)
+    release_unless_held(tx, stamp, order.order_id)
     note_balance(tx, order.order_id)

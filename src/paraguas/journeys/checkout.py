@@ -12,11 +12,13 @@ from msgspec.structs import replace
 
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced, Status
+from paraguas.holds.actions.place_holds import place_holds
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Movement
 from paraguas.inventory.rules.holding import give_back as let_go
 from paraguas.journeys.checkout_draft import draft
 from paraguas.journeys.checkout_frame import Bearings
+from paraguas.journeys.checkout_holds import holds_at_placing, rules_that_hold
 from paraguas.journeys.checkout_lines import check_kinds
 from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import Supply, give_back
@@ -114,6 +116,8 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
         )
         write_fulfilments(tx, [_sourced(known, each) for each in placed])
         write_traces(tx, [trace for each in placed for trace in _traces(each)])
+        if known.hold_rules.rules:
+            place_holds(tx, holds_at_placing(known, [(p.order, p.supply) for p in placed]))
         close_baskets(tx, [basket for each in placed if (basket := _basket(each.order))], at=now)
 
 
@@ -177,7 +181,9 @@ def _sourced(known: Slice, placed: Placed) -> Sourced:
         if (place := known.network.place(part.place_id)) and place.daily_capacity is not None
     }
     parts = placed.supply.fulfilments
-    if placed.payment.status.secured:
+    if rules_that_hold(known, placed.order, placed.supply):
+        parts = [replace(part, status=Status.HELD) for part in parts]
+    elif placed.payment.status.secured:
         # Nobody will answer for cash or a gift card later: the places begin at once.
         parts = [replace(part, status=Status.RELEASED) for part in parts]
     return Sourced(tuple(parts), limits or None)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from paraguas.catalog.queries import Catalogue, catalogue
+from paraguas.holds.model import HoldRules
+from paraguas.holds.queries import hold_rules
 from paraguas.inventory.model import Hold
 from paraguas.inventory.queries import ask_positions, slice_holds
 from paraguas.inventory.rules.pool import Positions, Shelves
@@ -46,6 +48,7 @@ class Slice:
     rules: RuleBook
     holds: dict[BasketId, tuple[Hold, ...]]
     kept: Kept
+    hold_rules: HoldRules
 
     def shelves(self, wish: Wish) -> Shelves:
         """Give the shelves a wish may be promised from, less what is kept back for others."""
@@ -76,6 +79,7 @@ def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
         rules=rule_book(tx),
         holds=slice_holds(tx, [wish.basket_id for wish in wishes if wish.basket_id]),
         kept=Kept(stock_rules(tx), catalog, net),
+        hold_rules=hold_rules(tx),
     )
 
 

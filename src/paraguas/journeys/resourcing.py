@@ -16,6 +16,7 @@ from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers
 from paraguas.journeys.checkout_room import candidates, read_room
 from paraguas.journeys.checkout_rules import Asked, ask_places
 from paraguas.journeys.delays import postpone
+from paraguas.journeys.holding import keep_held
 from paraguas.journeys.keeping_back import read_kept
 from paraguas.network.model import Place
 from paraguas.network.queries import Network, network
@@ -138,6 +139,7 @@ def _serve(
         cause=REFUSED,
         moved_to=offers[parts[0].place_id].place if moved else None,
     )
+    keep_held(tx, stamp, order.order_id)
 
 
 def _allocate(

@@ -24,6 +24,7 @@ from paraguas.fulfilment.rules.proving import prove
 from paraguas.fulfilment.rules.steps import Step, after
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Movement
+from paraguas.journeys.holding import demand_free
 from paraguas.journeys.paying import take_due
 from paraguas.journeys.reshaping import split_off
 from paraguas.network.queries import network
@@ -174,6 +175,7 @@ def _found(tx: Tx, item: Task) -> Fulfilment:
 
 def _leave(tx: Tx, stamp: Stamp, moved: Fulfilment, counter: Counter) -> None:
     """Let goods leave: out of stock, out of the allocations, charged."""
+    demand_free(tx, moved.order_id)
     order = orders.order(tx, moved.order_id)
     leaving = open_allocations(order, moved.fulfilment_id)
     skus = {entry.line.line_no: entry.line.sku_id for entry in order.lines}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, select
 
+from paraguas.holds.tables import order_holds
 from paraguas.inventory.tables import movements
 from paraguas.orders.queries import orders as read_orders
 from paraguas.orders.tables import order_lines, orders, promises
@@ -39,6 +40,20 @@ _LATE = (
     .order_by(promises.c.latest_at)
     .limit(bindparam("most"))
 )
+_HELD = (
+    select(
+        orders.c.order_id,
+        orders.c.number,
+        order_holds.c.kind,
+        order_holds.c.owner,
+        order_holds.c.due_at.label("at"),
+    )
+    .join_from(orders, order_holds, order_holds.c.order_id == orders.c.order_id)
+    .where(orders.c.status == "open", order_holds.c.lifted_at.is_(None))
+    .where(order_holds.c.due_at < bindparam("now"))
+    .order_by(order_holds.c.due_at)
+    .limit(bindparam("most"))
+)
 _newest = select(orders.c.order_id).order_by(orders.c.order_id.desc()).limit(LATEST).subquery()
 _UNKNOWN_OF = (
     select(
@@ -70,9 +85,9 @@ _UNKNOWN_OF = (
 class Exceptional:
     """One thing to look into.
 
-    kind: declined, late, broken, overdue, dead or unknown_of.  number: of its order, None where it
-    is about something else.  detail: what is late, the status a store's task stands in, the kind
-    of chore that failed, or the article.  units: sold unknown of.  problem: why a chore failed, as
+    kind: declined, late, broken, held, overdue, dead or unknown_of.  number: of its order, None
+    where it is about something else.  detail: what is late, the kind of hold, the status a
+    store's task stands in, the kind of chore that failed, or the article.  units: sold unknown of.  problem: why a chore failed, as
     whoever refused it put it.  owner: the code of who looks after it, if somebody does.
     """
 
@@ -100,6 +115,10 @@ def order_exceptions(tx: Tx, *, now: int, most: int = 8) -> tuple[Exceptional, .
             *(row.order_id, row.number, row.at, row.kind),
         )
         for row in tx.all(_LATE, most=most, now=now)
+    ]
+    found += [
+        Exceptional("held", row.order_id, row.number, row.at, row.kind, owner=row.owner)
+        for row in tx.all(_HELD, most=most, now=now)
     ]
     return (*found, *_overdue(tx, now, most), *_dead(tx, most), *_unknown_of(tx, most))
 

@@ -17,6 +17,7 @@ NOBODY = "0" * 32
 PARTS = {
     "line_no": "1",
     "change_no": "1",
+    "hold_no": "1",
     "step": "accept",
     "code": "NOWHERE",
     "sku": "NONE",
@@ -94,6 +95,8 @@ SAMPLES: Mapping[str, Any] = {
         "version": 1,
         "changes": [{"kind": "remove_line", "line_no": 1}],
     },
+    "POST /v1/orders/{order_id}/holds": {"kind": "fraud", "reason": "x"},
+    "POST /v1/orders/{order_id}/holds/{hold_no}/lift": {"reason": "x"},
     "POST /v1/orders/{order_id}/refunds": {"amount_minor": 1, "reason": "x"},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/late": {"until_at": 1},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/refuse": {"reason": "x"},

@@ -12,6 +12,8 @@ from paraguas.values.time import iso
 class Step(StrEnum):
     """What can be done with a fulfilment."""
 
+    HOLD = "hold"
+    FREE = "free"
     RELEASE = "release"
     ACCEPT = "accept"
     PICK = "pick"
@@ -42,6 +44,8 @@ _PICK_UPS = frozenset((Kind.PICK_UP,))
 _BEGUN = (Status.RELEASED, Status.ACCEPTED, Status.PICKING, Status.STAGED)
 
 WAYS: Mapping[Step, Way] = {
+    Step.HOLD: Way(_TASKS, frozenset((Status.WAITING, Status.RELEASED)), Status.HELD),
+    Step.FREE: Way(_TASKS, frozenset((Status.HELD,)), Status.WAITING),
     Step.RELEASE: Way(_TASKS, frozenset((Status.WAITING,)), Status.RELEASED),
     Step.ACCEPT: Way(_TASKS, frozenset((Status.RELEASED,)), Status.ACCEPTED),
     Step.PICK: Way(_GOODS, frozenset((Status.ACCEPTED,)), Status.PICKING),
@@ -57,7 +61,16 @@ WAYS: Mapping[Step, Way] = {
     Step.REFUSE: Way(_TASKS, frozenset(_BEGUN), Status.REFUSED),
     Step.CANCEL: Way(
         _TASKS,
-        frozenset((Status.WAITING, *_BEGUN, Status.READY, Status.CUSTOMER_HERE, Status.PACKED)),
+        frozenset(
+            (
+                Status.WAITING,
+                Status.HELD,
+                *_BEGUN,
+                Status.READY,
+                Status.CUSTOMER_HERE,
+                Status.PACKED,
+            )
+        ),
         Status.CANCELLED,
     ),
     Step.EXPIRE: Way(_PICK_UPS, frozenset((Status.READY,)), Status.EXPIRED),
