@@ -3,6 +3,9 @@
 import pytest
 
 from paraguas.policies.queries import shipped_files
+from paraguas.values.money import round_half_up
+from paraguas.views.past_orders import past_orders
+from tests.doors.cli.shop import trade, trading
 
 CASE = ("role=associate", "act=goodwill")
 
@@ -95,6 +98,29 @@ def test_a_version_of_an_installation_is_proved(run, made):
     outcome = run("policy", "prove", "1", "--json", *made)
     assert outcome.code == 0
     assert run("policy", "prove", "7", "--json", *made).document["code"] == "version_unknown"
+
+
+def test_past_orders_are_replayed_with_the_effect_in_money(run, place, folder, tmp_path):
+    assert run("init", *place).code == 0
+    with trading(place, tmp_path / "data") as desk:
+        trade(desk)
+    change(folder, "brand/returns.toml", "fee_bp = 5000", "fee_bp = 4000")
+    facts = ("category=general", "opened=false", "final_sale=false", "gift_season=false")
+    more = ("tier=none", "informed=true", "policy_posted=true", "sold_at_home=false")
+    case = ("returns", *facts, *more, "handling=worn")
+    outcome = run("policy", "simulate", "shipped", str(folder), *case, "--json", *place)
+    (spain,) = outcome.document["countries"]
+    assert (spain["country"], spain["currency"]) == ("ES", "EUR")
+    assert spain["cases"] == spain["changed"] == 4
+    assert spain["examples"] == {"fee_bp": [5000, 4000]}
+    with trading(place, tmp_path / "data") as desk, desk.api.runtime.database.reading() as tx:
+        totals = [one.total_minor for one in past_orders(tx)]
+    due = sum(round_half_up(one, 2) - round_half_up(one * 4, 10) for one in totals)
+    assert spain["given_minor"] == due > 0
+    same = run("policy", "simulate", "shipped", "shipped", *case, "--json", *place)
+    assert [one["changed"] for one in same.document["countries"]] == [0]
+    refused = run("policy", "simulate", "shipped", "shipped", "returns", "--json", *place)
+    assert refused.document["code"] == "policy_fact_missing"
 
 
 def test_the_bench_holds_the_book_against_zen(run):

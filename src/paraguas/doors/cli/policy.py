@@ -1,5 +1,6 @@
 """The policy book on the command line: prove it, explain a verdict, compare two books."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -13,7 +14,9 @@ from rich.text import Text
 from paraguas.doors.cli.answer import Answer, words_here
 from paraguas.doors.cli.errors import CommandWrong
 from paraguas.doors.cli.installation import Flag, Installation, opened
+from paraguas.doors.cli.progress import Watch, steps
 from paraguas.plumbing.clock import now
+from paraguas.plumbing.tx import Tx
 from paraguas.policies.errors import BookRefused
 from paraguas.policies.model import Book, Proof, Value, Verdict
 from paraguas.policies.queries import FIRST, policies, shipped_files
@@ -22,9 +25,11 @@ from paraguas.policies.rules.deciding import Decider, case_of
 from paraguas.policies.rules.judging import judge
 from paraguas.policies.rules.proving import PROOFS, prove
 from paraguas.policies.rules.reading import Files, read_book
-from paraguas.values.time import at_local
+from paraguas.policies.rules.simulating import Case, Effect, simulate
+from paraguas.values.time import DAY, at_local
+from paraguas.views.past_orders import count_orders, past_orders
 
-policy = App(name="policy", help="Prove, explain and compare the policy book.")
+policy = App(name="policy", help="Prove, explain, compare and simulate the policy book.")
 
 
 @policy.command(name="prove")
@@ -125,6 +130,63 @@ def policy_diff(a: str, b: str, *, at: Installation = Installation()) -> Answer:
     return Answer({"changes": changes, "classes": len(changes)}, text)
 
 
+@policy.command(name="simulate")
+def policy_simulate(
+    a: str,
+    b: str,
+    subject: str,
+    *facts: str,
+    days_later: int = 10,
+    at: Installation = Installation(),
+) -> Answer:
+    """Replay all past orders by book A and by book B, with the effect in money by country.
+
+    An order tells its law, form of contract, day and sum; what else decides is given as facts.
+
+    Parameters
+    ----------
+    a, b:
+        Folders, versions of the installation, or `shipped`.
+    subject:
+        What is decided, for instance returns.
+    facts:
+        `name=value` of the vocabulary, the same for every order.
+    days_later:
+        How many days after the order the person asks.
+    """
+    books = [_whole(_files("" if name == "shipped" else name, at)) for name in (a, b)]
+    old, new = (Decider(book) for book in books)
+    said = {name: _read(books[0], name, value) for name, value in map(_pair, facts)}
+    with opened(at, writes=False) as runtime, steps(quiet=at.json) as watch:
+        effects = runtime.read_now(
+            lambda tx: simulate(old, new, subject, _cases(tx, old, said, days_later, watch))
+        )
+    document = {"subject": subject, "countries": effects}
+    return Answer(document, _effects(effects))
+
+
+def _cases(
+    tx: Tx, decider: Decider, said: dict[str, Value], days_later: int, watch: Watch
+) -> Iterator[Case]:
+    of = count_orders(tx)
+    for number, one in enumerate(past_orders(tx), start=1):
+        form = "on_premises" if one.over_the_counter else "distance"
+        facts, occasion = case_of(
+            decider.book,
+            {"contract_form": form, **said},
+            country=one.country,
+            region=one.region,
+            contracted_at=one.placed_at,
+            asked_at=one.placed_at + days_later * DAY,
+            days={},
+            amount_minor=one.total_minor,
+            currency=one.currency,
+        )
+        yield one.country, {"amount": max(one.total_minor, 0), **facts}, occasion
+        if number % 1000 == 0 or number == of:
+            watch("orders", number, of)
+
+
 def _files(book: str, at: Installation) -> Files:
     if not book:
         return shipped_files()
@@ -189,6 +251,16 @@ def _proofs(proofs: list[Proof], rows: int, seconds: float) -> RenderableType:
         if one.counterexample:
             table.add_row("", Text(one.counterexample, "red"), "")
     return Group(table, f"{rows} rows in {seconds:.2f} s")
+
+
+def _effects(effects: list[Effect]) -> RenderableType:
+    table = Table("country", "orders", "changed", "given more", "for instance", box=None)
+    words = words_here()
+    for one in effects:
+        moved = ", ".join(f"{name} {was} -> {is_}" for name, (was, is_) in one.examples.items())
+        given = words.money(one.given_minor, one.currency)
+        table.add_row(one.country, str(one.cases), str(one.changed), given, moved)
+    return table
 
 
 def _verdict(one: Verdict) -> RenderableType:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from paraguas.policies.errors import PolicyFactMissing, PolicyWordUnknown
-from paraguas.policies.model import Citation, Dimension, Occasion, Row, Value, Verdict
+from paraguas.policies.model import Book, Citation, Dimension, Occasion, Row, Value, Verdict
 from paraguas.policies.rules.deciding import Decider, Facts
 from paraguas.policies.rules.grid import MISS
 from paraguas.policies.rules.phrasing import Filling, fill
@@ -33,7 +33,7 @@ def judge(
     values = {one.name: value for one, value in zip(grid.dimensions, given.values, strict=True)}
     said = {name: value for name, value in values.items() if value is not None}
     until = _dates(subject, grid.dimensions, said, occasion)
-    sums = _sums(grid.dimensions, said, occasion, book.rates, book.currency)
+    sums = sums_of(grid.dimensions, said, occasion, book)
     tongue = choose_language(languages, tuple(book.texts))
     texts = book.texts[tongue]
     filling: dict[str, Filling] = {
@@ -99,24 +99,29 @@ def _dates(
     return until
 
 
-def _sums(
+def sums_of(
     dimensions: tuple[Dimension, ...],
     values: Mapping[str, Value],
     occasion: Occasion,
-    rates: Mapping[str, int],
-    currency: str,
+    book: Book,
 ) -> dict[str, int]:
+    """Give the sums of a verdict in minor units of the occasion's currency.
+
+    Refuses a currency the book has no rate for, where a sum of its own is to be told in it.
+    """
     sums = {}
     for one in dimensions:
         value = int(values.get(one.name, 0)) if one.unit in {"percent_bp", "amount"} else 0
         if one.unit == "percent_bp":
             sums[one.name] = round_half_up(occasion.amount_minor * value, WHOLE_BP)
         elif one.unit == "amount":
-            rate = rates.get(occasion.currency)
+            rate = book.rates.get(occasion.currency)
             if rate is None:
                 raise PolicyWordUnknown(word=occasion.currency)
             decimals = 10 ** exponent(occasion.currency)
-            sums[one.name] = round_half_up(value * rate * decimals, 1000 * 10 ** exponent(currency))
+            sums[one.name] = round_half_up(
+                value * rate * decimals, 1000 * 10 ** exponent(book.currency)
+            )
     return sums
 
 
