@@ -5,8 +5,11 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from paraguas.customers.model import Details
 from paraguas.customers.rules.blocks import MOST_MEMBERS
+from paraguas.values.place import Address
 from tests.customers.people import anybody, details, persons_of
 
 ANA = details("Ana", "García", "1984-05-17", "a@example.com", "Calle Mayor 5", "X1234567")
@@ -61,6 +64,14 @@ def test_more_records_than_can_be_compared_are_left_apart_in_any_order():
 )
 def test_who_is_the_same_and_who_is_not(other, is_one):
     assert (len(persons_of([ANA, other], [0, 1])) == 1) is is_one
+
+
+def test_a_name_and_a_town_are_not_enough_to_be_one_person():
+    home = Address(postal_code="28013", city="Madrid", country="ES")
+    ana = Details(given_name="Ana", family_name="García", address=home)
+    assert len(persons_of([ana, ana], [0, 1])) == 2
+    born = replace(ana, birth_date="1984-05-17")
+    assert len(persons_of([born, born], [0, 1])) == 1
 
 
 def test_a_record_that_fits_two_who_contradict_makes_them_no_one_person():

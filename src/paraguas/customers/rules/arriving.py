@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from paraguas.customers.errors import CustomerEmpty
-from paraguas.customers.model import Incoming, Sealed, Source, Traits
+from paraguas.customers.model import Incoming, Source, Traits
 from paraguas.customers.rules.blocking import POINTS, Key, block_keys
 from paraguas.customers.rules.folding import sound
 from paraguas.customers.rules.naming import Nicknames
@@ -62,16 +62,6 @@ def household_key(traits: Traits, secret: str) -> str | None:
         return None
     said = (traits.house, sound(traits.street.split()[0]), traits.postcode, sound(traits.family))
     return _hashed("\x1f".join(("household", *said)).encode(), secret)
-
-
-def details_of(plain: bytes) -> Sealed:
-    """Read what was sealed."""
-    return msgspec.json.decode(plain, type=Sealed)
-
-
-def plain_of(what: Sealed) -> bytes:
-    """Write what is to be sealed."""
-    return _encode(what)
 
 
 def _hashed(said: bytes, secret: str) -> str:

@@ -16,6 +16,9 @@ POSSIBLE_MILLIBITS = -1_000
 HARD = ("given", "birth_date", "national_id")
 """What a person shares with nobody by living together: the hard facts."""
 
+_TELLING = ("birth_date", "national_id", "street", "building", "birth_place", *POINTS)
+"""What, beside a name, tells one person of a town from another."""
+
 GENERATION_YEARS = range(15, 41)
 """How much older a parent is, nearly always."""
 
@@ -44,7 +47,9 @@ def score(model: Model, one: Traits, other: Traits) -> Score:
             parts.append(Part(comparison.name, level.label, level.weight_millibits))
     total = model.prior_millibits + sum(part.weight_millibits for part in parts)
     levels = {part.comparison: part.level for part in parts}
-    if _are_namesakes(levels) and not _may_be_parent_and_child(one, other):
+    if _may_be_parent_and_child(one, other):
+        parts.append(Part("generation", "apart", 0))
+    elif _are_namesakes(levels):
         levels["namesakes"] = SAME
     by = By.RULE if _holds_by_rule(total, levels) else By.MODEL
     kind = LinkKind.LINK if by is By.RULE else _kind(total, levels)
@@ -69,7 +74,9 @@ def is_bar(kind: LinkKind | None, parts: Sequence[Part]) -> bool:
         return not (_agrees(levels, "given") or _agrees(levels, "birth_date"))
     if levels.get("national_id") in {SAME, "slip", "close"}:
         return False
-    return DIFFERS in (levels.get("given"), levels.get("birth_date"))
+    one_name = _agrees(levels, "given") and _agrees(levels, "family")
+    strangers = levels.get("birth_date") == DIFFERS and ("generation" in levels or not one_name)
+    return strangers or levels.get("given") == DIFFERS
 
 
 def _holds_by_rule(total: int, levels: Mapping[str, str]) -> bool:
@@ -93,9 +100,14 @@ def _kind(total: int, levels: Mapping[str, str]) -> LinkKind | None:
         return LinkKind.APART
     if total < POSSIBLE_MILLIBITS:
         return None
-    if total < LINK_MILLIBITS or not outweighed:
+    if total < LINK_MILLIBITS or not (outweighed and _is_borne_out(levels)):
         return LinkKind.POSSIBLE
     return LinkKind.LINK
+
+
+def _is_borne_out(levels: Mapping[str, str]) -> bool:
+    """Whether more agrees than a name and where people of it live: a town has many Ana Garcías."""
+    return any(levels.get(name, DIFFERS) != DIFFERS for name in _TELLING)
 
 
 def _is_outweighed(against: Collection[str], levels: Mapping[str, str]) -> bool:

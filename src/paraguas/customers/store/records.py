@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import bindparam, select, update
 
 from paraguas.customers import tables as t
-from paraguas.customers.model import PersonId, Record, RecordId, Source
-from paraguas.customers.rules.arriving import details_of, plain_of
+from paraguas.customers.model import PersonId, Record, RecordId, Sealed, Source
 from paraguas.customers.rules.deciding import Standing
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
@@ -101,7 +101,7 @@ def add_records(tx: Tx, new: Sequence[tuple[Record, str, RecordId | None]]) -> N
     rows, seals = [], []
     for one, _, _ in new:
         seal = draw_seal()
-        sealed = close(seal, one.record_id, plain_of(one.sealed()))
+        sealed = close(seal, one.record_id, msgspec.json.encode(one.sealed()))
         rows.append(
             (
                 *(one.record_id, one.person_id, 0, one.source_key, one.source.value),
@@ -141,7 +141,7 @@ def _read(tx: Tx, asked: Prepared, ids: Iterable[str]) -> dict[RecordId, Record]
 
 def _record(row: Any) -> Record:
     plain = unseal(row.seal, row.record_id, row.sealed)
-    known = details_of(plain) if plain is not None else None
+    known = msgspec.json.decode(plain, type=Sealed) if plain is not None else None
     return Record(
         record_id=row.record_id,
         person_id=row.person_id,

@@ -431,6 +431,21 @@ CREATE TABLE gift_cards (
 	CONSTRAINT gift_card_not_below_zero CHECK (balance_minor >= 0)
 );
 
+CREATE TABLE hold_kinds (
+	kind VARCHAR(24) NOT NULL,
+	hours INTEGER NOT NULL,
+	PRIMARY KEY (kind)
+);
+
+CREATE TABLE hold_rules (
+	market VARCHAR(24) NOT NULL,
+	kind VARCHAR(24) NOT NULL,
+	above_minor BIGINT NOT NULL,
+	owner VARCHAR(64) NOT NULL,
+	hours INTEGER NOT NULL,
+	PRIMARY KEY (market, kind)
+);
+
 CREATE TABLE holds (
 	sku_id UUID NOT NULL,
 	place_id UUID NOT NULL,
@@ -570,6 +585,23 @@ CREATE TABLE order_contacts (
 	order_id UUID NOT NULL,
 	PRIMARY KEY (contact_key, order_id)
 );
+
+CREATE TABLE order_holds (
+	order_id UUID NOT NULL,
+	hold_no SMALLINT NOT NULL,
+	kind VARCHAR(24) NOT NULL,
+	reason TEXT NOT NULL,
+	owner VARCHAR(64) NOT NULL,
+	due_at BIGINT NOT NULL,
+	placed_at BIGINT NOT NULL,
+	placed_by VARCHAR(64) NOT NULL,
+	lifted_at BIGINT,
+	lifted_by VARCHAR(64),
+	lifted_because TEXT,
+	PRIMARY KEY (order_id, hold_no)
+);
+
+CREATE INDEX order_holds_by_due ON order_holds (lifted_at, due_at);
 
 CREATE TABLE order_keys (
 	key_id UUID NOT NULL,

@@ -460,6 +460,23 @@ CREATE TABLE gift_cards (
 )
  WITHOUT ROWID;
 
+CREATE TABLE hold_kinds (
+	kind VARCHAR(24) NOT NULL,
+	hours INTEGER NOT NULL,
+	PRIMARY KEY (kind)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE hold_rules (
+	market VARCHAR(24) NOT NULL,
+	kind VARCHAR(24) NOT NULL,
+	above_minor BIGINT NOT NULL,
+	owner VARCHAR(64) NOT NULL,
+	hours INTEGER NOT NULL,
+	PRIMARY KEY (market, kind)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE holds (
 	sku_id BLOB NOT NULL,
 	place_id BLOB NOT NULL,
@@ -610,6 +627,24 @@ CREATE TABLE order_contacts (
 	PRIMARY KEY (contact_key, order_id)
 )
  WITHOUT ROWID;
+
+CREATE TABLE order_holds (
+	order_id BLOB NOT NULL,
+	hold_no SMALLINT NOT NULL,
+	kind VARCHAR(24) NOT NULL,
+	reason TEXT NOT NULL,
+	owner VARCHAR(64) NOT NULL,
+	due_at BIGINT NOT NULL,
+	placed_at BIGINT NOT NULL,
+	placed_by VARCHAR(64) NOT NULL,
+	lifted_at BIGINT,
+	lifted_by VARCHAR(64),
+	lifted_because TEXT,
+	PRIMARY KEY (order_id, hold_no)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX order_holds_by_due ON order_holds (lifted_at, due_at);
 
 CREATE TABLE order_keys (
 	key_id BLOB NOT NULL,
