@@ -25,7 +25,7 @@ Announces:
     goods.ready.v1, customer.arrived.v1, goods.handed_over.v1, goods.packed.v1, goods.shipped.v1,
     goods.delivered.v1, fulfilment.refused.v1, fulfilment.cancelled.v1,
     fulfilment.held.v1, fulfilment.resumed.v1, fulfilment.scheduled.v1, fulfilment.split.v1,
-    fulfilment.merged.v1, fulfilment.owned.v1,
+    fulfilment.merged.v1, fulfilment.owned.v1, goods.sent.v1, goods.arrived.v1,
     goods.uncollected.v1, appointment.booked.v1, appointment.moved.v1, appointment.released.v1,
     appointment.finished.v1
 """

@@ -81,6 +81,22 @@ class GoodsShipped(_Step, frozen=True, gc=False):
     tracking: str
 
 
+class GoodsSent(_Step, frozen=True, gc=False):
+    """Goods of a pick-up are on their way to the store they are fetched in."""
+
+    name: ClassVar[str] = "goods.sent.v1"
+    from_place_id: str
+    carrier: str
+    tracking: str
+
+
+class GoodsArrived(_Step, frozen=True, gc=False):
+    """They are in the store they are fetched in."""
+
+    name: ClassVar[str] = "goods.arrived.v1"
+    from_place_id: str
+
+
 class GoodsDelivered(_Step, frozen=True, gc=False):
     """The customer has the parcel."""
 

@@ -30,6 +30,7 @@ class Status(StrEnum):
     RELEASED = "released"
     ACCEPTED = "accepted"
     PICKING = "picking"
+    SENT = "sent"
     STAGED = "staged"
     READY = "ready"
     CUSTOMER_HERE = "customer_here"
@@ -58,6 +59,8 @@ class Fulfilment(Struct, frozen=True, gc=False):
     collect_until: after it, goods not collected go back to stock.  hold: why nobody may work on it.
     not_before: when work on it may begin.  owner: who looks after it since it was escalated.
     car, spot: whose car to bring the goods to, and where it stands; forgotten at the hand-over.
+    to_place_id: of goods to be brought, the store they are fetched in; from_place_id: of those on
+    their way to it, whose they are until they arrive.
     """
 
     order_id: OrderId
@@ -82,6 +85,8 @@ class Fulfilment(Struct, frozen=True, gc=False):
     owner: str | None = None
     car: str | None = None
     spot: str | None = None
+    to_place_id: PlaceId | None = None
+    from_place_id: PlaceId | None = None
 
 
 class ReleaseRow(NamedTuple):

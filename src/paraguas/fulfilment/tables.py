@@ -41,6 +41,8 @@ fulfilments = table(
     Column("owner", String(80)),
     Column("car", String(80)),
     Column("spot", String(20)),
+    Column("to_place_id", IdType),
+    Column("from_place_id", IdType),
     Index("fulfilments_at_place", "place_id", "status"),
     distribution="order_id",
 )

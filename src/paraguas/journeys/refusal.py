@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
-from paraguas.fulfilment.model import Resourcing, Status
+from paraguas.fulfilment.model import Fulfilment, Resourcing, Status
 from paraguas.inventory.actions.adjust_stock import adjust_stock
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind as MovementKind
@@ -68,7 +68,9 @@ def refuse_one(tx: Tx, item: Refusing) -> Resourcing:
         may_split=item.may_split,
         whole_sku=item.whole_sku,
     )
-    _give_up(tx, item, asked)
+    units = {portion.line_no: portion.quantity for portion in asked.portions}
+    found = fulfilments.fulfilment(tx, item.order_id, item.fulfilment_id)
+    give_up(tx, item.stamp, found, units, reason=item.reason)
     return asked
 
 
@@ -108,12 +110,14 @@ def _write_off(tx: Tx, item: Refusing, asked: Resourcing, skus: frozenset[SkuId]
         adjust_stock(tx, item.stamp, item.stamp.ids.next(), gone, reason=item.reason)
 
 
-def _give_up(tx: Tx, item: Refusing, asked: Resourcing) -> None:
-    order = orders.order(tx, item.order_id)
-    units = {portion.line_no: portion.quantity for portion in asked.portions}
-    skus = {portion.line_no: portion.sku_id for portion in asked.portions}
-    lost = released_from(open_allocations(order, item.fulfilment_id), units)
-    cause, told = item.stamp.ids.next(), (item.stamp.at, item.stamp.by.actor, item.reason)
+def give_up(
+    tx: Tx, stamp: Stamp, found: Fulfilment, units: Mapping[int, int], *, reason: str
+) -> None:
+    """Free the stock that is allocated to units of a fulfilment (line number -> units)."""
+    order = orders.order(tx, found.order_id)
+    skus = {entry.line.line_no: entry.line.sku_id for entry in order.lines}
+    lost = released_from(open_allocations(order, found.fulfilment_id), units)
+    cause, told = stamp.ids.next(), (stamp.at, stamp.by.actor, reason)
     move_stock(
         tx,
         [
@@ -126,4 +130,4 @@ def _give_up(tx: Tx, item: Refusing, asked: Resourcing) -> None:
         ],
     )
     released = [(each.allocation_no, n) for each, n in lost]
-    shrink_allocations(tx, item.stamp, item.order_id, released, units)
+    shrink_allocations(tx, stamp, found.order_id, released, units)

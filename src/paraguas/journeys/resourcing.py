@@ -125,7 +125,7 @@ def _serve(
         status=Status.RELEASED,
     )
     limits = {p: most for p in used if (most := offers[p].place.daily_capacity) is not None}
-    new = _allocate(tx, stamp, order, parts)
+    new = allocate(tx, stamp, order, parts)
     write_fulfilments(tx, [Sourced(parts, limits or None)])
     write_traces(tx, [(order.order_id, asked.group_no, stamp.at, trace)])
     add_allocations(tx, stamp, order.order_id, new)
@@ -142,9 +142,10 @@ def _serve(
     keep_held(tx, stamp, order.order_id)
 
 
-def _allocate(
+def allocate(
     tx: Tx, stamp: Stamp, order: PlacedOrder, parts: Sequence[Fulfilment]
 ) -> list[Allocation]:
+    """Take fulfilments' goods off the shelves of their places; gives the new allocations."""
     portions = [(part, portion) for part in parts for portion in part.portions]
     new = [
         Allocation(number, portion.line_no, part.place_id, portion.quantity, part.fulfilment_id)

@@ -18,6 +18,7 @@ from paraguas.views.step_clocks import Clocks
 
 TO_DO = (
     *(Status.WAITING, Status.RELEASED, Status.ACCEPTED, Status.PICKING, Status.STAGED),
+    Status.SENT,
     *(Status.READY, Status.CUSTOMER_HERE, Status.PACKED),
 )
 """Statuses in which a store still has something to do, or the person is expected."""

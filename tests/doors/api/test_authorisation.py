@@ -52,6 +52,11 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/persons/{person_id}/nominations": {"name": "x"},
     "POST /v1/persons/{person_id}/preferences": {"kind": "language", "value": ["es"]},
     "POST /v1/keys": {"actor": "shop", "scopes": ["orders:read"]},
+    "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/bring": {
+        "place": "NOWHERE",
+        "expected_at": 1,
+        "reason": "x",
+    },
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/hold": {"reason": "x"},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/merge": {
         "others": ["x"],

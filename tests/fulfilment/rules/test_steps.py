@@ -26,12 +26,20 @@ def test_a_step_leads_where_its_kind_can_be_or_is_refused(kind, status, step):
 @given(st.sampled_from([Kind.SHIP, Kind.PICK_UP, Kind.SERVICE]), st.data())
 def test_every_walk_ends_and_nothing_ended_goes_on(kind, data):
     found = pick_up(kind=kind, status=Status.WAITING)
-    for _ in range(10):
-        steps = next_steps(found)
+    for _ in range(12):
+        # What is held and freed again stands where it stood.
+        steps = [step for step in next_steps(found) if step not in {Step.HOLD, Step.FREE}]
         if not steps:
             break
         found = replace(found, status=after(found, data.draw(st.sampled_from(steps))))
     assert found.status in ENDS
+
+
+def test_goods_fetched_elsewhere_are_sent_there_and_no_others():
+    there = pick_up(status=Status.PICKING, to_place_id="a" * 32)
+    assert Step.SEND in next_steps(there)
+    assert Step.STAGE not in next_steps(there)
+    assert Step.SEND not in next_steps(pick_up(status=Status.PICKING))
 
 
 def test_every_step_has_its_way_and_every_status_is_reached():

@@ -3,7 +3,10 @@ from paraguas.fulfilment.rules.steps import Step
 from paraguas.fulfilment.rules.telling import TOLD_BY, told
 from tests.fulfilment.given import order, pick_up, place, sku
 
-OF_THEIR_OWN = {Step.RELEASE, Step.HAND_OVER, Step.REFUSE, Step.CANCEL}
+OF_THEIR_OWN = {
+    *(Step.RELEASE, Step.HOLD, Step.FREE, Step.HAND_OVER, Step.SEND, Step.ARRIVE),
+    *(Step.REFUSE, Step.CANCEL),
+}
 """Steps whose facts tell more, and so are verbs apart."""
 
 

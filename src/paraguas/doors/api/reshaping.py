@@ -11,6 +11,7 @@ from paraguas.doors.api.store_work import Units, at_own_place, hidden
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.fulfilment.model import Fulfilment
 from paraguas.journeys import reshaping
+from paraguas.journeys.bringing import Bringing, bring_task
 from paraguas.journeys.moving import Moving, move_task
 from paraguas.journeys.reshaping import Reshaping
 from paraguas.plumbing.work import Verb
@@ -54,6 +55,14 @@ class MoveIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Where it is served instead, wherever the rules say without; and why."""
 
     place: PlaceCode = ""
+    reason: Reason
+
+
+class BringIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Which place brings the goods, when they should come, and why."""
+
+    place: PlaceCode
+    expected_at: Moment
     reason: Reason
 
 
@@ -186,6 +195,26 @@ async def move(
     return await perform(runtime, caller, request, move_task, item, answering=answering)
 
 
+@post(f"{_PATH}/bring", operation_id="bringFulfilment", tags=["store work"], status_code=201)
+async def bring(
+    order_id: IdPart,
+    fulfilment_id: IdPart,
+    data: JSONBody[BringIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[Fulfilment]:
+    """Have another place bring the goods of a pick-up to its store; gives that place's task."""
+    await at_own_place(runtime, caller, order_id, fulfilment_id)
+    item = Bringing(
+        *(caller.stamp("api", reason=data.reason), OrderId(order_id), FulfilmentId(fulfilment_id)),
+        *(data.place, data.expected_at, data.reason),
+    )
+    answering = Answering(201, hidden)
+    return await perform(runtime, caller, request, bring_task, item, answering=answering)
+
+
 async def _reshape(
     runtime: GivenRuntime,
     caller: GivenCaller,
@@ -204,4 +233,4 @@ async def _reshape(
     return await perform(runtime, caller, request, verb, item, answering=answering)
 
 
-HANDLERS = (split, merge, hold, resume, schedule, own, move)
+HANDLERS = (split, merge, hold, resume, schedule, own, move, bring)

@@ -20,7 +20,7 @@ from paraguas.fulfilment import queries
 from paraguas.fulfilment.errors import FulfilmentUnknown
 from paraguas.fulfilment.model import Fulfilment, Proof, Status
 from paraguas.fulfilment.rules.boxing import BoxWish
-from paraguas.journeys import store_work
+from paraguas.journeys import bringing, store_work
 from paraguas.journeys.delays import Late, tell_late
 from paraguas.journeys.refusal import Refusing, refuse_task
 from paraguas.journeys.store_work import Task
@@ -43,6 +43,8 @@ OPEN = tuple(
 STEPS: dict[str, Verb] = {
     "accept": store_work.accept_task,
     "pick": store_work.start_picking,
+    "send": bringing.send_task,
+    "arrive": bringing.arrive_task,
     "stage": store_work.stage_task,
     "pack": store_work.pack_task,
     "ready": store_work.make_task_ready,
@@ -137,7 +139,10 @@ async def take_step(
     request: AnyRequest,
     key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
 ) -> Response[Fulfilment]:
-    """Take a step: accept, pick, stage, pack, ready, customer-here, hand-over, ship, deliver."""
+    """Take a step: accept, pick, stage, ready, customer-here, hand-over; pack, ship, deliver.
+
+    Goods another place brings are sent, and arrive in their store.
+    """
     await at_own_place(runtime, caller, order_id, fulfilment_id)
     verb = STEPS.get(step)
     if verb is None:

@@ -23,7 +23,7 @@ TONES = {
     "bad": {"declined", "broken", "over_charged", "failed", "expired", "refused", "missed"},
     "wait": {
         *("pending", "partly_paid", "partly_fulfilled", "moved", "unknown", "queued"),
-        *("waiting", "partly_refunded", "staged", "picking", "packed"),
+        *("waiting", "partly_refunded", "staged", "picking", "packed", "sent"),
     },
     "quiet": {"cancelled", "voided", "dropped", "refunded"},
 }

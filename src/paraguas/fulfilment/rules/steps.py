@@ -17,6 +17,8 @@ class Step(StrEnum):
     RELEASE = "release"
     ACCEPT = "accept"
     PICK = "pick"
+    SEND = "send"
+    ARRIVE = "arrive"
     STAGE = "stage"
     MAKE_READY = "make_ready"
     NOTE_ARRIVAL = "note_arrival"
@@ -49,6 +51,8 @@ WAYS: Mapping[Step, Way] = {
     Step.RELEASE: Way(_TASKS, frozenset((Status.WAITING,)), Status.RELEASED),
     Step.ACCEPT: Way(_TASKS, frozenset((Status.RELEASED,)), Status.ACCEPTED),
     Step.PICK: Way(_GOODS, frozenset((Status.ACCEPTED,)), Status.PICKING),
+    Step.SEND: Way(_PICK_UPS, frozenset((Status.PICKING,)), Status.SENT),
+    Step.ARRIVE: Way(_PICK_UPS, frozenset((Status.SENT,)), Status.PICKING),
     Step.STAGE: Way(_PICK_UPS, frozenset((Status.PICKING,)), Status.STAGED),
     Step.MAKE_READY: Way(_PICK_UPS, frozenset((Status.STAGED,)), Status.READY),
     Step.NOTE_ARRIVAL: Way(_PICK_UPS, frozenset((Status.READY,)), Status.CUSTOMER_HERE),
@@ -77,13 +81,13 @@ WAYS: Mapping[Step, Way] = {
 }
 
 _BEGINNING = frozenset((Step.ACCEPT, Step.PICK))
-_WORK = _BEGINNING | {Step.STAGE, Step.MAKE_READY, Step.HAND_OVER, Step.PACK, Step.SHIP}
+_WORK = _BEGINNING | {Step.SEND, Step.STAGE, Step.MAKE_READY, Step.HAND_OVER, Step.PACK, Step.SHIP}
 
 
 def after(found: Fulfilment, step: Step) -> Status:
     """Tell where a fulfilment stands after a step; refuses StepNotAllowed."""
     way = WAYS[step]
-    if found.kind not in way.kinds or found.status not in way.starts:
+    if not _follows(found, step, way):
         raise StepNotAllowed(step=step.value, status=found.status.value)
     return way.end
 
@@ -98,9 +102,15 @@ def check_free(found: Fulfilment, step: Step, at: int) -> None:
 
 def next_steps(found: Fulfilment) -> tuple[Step, ...]:
     """The steps open to a fulfilment, for a desk to offer."""
-    return tuple(
-        step for step, way in WAYS.items() if found.kind in way.kinds and found.status in way.starts
-    )
+    return tuple(step for step, way in WAYS.items() if _follows(found, step, way))
+
+
+def _follows(found: Fulfilment, step: Step, way: Way) -> bool:
+    """Goods that are fetched elsewhere are sent there, not put into a bay here."""
+    elsewhere = found.to_place_id is not None
+    if (step is Step.SEND and not elsewhere) or (step is Step.STAGE and elsewhere):
+        return False
+    return found.kind in way.kinds and found.status in way.starts
 
 
 def statuses_of(kind: Kind) -> frozenset[Status]:

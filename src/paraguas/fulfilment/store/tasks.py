@@ -89,6 +89,7 @@ _TAKEN = Prepared(
 _MOVED = (
     *("status", "changed_at", "ready_at", "collect_until", "wrong_codes", "bay"),
     *("carrier", "tracking", "hold", "not_before", "owner", "car", "spot"),
+    *("place_id", "to_place_id", "from_place_id"),
 )
 _BROUGHT = tuple(name for name in _MOVED if name not in _COLUMNS)
 _MOVE = Prepared(

@@ -440,6 +440,8 @@ CREATE TABLE hold_kinds (
 CREATE TABLE hold_rules (
 	market VARCHAR(24) NOT NULL,
 	kind VARCHAR(24) NOT NULL,
+	to_place_id UUID,
+	from_place_id UUID,
 	above_minor BIGINT NOT NULL,
 	owner VARCHAR(64) NOT NULL,
 	hours INTEGER NOT NULL,

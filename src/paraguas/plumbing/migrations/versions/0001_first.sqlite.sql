@@ -469,6 +469,8 @@ CREATE TABLE hold_kinds (
 
 CREATE TABLE hold_rules (
 	market VARCHAR(24) NOT NULL,
+	to_place_id BLOB,
+	from_place_id BLOB,
 	kind VARCHAR(24) NOT NULL,
 	above_minor BIGINT NOT NULL,
 	owner VARCHAR(64) NOT NULL,
