@@ -404,6 +404,8 @@ CREATE TABLE fulfilments (
 	owner VARCHAR(80),
 	car VARCHAR(80),
 	spot VARCHAR(20),
+	to_place_id UUID,
+	from_place_id UUID,
 	PRIMARY KEY (order_id, fulfilment_id)
 );
 
@@ -440,8 +442,6 @@ CREATE TABLE hold_kinds (
 CREATE TABLE hold_rules (
 	market VARCHAR(24) NOT NULL,
 	kind VARCHAR(24) NOT NULL,
-	to_place_id UUID,
-	from_place_id UUID,
 	above_minor BIGINT NOT NULL,
 	owner VARCHAR(64) NOT NULL,
 	hours INTEGER NOT NULL,

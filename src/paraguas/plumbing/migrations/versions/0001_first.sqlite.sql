@@ -430,6 +430,8 @@ CREATE TABLE fulfilments (
 	owner VARCHAR(80),
 	car VARCHAR(80),
 	spot VARCHAR(20),
+	to_place_id BLOB,
+	from_place_id BLOB,
 	PRIMARY KEY (order_id, fulfilment_id)
 )
  WITHOUT ROWID;
@@ -469,8 +471,6 @@ CREATE TABLE hold_kinds (
 
 CREATE TABLE hold_rules (
 	market VARCHAR(24) NOT NULL,
-	to_place_id BLOB,
-	from_place_id BLOB,
 	kind VARCHAR(24) NOT NULL,
 	above_minor BIGINT NOT NULL,
 	owner VARCHAR(64) NOT NULL,
