@@ -4,7 +4,12 @@ import pytest
 
 from paraguas.doors.cli.main import COMMANDS
 
-INSIDE = {"bench": ["capture"], "events": ["list"], "export": ["orders"]}
+INSIDE = {
+    "bench": ["capture"],
+    "events": ["list"],
+    "export": ["orders"],
+    "policy": ["prove"],
+}
 """Commands that hold others -> one of them."""
 
 
