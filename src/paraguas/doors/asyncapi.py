@@ -37,6 +37,7 @@ _STREAM_OF_ROOM = {
     "catalog": "reference",
     "customers": "customer",
     "drawers": "place",
+    "exceptions": "order",
     "fulfilment": "order",
     "inventory": "place",
     "invoices": "order",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from paraguas.plumbing.clock import now
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
 from paraguas.values.time import HOUR
@@ -35,6 +36,7 @@ def live_through(world: World) -> Day:
     world.step(part, "late", until_at=part.promised_at + 3 * HOUR, cause="goods_late")
     done = finish(world, world.handset(language="en"))
     move_and_count(world)
+    differ(world)
     cash_up(world)
     return Day(waiting, ready, declined, late, done)
 
@@ -72,6 +74,17 @@ def move_and_count(world: World) -> None:
         assert api.post(f"/v1/counts/{count}/entries", entry).status_code == 200
         if reason:
             assert api.post(f"/v1/counts/{count}/close", {"reason": reason}).status_code == 200
+
+
+def differ(world: World) -> None:
+    """Let a warehouse system and the payment provider tell other numbers than ours."""
+    told = {"place": "ES-GETAFE", "feed": "WMS", "sequence": 1, "kind": "snapshot"}
+    lines = [{"sku": "CASE-GREEN", "quantity": 9}]
+    message = {**told, "told_at": now(), "lines": lines}
+    assert world.api.post("/v1/supply-feeds/messages", message).status_code == 201
+    line = {"payout": "P-1", "reference": "R-9", "kind": "capture", "amount_minor": 4200,
+            "currency": "EUR", "settled_on": "2031-03-01"}  # fmt: skip
+    assert world.api.post("/v1/settlements", {"lines": [line]}).status_code == 201
 
 
 def cash_up(world: World) -> None:
@@ -116,6 +129,7 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
                   *(f"{store}/counts/{one}" for one in counts),
                   f"{store}/sell?sku=CASE-GREEN&quantity=2",
                   f"{store}/sell?sku=CASE-GREEN&quantity=99", "/store/ES-GETAFE"],
-        "head": ["/board", "/board?payment=declined", *orders, "/store",
+        "head": ["/board", "/board?payment=declined", "/board/exceptions",
+                 "/board/exceptions?kind=feed&done=exception-closed", *orders, "/store",
                  f"/board/orders/{'0' * 32}"],
     }  # fmt: skip

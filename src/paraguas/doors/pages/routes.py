@@ -6,7 +6,7 @@ from litestar.exceptions import HTTPException
 
 from paraguas.doors.consoles.desk import give_desk
 from paraguas.doors.consoles.entering import enter
-from paraguas.doors.consoles.head_office import board, order
+from paraguas.doors.consoles.head_office import board, exceptions, order
 from paraguas.doors.consoles.store import (
     count,
     deliveries,
@@ -29,6 +29,7 @@ HANDLERS = (
     look.get_look,
     *enter.HANDLERS,
     *board.HANDLERS,
+    *exceptions.HANDLERS,
     *order.HANDLERS,
     *today.HANDLERS,
     *task.HANDLERS,

@@ -361,6 +361,15 @@ CREATE TABLE feed_closings (
 )
  WITHOUT ROWID;
 
+CREATE TABLE exception_owners (
+	subject_id BLOB NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	owner VARCHAR(64),
+	at BIGINT NOT NULL,
+	PRIMARY KEY (subject_id, kind)
+)
+ WITHOUT ROWID;
+
 CREATE INDEX feed_closings_of ON feed_closings (place_id, feed, sku_id);
 
 CREATE TABLE feed_lines (
