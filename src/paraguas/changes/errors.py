@@ -83,6 +83,19 @@ class GroupBegun(Refusal):
     kind = "conflict"
 
 
+class PriceFixed(Refusal):
+    """The price can no longer become another: it left, was invoiced, or a till told it."""
+
+    code = "price_fixed"
+    kind = "conflict"
+
+
+class GoodwillTooMuch(Refusal):
+    """More would be taken off than it costs."""
+
+    code = "goodwill_too_much"
+
+
 class TaxMoves(Refusal):
     """There the order would be taxed in another way than was agreed or invoiced."""
 

@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from paraguas.values.ids import OrderId
 from paraguas.values.limits import Code, Moment, PlaceCode
+from paraguas.values.money import LARGEST_MINOR
 from paraguas.values.place import Address
 
 LineNo = Annotated[int, Meta(ge=1, le=100_000)]
@@ -55,7 +56,23 @@ class ChangeSlot(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kin
     start_at: Moment
 
 
-Change = SetQuantity | RemoveLine | AddLine | Redirect | ChangeSlot
+class OverridePrice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
+                    tag="override_price"):  # fmt: skip
+    """A line is sold at another unit price, as its market prices things; the reason is the set's."""
+
+    line_no: LineNo
+    unit_price_minor: Annotated[int, Meta(ge=0, le=LARGEST_MINOR)]
+
+
+class GiveGoodwill(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
+                   tag="give_goodwill"):  # fmt: skip
+    """An amount is taken off a line, or off all that has not left; the reason is the set's."""
+
+    amount_minor: Annotated[int, Meta(ge=1, le=LARGEST_MINOR)]
+    line_no: LineNo | None = None
+
+
+Change = SetQuantity | RemoveLine | AddLine | Redirect | ChangeSlot | OverridePrice | GiveGoodwill
 """What can be wished of an order."""
 
 MOST_CHANGES = 100
@@ -99,7 +116,8 @@ class Money(Struct, frozen=True, gc=False):
 
     was_minor and becomes_minor: what the order is worth.  to_pay_minor: what further tenders have
     to bring; to_give_back_minor: what was taken and goes back; to_set_free_minor: what was only
-    set aside and is not needed.
+    set aside and is not needed.  given_minor: what prices were lowered by, for which whoever
+    confirms answers.
     """
 
     was_minor: int
@@ -107,6 +125,7 @@ class Money(Struct, frozen=True, gc=False):
     to_pay_minor: int = 0
     to_give_back_minor: int = 0
     to_set_free_minor: int = 0
+    given_minor: int = 0
 
     @property
     def difference_minor(self) -> int:

@@ -19,11 +19,15 @@ from paraguas.changes.model import Change, ChangeSet, ChangeStatus, Money
 from paraguas.changes.rules.basis import basis_of, rests_on, standing_of
 from paraguas.journeys.changing_goods import change_goods
 from paraguas.journeys.changing_money import pay_difference, reckon
+from paraguas.journeys.changing_prices import change_prices
 from paraguas.journeys.changing_telling import tell_change
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.lock_order import lock_order
 from paraguas.orders.model import PlacedOrder, WishedTender
 from paraguas.plumbing.tx import Tx
+from paraguas.staff.errors import AuthorityExceeded
+from paraguas.staff.model import Actor
+from paraguas.staff.rules.authority import demand_authority
 from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
@@ -60,13 +64,17 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """A set to be confirmed on the basis it was shown on; tenders bring what is to be paid."""
+    """A set to be confirmed on the basis it was shown on; tenders bring what is to be paid.
+
+    actor: who answers for prices that are lowered; a second person where the first may not.
+    """
 
     stamp: Stamp
     order_id: OrderId
     change_no: int
     basis: str
     tenders: tuple[WishedTender, ...] = ()
+    actor: Actor | None = None
 
 
 class Preview(Struct, frozen=True, gc=False):
@@ -128,6 +136,8 @@ def confirm_set(tx: Tx, item: Confirming) -> ChangeSet:
     money = _carry_out(tx, item.stamp, order, found)
     if basis_of(standing, money) != item.basis:
         raise PreviewStale
+    if money.given_minor:
+        _demand(item.actor, money.given_minor, order.currency)
     pay_difference(tx, item.stamp, order, money, item.tenders)
     told = tell_change(found, money, order, orders.order(tx, item.order_id))
     return confirm_change(tx, item.stamp, found, basis=item.basis, told=told)
@@ -137,7 +147,15 @@ def _carry_out(tx: Tx, stamp: Stamp, order: PlacedOrder, found: ChangeSet) -> Mo
     if not found.changes:
         raise ChangeEmpty
     change_goods(tx, stamp, order, found.changes)
-    return reckon(tx, stamp, order)
+    given = change_prices(tx, order.order_id, found.changes)
+    return replace(reckon(tx, stamp, order), given_minor=given)
+
+
+def _demand(actor: Actor | None, given_minor: int, currency: str) -> None:
+    """Refuse to lower prices by more than the actor may decide; another may confirm the set."""
+    if actor is None:
+        raise AuthorityExceeded(amount_minor=given_minor, limit_minor=0, currency=currency)
+    demand_authority(actor, given_minor, currency)
 
 
 def _standing(order: PlacedOrder, found: ChangeSet) -> str:

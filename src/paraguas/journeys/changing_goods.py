@@ -11,7 +11,16 @@ from paraguas.changes.errors import (
     LineGone,
     OrderDone,
 )
-from paraguas.changes.model import AddLine, Change, ChangeSlot, Redirect, RemoveLine, SetQuantity
+from paraguas.changes.model import (
+    AddLine,
+    Change,
+    ChangeSlot,
+    GiveGoodwill,
+    OverridePrice,
+    Redirect,
+    RemoveLine,
+    SetQuantity,
+)
 from paraguas.journeys.cancellation import Cancelling, take_back
 from paraguas.journeys.changing_supply import Wanted, furnish
 from paraguas.journeys.changing_ways import change_slots, redirect
@@ -21,6 +30,9 @@ from paraguas.orders.model import GroupKind, OrderStatus, PlacedLine, PlacedOrde
 from paraguas.orders.rules.amending import line_of, next_line_no, units_more
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
+
+ALWAYS = (Redirect, ChangeSlot, OverridePrice, GiveGoodwill)
+"""Wishes that are never without effect."""
 
 
 def change_goods(tx: Tx, stamp: Stamp, order: PlacedOrder, changes: Sequence[Change]) -> None:
@@ -32,7 +44,7 @@ def change_goods(tx: Tx, stamp: Stamp, order: PlacedOrder, changes: Sequence[Cha
     order_id = order.order_id
     fewer, more = _asked(order, changes)
     ways = {change.group_no for change in changes if isinstance(change, Redirect)}
-    if not (fewer or more or ways or any(isinstance(one, ChangeSlot) for one in changes)):
+    if not (fewer or more or any(isinstance(one, ALWAYS) for one in changes)):
         raise ChangeEmpty
     if more and order.status != OrderStatus.OPEN:
         raise OrderDone(status=order.status)
@@ -64,7 +76,7 @@ def _asked(order: PlacedOrder, changes: Sequence[Change]) -> tuple[dict[int, int
                     fewer[line_no] = units
             case AddLine(sku=sku, quantity=quantity, group_no=group_no):
                 more.append(Wanted(next(numbers), _growing(order, group_no), sku, quantity))
-            case Redirect() | ChangeSlot():
+            case Redirect() | ChangeSlot() | OverridePrice() | GiveGoodwill():
                 pass
     return fewer, more
 

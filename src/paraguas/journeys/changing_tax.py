@@ -10,7 +10,7 @@ from paraguas.invoices.model import Treatment
 from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.journeys.checkout_tax import GroupTax, line_terms
-from paraguas.orders.actions.retax_lines import retax_lines
+from paraguas.orders.actions.amend_terms import amend_terms
 from paraguas.orders.model import Line, PlacedOrder
 from paraguas.orders.rules.amending import position_of
 from paraguas.plumbing.tx import Tx
@@ -46,7 +46,7 @@ def retax(
         raise TaxMoves
     now = [_retaxed(line, known, bearings, taxes[position_of(line.group_no)]) for line in moving]
     included = order.prices_include_tax
-    retax_lines(tx, order.order_id, moving, now, prices_include_tax=included)
+    amend_terms(tx, order.order_id, moving, now, prices_include_tax=included)
 
 
 def _moves(line: Line, tax: GroupTax) -> bool:

@@ -87,8 +87,9 @@ class Exceptional:
 
     kind: declined, late, broken, held, overdue, dead or unknown_of.  number: of its order, None
     where it is about something else.  detail: what is late, the kind of hold, the status a
-    store's task stands in, the kind of chore that failed, or the article.  units: sold unknown of.  problem: why a chore failed, as
-    whoever refused it put it.  owner: the code of who looks after it, if somebody does.
+    store's task stands in, the kind of chore that failed, or the article.  units: sold unknown
+    of.  problem: why a chore failed, as whoever refused it put it.  owner: the code of who looks
+    after it, if somebody does.
     """
 
     kind: str

@@ -8,6 +8,8 @@ from paraguas.changes.model import (
     AddLine,
     Change,
     ChangeSlot,
+    GiveGoodwill,
+    OverridePrice,
     Redirect,
     RemoveLine,
     SetQuantity,
@@ -38,5 +40,7 @@ def _about(change: Change) -> tuple[str, int] | None:
             return "group", group_no
         case ChangeSlot(line_no=line_no):
             return "slot", line_no
-        case AddLine():
+        case OverridePrice(line_no=line_no):
+            return "price", line_no
+        case AddLine() | GiveGoodwill():
             return None

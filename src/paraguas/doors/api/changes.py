@@ -138,7 +138,8 @@ async def confirm_change(
     """Confirm a set on the basis it was shown on, whole or not at all; the money follows."""
     caller.demand(Scope.ORDERS_WRITE)
     stamp = caller.stamp(data.channel)
-    item = Confirming(stamp, OrderId(order_id), change_no, data.basis, data.tenders)
+    actor = caller.grant.actor
+    item = Confirming(stamp, OrderId(order_id), change_no, data.basis, data.tenders, actor)
     return await perform(runtime, caller, request, changing.confirm_set, item)
 
 

@@ -11,13 +11,21 @@ from paraguas.orders.rules.composing import Sums
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import Tx
 
-_TERMS = ("discount_minor", "amount_minor", "jurisdiction", "tax_rate_pcm", "tax_minor")
+_TERMS = (
+    *("unit_price_minor", "discount_minor", "amount_minor"),
+    *("jurisdiction", "tax_rate_pcm", "tax_minor"),
+)
 _TREATED = ("tax_treatment", "tax_reason", "tax_parts")
 _PUT_TERMS = GuardedUpdate(
     t.order_lines,
     keys=("order_id", "line_no"),
     givens={name: name for name in (*_TERMS, *_TREATED)},
-    sets=", ".join(f"{name} = {{{name}}}" for name in (*_TERMS, *_TREATED)),
+    sets=", ".join(
+        (
+            "agreed_minor = COALESCE(t.agreed_minor, t.amount_minor)",
+            *(f"{name} = {{{name}}}" for name in (*_TERMS, *_TREATED)),
+        )
+    ),
     guard="t.handed_over + t.shipped + t.performed = 0",
 )
 

@@ -57,7 +57,7 @@ _BY_CONTACT = Prepared(
 _LOWERED = Prepared(
     select(t.order_lines.c.order_id)
     .where(t.order_lines.c.order_id.in_(bindparam("orders", expanding=True)))
-    .where(t.order_lines.c.cancelled > 0)
+    .where((t.order_lines.c.cancelled > 0) | t.order_lines.c.agreed_minor.is_not(None))
     .distinct()
 )
 _LOG = Prepared(
@@ -80,7 +80,7 @@ def ask_keys(tx: Tx, keys: Sequence[str]) -> Callable[[], dict[str, OrderId]]:
 
 
 def ask_lowered(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[OrderId]]:
-    """Ask which of the orders had units cancelled."""
+    """Ask which of the orders had units cancelled, or terms amended."""
     rows = tx.ask(_LOWERED, orders=list(order_ids))
     return lambda: [OrderId(row.order_id) for row in rows()]
 

@@ -21,6 +21,7 @@ def begin_steps(
     *,
     fulfilment_id: str | None = None,
     cash_step_minor: int = 1,
+    reason: str | None = None,
 ) -> list[Transaction]:
     """Write one transaction for each part, with the next numbers of the order.
 
@@ -33,6 +34,7 @@ def begin_steps(
             *(balance, part, number, kind, stamp.at),
             fulfilment_id=fulfilment_id,
             cash_step_minor=cash_step_minor,
+            reason=reason,
         )
         for number, part in enumerate(parts, start=balance.next_no)
     ]

@@ -19,7 +19,7 @@ def capture_due(
     """
     now = balance(books.find_book(tx, order_id))
     due = sum(books.dues(tx, order_id).values())
-    missing = max(0, due - now.captured - now.capturing)
+    missing = max(0, due - now.taken)
     parts = spread_capture(now, missing)
     steps = begin_steps(tx, stamp, now, parts, TransactionKind.CAPTURE, fulfilment_id=fulfilment_id)
     requested = sum(one.amount_minor for one in steps)

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from paraguas.payments.actions.begin_steps import begin_steps
 from paraguas.payments.model import GivenBack, TransactionKind
-from paraguas.payments.rules.balance import balance
+from paraguas.payments.rules.balance import LOWERED, balance
 from paraguas.payments.rules.spreading import spread_refund, spread_void
 from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
@@ -32,6 +32,7 @@ def lower_payment(
         spread_refund(now, now.to_give_back(total_minor)),
         TransactionKind.REFUND,
         cash_step_minor=cash_step_minor,
+        reason=LOWERED,
     )
     return GivenBack(
         voided_minor=sum(one.amount_minor for one in freed),

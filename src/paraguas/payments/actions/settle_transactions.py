@@ -58,7 +58,7 @@ def _settled(one: Transaction, answer: Answer, at: int) -> Transaction:
         one,
         state=_STATES[answer.state],
         reference=answer.reference or one.reference,
-        reason=answer.reason,
+        reason=answer.reason or one.reason,
         asks=one.asks + silent,
         settled_at=None if silent else at,
     )

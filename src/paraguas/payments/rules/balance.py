@@ -15,6 +15,9 @@ from paraguas.payments.model import (
 )
 from paraguas.values.ids import OrderId
 
+LOWERED = "lowered"
+"""The reason of refunds because the order came to be worth less; others are given on top."""
+
 _ASKED = (TransactionState.PENDING, TransactionState.UNKNOWN)
 
 
@@ -22,7 +25,8 @@ _ASKED = (TransactionState.PENDING, TransactionState.UNKNOWN)
 class TenderBalance:
     """The sums of one tender in minor units; each step's own, and of those not answered yet.
 
-    lost: a step that should have brought money was declined, so nothing more comes from it.
+    lowered: refunds because the order came to be worth less.  lost: a step that should have brought
+    money was declined, so nothing more comes from it.
     rounding: what the rounding of cash brought beyond the amounts, refunds deducted.
     """
 
@@ -35,6 +39,7 @@ class TenderBalance:
     capturing: int = 0
     voiding: int = 0
     refunding: int = 0
+    lowered: int = 0
     lost: bool = False
     reference: str = ""
     rounding: int = 0
@@ -82,6 +87,7 @@ class TenderBalance:
             case TransactionKind.REFUND:
                 self.refunded += one.amount_minor * done
                 self.refunding += one.amount_minor * asked
+                self.lowered += one.amount_minor * (done or asked) * (one.reason == LOWERED)
         if done:
             refund = one.kind is TransactionKind.REFUND
             self.rounding += -one.rounding_minor if refund else one.rounding_minor
@@ -136,6 +142,12 @@ class Balance(Struct, frozen=True, gc=False):
     def secured(self) -> bool:
         """Whether goods may leave: nothing is waited for, and no tender failed unreplaced."""
         return self.status().secured and not self.missing
+
+    @property
+    def taken(self) -> int:
+        """What was taken or is being taken of what the order is worth; goodwill is not deducted."""
+        lowered = sum(one.lowered for one in self.tenders)
+        return self.captured + self.capturing - lowered
 
     @property
     def kept(self) -> int:

@@ -30,6 +30,7 @@ def step(
     *,
     fulfilment_id: str | None,
     cash_step_minor: int,
+    reason: str | None = None,
 ) -> Transaction:
     """Draw up a step: done where nobody outside has to be asked, pending elsewhere."""
     tender, amount_minor = part[0].tender, part[1]
@@ -47,6 +48,7 @@ def step(
         at,
         settled_at=at if at_once else None,
         rounding_minor=rounded - amount_minor,
+        reason=reason,
         fulfilment_id=fulfilment_id,
     )
 

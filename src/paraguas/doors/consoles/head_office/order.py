@@ -10,6 +10,8 @@ from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.pages.documents import show_document
 from paraguas.fulfilment.model import Appointment, Fulfilment
 from paraguas.fulfilment.queries import appointments_of, fulfilments_of
+from paraguas.holds.model import KINDS, Hold
+from paraguas.holds.queries import standing_holds
 from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
 from paraguas.journeys.cancellation import Cancelling, cancel_order
@@ -53,13 +55,14 @@ class WholeOrder:
     letters: Sequence[Letter]
     events: Sequence[Happening]
     sourcing: Mapping[int, tuple[str, ...]]
+    holds: Sequence[Hold]
     names: Mapping[str, str]
 
 
 @get("/board/orders/{order_id:str}", include_in_schema=False)
 async def show_order(order_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Response[str]:
     """Show an order whole."""
-    return await _page(desk, order_id, done=request.query_params.get("done", ""))
+    return await order_page(desk, order_id, done=request.query_params.get("done", ""))
 
 
 @post("/board/orders/{order_id:str}/cancel", include_in_schema=False, status_code=200)
@@ -67,7 +70,7 @@ async def cancel(order_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Resp
     """Cancel units of an order, with the reason somebody gave."""
     desk.caller.demand(Scope.ORDERS_WRITE)
     form = await desk.form(request)
-    await _own(desk, order_id)
+    await own_order(desk, order_id)
     try:
         if not (reason := form.text("reason")):
             raise Malformed(where="reason", problem="empty")
@@ -76,7 +79,7 @@ async def cancel(order_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Resp
         to = f"/board/orders/{order_id}?done=cancelled"
         return await desk.write(request, form, cancel_order, item, lambda _: to)
     except Refusal as problem:
-        return await _page(desk, order_id, problem=problem)
+        return await order_page(desk, order_id, problem=problem)
 
 
 @post("/board/orders/{order_id:str}/invoice", include_in_schema=False, status_code=200)
@@ -84,13 +87,13 @@ async def issue_invoice(order_id: IdPart, desk: GivenDesk, request: AnyRequest) 
     """Issue the invoice of an order."""
     desk.caller.demand(Scope.ORDERS_WRITE)
     form = await desk.form(request)
-    await _own(desk, order_id)
+    await own_order(desk, order_id)
     try:
         item = Invoicing(desk.caller.stamp(), OrderId(order_id))
         to = f"/board/orders/{order_id}?done=invoiced"
         return await desk.write(request, form, invoice_on_demand, item, lambda _: to)
     except Refusal as problem:
-        return await _page(desk, order_id, problem=problem)
+        return await order_page(desk, order_id, problem=problem)
 
 
 @get("/board/orders/{order_id:str}/invoices/{invoice_id:str}", include_in_schema=False)
@@ -99,14 +102,15 @@ async def show_invoice(
 ) -> Response[bytes]:
     """Show an invoice or credit note as a page, a PDF (`?as=pdf`) or UBL XML (`?as=ubl`)."""
     desk.caller.demand(Scope.INVOICES_READ)
-    await _own(desk, order_id)
+    await own_order(desk, order_id)
     document = await desk.runtime.read(lambda tx: invoice(tx, order_id, invoice_id))
     return show_document(document, request.query_params.get("as", ""))
 
 
-async def _page(
+async def order_page(
     desk: Desk, order_id: str, *, problem: Refusal | None = None, done: str = ""
 ) -> Response[str]:
+    """Give the page of an order, with what was refused or done just now."""
     desk.caller.demand(Scope.ORDERS_READ)
     whole = await desk.runtime.read(lambda tx: _read(tx, desk, order_id))
     desk = desk.at(whole.market.zone, whole.market.country)
@@ -119,12 +123,13 @@ async def _page(
         done=done,
         whole=whole,
         order=whole.order,
+        hold_kinds=KINDS,
         may_change=may(grant, Scope.ORDERS_WRITE),
         may_read_invoices=may(grant, Scope.INVOICES_READ),
     )
 
 
-async def _own(desk: Desk, order_id: str) -> None:
+async def own_order(desk: Desk, order_id: str) -> None:
     """Refuse what is another place's; a key of no place may touch everything."""
     await desk.runtime.read(lambda tx: _reachable(tx, desk, order_id))
 
@@ -161,6 +166,7 @@ def _read(tx: Tx, desk: Desk, order_id: str) -> WholeOrder:
         letters=letters_of(tx, order.order_id),
         events=told[::-1],
         sourcing=_sourcing(tx, desk, order, net),
+        holds=standing_holds(tx, order.order_id),
         names=names,
     )
 

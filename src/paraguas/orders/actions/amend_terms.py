@@ -1,4 +1,4 @@
-"""Tax lines of an order as where they go now asks for; what they cost before tax stays."""
+"""Let lines of an order cost or be taxed otherwise than was agreed."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from paraguas.orders.store import amending
 from paraguas.plumbing.tx import Tx
 
 
-def retax_lines(
+def amend_terms(
     tx: Tx, order_id: str, was: Sequence[Line], lines: Sequence[Line], *, prices_include_tax: bool
 ) -> None:
     """Store the amounts and taxes of lines as they are now, and what the order comes to by them."""
