@@ -6,7 +6,14 @@ from litestar.exceptions import HTTPException
 
 from paraguas.doors.consoles.desk import give_desk
 from paraguas.doors.consoles.entering import enter
-from paraguas.doors.consoles.head_office import board, change, exceptions, hold, order
+from paraguas.doors.consoles.head_office import (
+    board,
+    change,
+    exceptions,
+    hold,
+    order,
+    promises,
+)
 from paraguas.doors.consoles.store import (
     count,
     deliveries,
@@ -31,8 +38,6 @@ HANDLERS = (
     *board.HANDLERS,
     *exceptions.HANDLERS,
     *order.HANDLERS,
-    *change.HANDLERS,
-    *hold.HANDLERS,
     *today.HANDLERS,
     *task.HANDLERS,
     *papers.HANDLERS,

@@ -310,6 +310,14 @@ CREATE TABLE entities (
 	UNIQUE (code)
 );
 
+CREATE TABLE exception_owners (
+	subject_id UUID NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	owner VARCHAR(64),
+	at BIGINT NOT NULL,
+	PRIMARY KEY (subject_id, kind)
+);
+
 CREATE TABLE facts (
 	stream_id UUID NOT NULL,
 	fact_id UUID NOT NULL,
@@ -338,14 +346,6 @@ CREATE TABLE feed_closings (
 	actor VARCHAR(64) NOT NULL,
 	PRIMARY KEY (place_id, feed, closing_id)
 );
-CREATE TABLE exception_owners (
-	subject_id UUID NOT NULL,
-	kind VARCHAR(16) NOT NULL,
-	owner VARCHAR(64),
-	at BIGINT NOT NULL,
-	PRIMARY KEY (subject_id, kind)
-);
-
 
 CREATE INDEX feed_closings_of ON feed_closings (place_id, feed, sku_id);
 

@@ -331,6 +331,15 @@ CREATE TABLE entities (
 )
  WITHOUT ROWID;
 
+CREATE TABLE exception_owners (
+	subject_id BLOB NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	owner VARCHAR(64),
+	at BIGINT NOT NULL,
+	PRIMARY KEY (subject_id, kind)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE facts (
 	stream_id BLOB NOT NULL,
 	fact_id BLOB NOT NULL,
@@ -358,15 +367,6 @@ CREATE TABLE feed_closings (
 	at BIGINT NOT NULL,
 	actor VARCHAR(64) NOT NULL,
 	PRIMARY KEY (place_id, feed, closing_id)
-)
- WITHOUT ROWID;
-
-CREATE TABLE exception_owners (
-	subject_id BLOB NOT NULL,
-	kind VARCHAR(16) NOT NULL,
-	owner VARCHAR(64),
-	at BIGINT NOT NULL,
-	PRIMARY KEY (subject_id, kind)
 )
  WITHOUT ROWID;
 
