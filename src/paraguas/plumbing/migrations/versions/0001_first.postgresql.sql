@@ -119,6 +119,34 @@ CREATE INDEX chores_due ON chores (due_at, bucket);
 
 CREATE INDEX chores_subject ON chores (subject_id);
 
+CREATE TABLE compensation_rules (
+	market VARCHAR(24) NOT NULL,
+	version INTEGER NOT NULL,
+	body TEXT NOT NULL,
+	saved_at BIGINT NOT NULL,
+	saved_by VARCHAR(80) NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	PRIMARY KEY (market, version)
+);
+
+CREATE TABLE compensations (
+	order_id UUID NOT NULL,
+	promise_no SMALLINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	cause VARCHAR(40) NOT NULL,
+	late BIGINT NOT NULL,
+	market VARCHAR(24) NOT NULL,
+	version INTEGER NOT NULL,
+	rule_no SMALLINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	credit_id UUID NOT NULL,
+	card_id UUID NOT NULL,
+	granted_at BIGINT NOT NULL,
+	PRIMARY KEY (order_id, promise_no),
+	CONSTRAINT compensation_above_zero CHECK (amount_minor > 0)
+);
+
 CREATE TABLE count_lines (
 	place_id UUID NOT NULL,
 	count_id UUID NOT NULL,
@@ -641,6 +669,7 @@ CREATE TABLE order_lines (
 	tax_treatment VARCHAR(16) NOT NULL,
 	tax_reason VARCHAR(24) NOT NULL,
 	tax_parts TEXT,
+	agreed_minor BIGINT,
 	allocated INTEGER DEFAULT '0' NOT NULL,
 	picked INTEGER DEFAULT '0' NOT NULL,
 	ready INTEGER DEFAULT '0' NOT NULL,
