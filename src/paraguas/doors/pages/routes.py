@@ -12,7 +12,6 @@ from paraguas.doors.consoles.head_office import (
     exceptions,
     hold,
     order,
-    promises,
 )
 from paraguas.doors.consoles.store import (
     count,
@@ -38,6 +37,8 @@ HANDLERS = (
     *board.HANDLERS,
     *exceptions.HANDLERS,
     *order.HANDLERS,
+    *change.HANDLERS,
+    *hold.HANDLERS,
     *today.HANDLERS,
     *task.HANDLERS,
     *papers.HANDLERS,
