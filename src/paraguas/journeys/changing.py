@@ -77,6 +77,17 @@ class Confirming:
     actor: Actor | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Changes somebody decides alone: looked at without a set, then confirmed on that basis."""
+
+    stamp: Stamp
+    order_id: OrderId
+    reason: str
+    changes: tuple[Change, ...]
+    basis: str = ""
+
+
 class Preview(Struct, frozen=True, gc=False):
     """What a set would make of its order; confirming it names the basis."""
 
@@ -141,6 +152,20 @@ def confirm_set(tx: Tx, item: Confirming) -> ChangeSet:
     pay_difference(tx, item.stamp, order, money, item.tenders)
     told = tell_change(found, money, order, orders.order(tx, item.order_id))
     return confirm_change(tx, item.stamp, found, basis=item.basis, told=told)
+
+
+def rehearse_change(tx: Tx, item: Deciding) -> Preview:
+    """Show what changes would make of an order, without opening a set; refuses as showing does."""
+    with tx.rehearsal():
+        opening = Opening(item.stamp, item.order_id, item.reason, item.changes)
+        opened = open_set(tx, opening)
+        return preview_set(tx, Choosing(item.stamp, item.order_id, opened.change_no))
+
+
+def change_at_once(tx: Tx, item: Deciding) -> ChangeSet:
+    """Open a set and confirm it on the basis it was rehearsed on, all or nothing."""
+    opened = open_set(tx, Opening(item.stamp, item.order_id, item.reason, item.changes))
+    return confirm_set(tx, Confirming(item.stamp, item.order_id, opened.change_no, item.basis))
 
 
 def _carry_out(tx: Tx, stamp: Stamp, order: PlacedOrder, found: ChangeSet) -> Money:

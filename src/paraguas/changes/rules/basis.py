@@ -13,7 +13,7 @@ _encode = msgspec.json.Encoder().encode
 
 def standing_of(order: Any, change: ChangeSet) -> str:
     """Name an order as it stands and the wishes of a set; another word when either differs."""
-    told = _encode(order).decode(), str(change.version)
+    told = _encode(order).decode(), _encode(change.changes).decode(), str(change.version)
     return digest_id("standing", *told)[:_HALF]
 
 

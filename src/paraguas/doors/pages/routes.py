@@ -25,7 +25,7 @@ from paraguas.doors.consoles.store import (
     task,
     today,
 )
-from paraguas.doors.customer import deciding, page, paying
+from paraguas.doors.customer import deciding, page, paying, redirecting
 from paraguas.doors.customer.guest import give_guest
 from paraguas.doors.pages import look
 from paraguas.doors.pages.refusing import refuse_defect_page, refuse_http_page, refuse_page
@@ -51,6 +51,7 @@ HANDLERS = (
     *drawer.HANDLERS,
     *page.HANDLERS,
     *deciding.HANDLERS,
+    *redirecting.HANDLERS,
     *paying.HANDLERS,
 )
 """Every page, desk by desk."""
