@@ -204,4 +204,9 @@ def audit(tx: Tx) -> list[Check]:
                 for row in audits.orphans(tx)
             ),
         ),
+        Check(
+            "fulfilment: a box number is given once",
+            seen.boxes,
+            tuple(f"{row.many} boxes have {row.sscc}" for row in audits.doubled_boxes(tx)),
+        ),
     ]

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import update
 
-from paraguas.fulfilment.tables import fulfilments
+from paraguas.fulfilment.tables import boxes, fulfilments
 from paraguas.plumbing.clock import now
 from paraguas.staff.model import Scope
 from paraguas.values.time import HOUR, MINUTE
@@ -74,12 +74,12 @@ def test_boxes_hold_what_the_parcel_has_each_under_a_number_of_its_own(store):
     put = store.api.put("/v1/entities/ES/box-numbers", {"prefix": "8412345"})
     assert put.status_code == 200, put.text
     one = parcel(store, (SKU, 2), (PHONE, 1))
-    for boxes in (
+    for wrong in (
         [{"lines": {"1": 2}}],
         [{"lines": {"1": 2}}, {"lines": {"1": 1, "2": 1}}],
         [{"lines": {"1": 2, "2": 1}}, {"lines": {}}],
     ):
-        answer = store.try_step(one, "pack", {"boxes": boxes})
+        answer = store.try_step(one, "pack", {"boxes": wrong})
         assert (answer.status_code, answer.json()["code"]) == (400, "boxes_wrong")
     packed = [{"lines": {"1": 2}, "weight_g": 420}, {"lines": {"2": 1}}]
     store.step(one, "pack", {"boxes": packed})
@@ -96,6 +96,19 @@ def test_boxes_hold_what_the_parcel_has_each_under_a_number_of_its_own(store):
         assert number[1:8] == "8412345"
         weights = sum(int(digit) * (3 if n % 2 == 0 else 1) for n, digit in enumerate(number))
         assert (len(number), weights % 10) == (18, 0)
+
+
+def test_a_box_number_given_twice_is_found(store):
+    store.api.put("/v1/entities/ES/box-numbers", {"prefix": "8412345"})
+    one = parcel(store, (SKU, 2))
+    store.step(one, "pack", {"boxes": [{"lines": {"1": 1}}, {"lines": {"1": 1}}]})
+    assert store.api.findings() == []
+    with store.api.runtime.database.writing() as tx:
+        tx.run(update(boxes).values(sscc="084123450000000013"))
+    (finding,) = store.api.findings()
+    assert "2 boxes have 084123450000000013" in finding
+    with store.api.runtime.database.writing() as tx:
+        tx.run(update(boxes).values(sscc=None))
 
 
 def test_two_entities_number_apart_and_without_a_prefix_there_is_no_number(store):

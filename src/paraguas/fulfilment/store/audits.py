@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Table, and_, func, or_, select
 
 from paraguas.fulfilment.model import AppointmentStatus, Status
-from paraguas.fulfilment.tables import appointments, fulfilments, place_days, slots
+from paraguas.fulfilment.tables import appointments, boxes, fulfilments, place_days, slots
 from paraguas.plumbing.tx import Tx
 from paraguas.values.time import QUARTER
 
@@ -56,6 +56,12 @@ _ORPHANS = (
     .outerjoin_from(slots, appointments, _own)
     .where(or_(appointments.c.appointment_id.is_(None), appointments.c.status == _RELEASED))
 )
+_DOUBLED = (
+    select(boxes.c.sscc, func.count().label("many"))
+    .where(boxes.c.sscc.is_not(None))
+    .group_by(boxes.c.sscc)
+    .having(func.count() > 1)
+)
 _STATUSES = select(fulfilments.c.kind, fulfilments.c.status, func.count().label("many")).group_by(
     fulfilments.c.kind, fulfilments.c.status
 )
@@ -68,11 +74,12 @@ class Counts(NamedTuple):
     days: int
     appointments: int
     slots: int
+    boxes: int
 
 
 def count(tx: Tx) -> Counts:
     """Count what is looked at."""
-    return Counts(*(_rows(tx, t) for t in (fulfilments, place_days, appointments, slots)))
+    return Counts(*(_rows(tx, t) for t in (fulfilments, place_days, appointments, slots, boxes)))
 
 
 def statuses(tx: Tx) -> Sequence[Row[Any]]:
@@ -93,6 +100,11 @@ def slotless(tx: Tx) -> Sequence[Row[Any]]:
 def orphans(tx: Tx) -> Sequence[Row[Any]]:
     """Find quarter hours taken for no appointment: staff_id, quarter_at."""
     return tx.all(_ORPHANS)
+
+
+def doubled_boxes(tx: Tx) -> Sequence[Row[Any]]:
+    """Find box numbers that were given twice: sscc, many."""
+    return tx.all(_DOUBLED)
 
 
 def _rows(tx: Tx, table: Table) -> int:
