@@ -1,13 +1,16 @@
 """Letters to write: the handset story, told to one person."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from paraguas.messages.model import (
     Cancelled,
+    Credit,
     Item,
     LetterDraft,
     OrderPlaced,
     PaymentDeclined,
+    PromiseBroken,
     Promised,
     PromiseMoved,
     ReadyForPickUp,
@@ -33,6 +36,8 @@ PARCEL = Promised("ship", "", Period(FOUR, FOUR + 72 * HOUR))
 
 PLACED = OrderPlaced((PHONE, CASES), 93_880, "EUR", (PICK_UP, SET_UP, PARCEL))
 MOVED = PromiseMoved((PHONE,), SET_UP, LATER, "goods_late")
+MADE_GOOD = replace(MOVED, credit=Credit(500, "EUR", "4K7Q-2M9X"))
+BROKEN = PromiseBroken((CASES,), PARCEL, Credit(1_250, "EUR", "4K7Q-2M9X"))
 READY = ReadyForPickUp(
     STORE,
     ("Gran Vía, 28", "28013 Madrid"),
@@ -45,7 +50,7 @@ SOLD_OUT = Cancelled(
     (PHONE,), whole=True, wished=False, refund_minor=0, currency="EUR", why="sold_out"
 )
 DECLINED = PaymentDeclined(93_880, "EUR", gone=False)
-EVERY_NEWS = (PLACED, MOVED, READY, TAKEN_BACK, SOLD_OUT, DECLINED)
+EVERY_NEWS = (PLACED, MOVED, MADE_GOOD, BROKEN, READY, TAKEN_BACK, SOLD_OUT, DECLINED)
 
 
 def draft(news=MOVED, *, language="es", cause="fact-1", email="nuria@example.org", name="Núria"):

@@ -13,6 +13,7 @@ from paraguas.journeys.letters import (
     tell_cancelled,
     tell_changed,
     tell_declined,
+    tell_promise_broken,
     tell_promise_moved,
     tell_ready,
 )
@@ -39,6 +40,7 @@ TIMERS: Mapping[str, Follow] = {
     "expire_basket": expire_basket,
     "expire_transfer": expire_transfer,
     "expire_uncollected": take_back_uncollected,
+    "tell_promise_broken": tell_promise_broken,
 }
 """Timer name -> journey."""
 

@@ -10,6 +10,7 @@ from paraguas.fulfilment.actions.follow_goods import follow_goods
 from paraguas.fulfilment.actions.move_appointment import move_appointment
 from paraguas.fulfilment.model import Appointment, AppointmentStatus
 from paraguas.journeys.checkout import place_orders
+from paraguas.journeys.ending_promises import end_promise
 from paraguas.journeys.paying import take_due
 from paraguas.journeys.set_up_slots import (
     coming_openings,
@@ -21,7 +22,6 @@ from paraguas.journeys.set_up_slots import (
     slot_at,
 )
 from paraguas.orders import queries as orders
-from paraguas.orders.actions.close_promise import close_promise
 from paraguas.orders.actions.count_units import count_units
 from paraguas.orders.actions.drop_promise import drop_promise
 from paraguas.orders.actions.make_promise import make_promise
@@ -195,7 +195,7 @@ def _end_promise(
 ) -> None:
     promise = order.open_promise_of(entry.line.group_no)
     if promise and kept:
-        close_promise(tx, stamp, order.order_id, promise)
+        end_promise(tx, stamp, order, promise)
     elif promise:
         drop_promise(tx, stamp, order.order_id, promise)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from paraguas.fulfilment import queries as fulfilments
+from paraguas.journeys.compensating import compensate_broken, compensate_move
 from paraguas.journeys.paying import left_open
 from paraguas.messages.actions.queue_letters import queue_letters
 from paraguas.messages.model import (
@@ -12,6 +13,7 @@ from paraguas.messages.model import (
     News,
     OrderChanged,
     PaymentDeclined,
+    PromiseBroken,
     Promised,
     PromiseMoved,
     ReadyForPickUp,
@@ -39,7 +41,7 @@ KINDS = {"deliver": "ship", "ready": "pick_up", "appointment": "service"}
 
 
 def tell_promise_moved(tx: Tx, stamp: Stamp, chore: Chore) -> None:
-    """Tell that a promise has a new time, unless she chose it herself."""
+    """Tell that a promise has a new time, and what is given for it, unless she chose it herself."""
     fact = chore.read()
     if fact["cause"] in {CUSTOMER_ASKED, ORDER_CHANGED}:
         return
@@ -51,6 +53,27 @@ def tell_promise_moved(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         was=Promised(kind, place, Period(fact["was_earliest_at"], fact["was_latest_at"])),
         now=Promised(kind, place, Period(fact["earliest_at"], fact["latest_at"])),
         why=fact["cause"],
+        credit=compensate_move(tx, stamp, order, fact),
+    )
+    _queue(tx, stamp, chore, order, news)
+
+
+def tell_promise_broken(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Tell that we did not keep our word and what is given for it, where something is."""
+    body = chore.read()
+    order = orders.order(tx, chore.subject)
+    broken = next(one for one in order.promises if one.promise_no == body["promise_no"])
+    credit = compensate_broken(tx, stamp, order, broken, body["closed_at"])
+    if credit is None:
+        return
+    news = PromiseBroken(
+        items=_items(order, broken.group_no),
+        was=Promised(
+            KINDS[broken.kind],
+            _place_name(tx, order, broken.group_no),
+            Period(broken.earliest_at, broken.latest_at),
+        ),
+        credit=credit,
     )
     _queue(tx, stamp, chore, order, news)
 

@@ -24,12 +24,12 @@ from paraguas.fulfilment.rules.proving import prove
 from paraguas.fulfilment.rules.steps import Step, after
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Movement
+from paraguas.journeys.ending_promises import end_promise
 from paraguas.journeys.holding import demand_free
 from paraguas.journeys.paying import take_due
 from paraguas.journeys.reshaping import split_off
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
-from paraguas.orders.actions.close_promise import close_promise
 from paraguas.orders.actions.count_units import count_units
 from paraguas.orders.actions.finish_allocations import finish_allocations
 from paraguas.orders.actions.make_promise import make_promise
@@ -218,6 +218,7 @@ def _close_promise(
         for each in fulfilments.fulfilments_of(tx, [moved.order_id])
         if each.group_no == moved.group_no and each.status not in _GONE
     ]
-    promise = orders.order(tx, moved.order_id).promise_of(moved.group_no)
+    order = orders.order(tx, moved.order_id)
+    promise = order.promise_of(moved.group_no)
     if promise and all(each.status in there for each in group):
-        close_promise(tx, stamp, moved.order_id, promise)
+        end_promise(tx, stamp, order, promise)

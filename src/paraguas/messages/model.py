@@ -14,6 +14,7 @@ class Moment(StrEnum):
 
     ORDER_PLACED = "order_placed"
     PROMISE_MOVED = "promise_moved"
+    PROMISE_BROKEN = "promise_broken"
     READY_FOR_PICK_UP = "ready_for_pick_up"
     CANCELLED = "cancelled"
     ORDER_CHANGED = "order_changed"
@@ -71,6 +72,15 @@ class OrderPlaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Store credit given to make up for something: how much, and the code it is spent with."""
+
+    amount_minor: int
+    currency: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseMoved:
     """A promise cannot be kept and has a new time.
 
@@ -81,6 +91,16 @@ class PromiseMoved:
     was: Promised
     now: Promised
     why: str
+    credit: Credit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBroken:
+    """A promise was kept too late, and what is given to make up for it."""
+
+    items: tuple[Item, ...]
+    was: Promised
+    credit: Credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,15 @@ class PaymentDeclined:
     gone: bool
 
 
-News = OrderPlaced | PromiseMoved | ReadyForPickUp | Cancelled | OrderChanged | PaymentDeclined
+News = (
+    OrderPlaced
+    | PromiseMoved
+    | PromiseBroken
+    | ReadyForPickUp
+    | Cancelled
+    | OrderChanged
+    | PaymentDeclined
+)
 
 
 @dataclass(frozen=True, slots=True)

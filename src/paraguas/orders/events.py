@@ -70,7 +70,7 @@ class OrderCompleted(Struct, frozen=True, gc=False):
 
 
 class PromiseMoved(Struct, frozen=True, gc=False):
-    """A promise was replaced by another, with its cause; the person is to be told."""
+    """A promise, `promise_no`, was replaced by another with its cause; the person is to be told."""
 
     name: ClassVar[str] = "promise.moved.v1"
     order_id: str
@@ -81,6 +81,7 @@ class PromiseMoved(Struct, frozen=True, gc=False):
     earliest_at: int
     latest_at: int
     cause: str
+    promise_no: int = 0
 
 
 class PromiseClosed(Struct, frozen=True, gc=False):

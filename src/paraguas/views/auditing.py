@@ -35,6 +35,7 @@ from paraguas.settlements import queries as settlements
 from paraguas.values.audit import Check
 from paraguas.values.time import SECOND
 from paraguas.views.changed_orders import audit_changes
+from paraguas.views.compensation_books import audit_compensations
 from paraguas.views.matching import match_allocations
 from paraguas.views.recounting import recount
 from paraguas.views.supply_books import audit_supply
@@ -55,7 +56,7 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(customers.audit, inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
         *(drawers.audit, settlements.audit, across_rooms, recount),
-        *(audit_supply, audit_changes),
+        *(audit_supply, audit_changes, audit_compensations),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 

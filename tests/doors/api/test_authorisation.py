@@ -83,6 +83,10 @@ SAMPLES: Mapping[str, Any] = {
             }
         ]
     },
+    "PUT /v1/compensation-rules/{code}": {
+        "rules": {"currency": "EUR", "rules": []},
+        "reason": "x",
+    },
     "PUT /v1/sourcing-rules/{code}": {
         "rules": {"name": "x", "rules": [{"by": "cost"}]},
         "reason": "x",
@@ -134,6 +138,11 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/policies": {"files": {"x": "x"}, "starts_at": 1, "note": "x"},
     "POST /v1/policies/decisions": {"subject": "x", "facts": {}},
     "POST /v1/policies/{version}/votes": {"department": "retail", "agrees": True},
+    "POST /v1/store-credits": {
+        **{"contact": "a@b.c", "amount_minor": 1, "currency": "EUR", "reason": "x"},
+        "cause": "x",
+    },
+    "POST /v1/store-credits/balance": {"contact": "a@b.c", "currency": "EUR"},
     "POST /v1/stock/adjustments": {**COUNTED, "document": "x", "reason": "x"},
     "POST /v1/purchase-orders": {
         "place": "NOWHERE",
@@ -147,11 +156,6 @@ SAMPLES: Mapping[str, Any] = {
         "document": "x",
         "lines": [{"sku": "NONE", "quantity": 1}],
     },
-    "POST /v1/store-credits": {
-        **{"contact": "a@b.c", "amount_minor": 1, "currency": "EUR", "reason": "x"},
-        "cause": "x",
-    },
-    "POST /v1/store-credits/balance": {"contact": "a@b.c", "currency": "EUR"},
     "PUT /v1/purchase-orders/{purchase_order_id}": {
         "lines": [{"sku": "NONE", "quantity": 1, "expected_on": "2031-03-01"}]
     },

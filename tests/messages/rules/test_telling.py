@@ -48,6 +48,19 @@ def test_a_moved_promise_says_what_was_what_is_why_and_what_she_can_do():
     assert letter.body[-1].url == drafts.draft().link
 
 
+def test_what_makes_up_for_it_is_told_with_the_code_it_is_spent_with():
+    texts = [block.text for block in told(drafts.MADE_GOOD).body]
+    assert any(f"5,00{NBSP}€ de saldo" in one for one in texts)
+    assert rows(drafts.MADE_GOOD, which=1) == (("Código", "4K7Q-2M9X"),)
+
+
+def test_a_promise_kept_too_late_says_sorry_and_what_is_given():
+    letter = told(drafts.BROKEN, "fr")
+    assert "arrivée en retard" in letter.subject
+    assert any(f"12,50{NBSP}€" in block.text for block in letter.body)
+    assert dict(rows(drafts.BROKEN, "fr"))["Pour"].endswith("Funda <reciclada>")
+
+
 def test_a_reason_nobody_has_words_for_is_still_a_sentence():
     letter = told(replace(drafts.MOVED, why="meteor"))
     assert "ha surgido algo que no habíamos previsto" in letter.body[0].text

@@ -25,15 +25,16 @@ COMMANDS = {
     "customers": ("paraguas.doors.cli.customers:customers", "Find persons, decide who is one."),
     "export": ("paraguas.doors.cli.export:export", "Export facts or whole orders to a file."),
     "events": ("paraguas.doors.cli.events:events", "List what happened, as events."),
-    "sourcing": ("paraguas.doors.cli.sourcing:sourcing", "Show, try and save sourcing rules."),
     "policy": ("paraguas.doors.cli.policy:policy", "Prove, explain and compare the policy book."),
+    "report": ("paraguas.doors.cli.report:report", "Tell how promises were kept."),
+    "sourcing": ("paraguas.doors.cli.sourcing:sourcing", "Show, try and save sourcing rules."),
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),
     "demo": ("paraguas.doors.cli.demo:demo", "Show it all on a story and on real trade."),
-    "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),
     "sandbox-report": (
         "paraguas.doors.cli.sandbox_report:sandbox_report",
         "Write what the sandbox provider settled.",
     ),
+    "replay": ("paraguas.doors.cli.replay:replay", "Capture real trade of the past."),
     "torture": ("paraguas.doors.cli.torture:torture", "Provoke what must never happen."),
 }
 """Command -> its function, imported when it is asked for, and what it is for.

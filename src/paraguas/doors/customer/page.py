@@ -8,6 +8,8 @@ import segno
 from litestar import Response, get
 from markupsafe import Markup
 
+from paraguas.compensation.model import Compensation
+from paraguas.compensation.queries import compensations_of
 from paraguas.doors.api.given import AnyRequest, IdPart
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.customer.sentence import sentence
@@ -88,6 +90,7 @@ class Standing:
     parts: tuple[Part, ...]
     invoices: Sequence[Document]
     letters: Sequence[Letter]
+    compensations: Sequence[Compensation]
     may_ask_invoice: bool
 
 
@@ -156,6 +159,7 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
         ),
         invoices=invoices,
         letters=letters_of(tx, order.order_id),
+        compensations=compensations_of(tx, order.order_id),
         may_ask_invoice=not invoices and order.fulfilment_status in GONE,
     )
 

@@ -12,6 +12,7 @@ from paraguas.doors.consoles.head_office import (
     exceptions,
     hold,
     order,
+    promises,
 )
 from paraguas.doors.consoles.store import (
     count,
@@ -37,6 +38,7 @@ HANDLERS = (
     *board.HANDLERS,
     *exceptions.HANDLERS,
     *order.HANDLERS,
+    *promises.HANDLERS,
     *change.HANDLERS,
     *hold.HANDLERS,
     *today.HANDLERS,

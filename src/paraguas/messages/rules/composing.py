@@ -13,6 +13,7 @@ from paraguas.messages.model import (
     OrderChanged,
     OrderPlaced,
     PaymentDeclined,
+    PromiseBroken,
     PromiseMoved,
     ReadyForPickUp,
 )
@@ -28,6 +29,8 @@ def moment_of(news: News) -> Moment:
             return Moment.ORDER_PLACED
         case PromiseMoved():
             return Moment.PROMISE_MOVED
+        case PromiseBroken():
+            return Moment.PROMISE_BROKEN
         case ReadyForPickUp():
             return Moment.READY_FOR_PICK_UP
         case Cancelled():

@@ -8,11 +8,13 @@ from paraguas.messages.model import (
     Block,
     BlockKind,
     Cancelled,
+    Credit,
     Item,
     LetterDraft,
     OrderChanged,
     OrderPlaced,
     PaymentDeclined,
+    PromiseBroken,
     Promised,
     PromiseMoved,
     ReadyForPickUp,
@@ -37,6 +39,8 @@ def tell(draft: LetterDraft, words: Words) -> Told:
             return _order_placed(draft, news, words)
         case PromiseMoved() as news:
             return _promise_moved(draft, news, words)
+        case PromiseBroken() as news:
+            return _promise_broken(draft, news, words)
         case ReadyForPickUp() as news:
             return _ready(draft, news, words)
         case Cancelled() as news:
@@ -97,10 +101,39 @@ def _promise_moved(draft: LetterDraft, news: PromiseMoved, words: Words) -> Told
         (
             _text(say("sorry", why=_why(news.why, words))),
             _table(rows),
+            *(_given(news.credit, words) if news.credit else ()),
             _text(say("choice")),
             _button(say("change"), draft.link),
         ),
     )
+
+
+def _promise_broken(draft: LetterDraft, news: PromiseBroken, words: Words) -> Told:
+    say = _Section("letters.promise_broken", words)
+    rows = [
+        (words.say("letters.promise_moved.was"), when(news.was, words)),
+        (words.say("letters.place"), news.was.place),
+        (
+            words.say("letters.promise_moved.for_what"),
+            "\n".join(_counted(item, words) for item in news.items),
+        ),
+    ]
+    return Told(
+        say("subject", number=draft.order_number),
+        say("title"),
+        (
+            _text(say("sorry")),
+            _table(rows),
+            *_given(news.credit, words),
+            _button(words.say("letters.see_order"), draft.link),
+        ),
+    )
+
+
+def _given(credit: Credit, words: Words) -> tuple[Block, Block]:
+    say = _Section("letters.credit", words)
+    amount = words.money(credit.amount_minor, credit.currency)
+    return _text(say("given", amount=amount)), _table([(say("code"), credit.code)])
 
 
 def _ready(draft: LetterDraft, news: ReadyForPickUp, words: Words) -> Told:

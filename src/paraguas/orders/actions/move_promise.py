@@ -36,13 +36,8 @@ def move_promise(
         stamp,
         order_id,
         PromiseMoved(
-            order_id=order_id,
-            group_no=promise.group_no,
-            kind=moved.kind,
-            was_earliest_at=promise.earliest_at,
-            was_latest_at=promise.latest_at,
-            earliest_at=earliest_at,
-            latest_at=latest_at,
-            cause=cause,
+            *(order_id, promise.group_no, moved.kind),
+            *(promise.earliest_at, promise.latest_at, earliest_at, latest_at),
+            *(cause, promise.promise_no),
         ),
     )
