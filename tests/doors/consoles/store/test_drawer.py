@@ -73,3 +73,13 @@ def test_who_may_not_write_payments_looks_only(world, reader):
     page = reader.get(PAGE)
     assert page.status_code == 200
     assert page.text.count("<form") == 1, "only the one to leave"
+
+
+def test_tills_have_drawers_of_their_own_beside_the_stores(world, desk):
+    for till in ("T1", "", "T2"):
+        page = desk.follow(desk.submit(desk.get(PAGE), "/drawers", float="50", till=till))
+    assert "Caja T1" in page.text
+    found = world.api.get(f"/v1/drawers?place={STORE}").json()["drawers"]
+    assert sorted(one["till"] for one in found) == ["", "T1", "T2"]
+    again = desk.submit(page, "/drawers", float="50", till="T1")
+    assert again.status_code == 409

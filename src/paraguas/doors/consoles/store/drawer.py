@@ -30,6 +30,7 @@ from paraguas.views.day_takings import DayTakings, day_takings
 BY_HAND = tuple(kind.value for kind in EntryKind if kind.by_hand)
 _PIECE = "piece-"
 _MOST_OPEN = 20
+_TILL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Cash:
-    """A store's cash: what is open, what waits for a word, and the day's takings.
-
-    free: whether the drawer of the store's desk may be opened.
-    """
+    """A store's cash: what is open, what waits for a word, and the day's takings."""
 
     currency: str
     pieces: tuple[int, ...]
     open: tuple[Shown, ...]
     counted: tuple[Shown, ...]
-    free: bool
     takings: DayTakings
     names: dict[str, str]
 
@@ -69,12 +66,13 @@ async def show_cash(code: CodePart, desk: GivenDesk, request: AnyRequest) -> Res
 
 @post("/store/{code:str}/drawers", include_in_schema=False, status_code=200)
 async def begin(code: CodePart, desk: GivenDesk, request: AnyRequest) -> Response[str]:
-    """Open the drawer of the store's desk with its float."""
+    """Open a drawer with its float: a till's, or that of the store's desk."""
     form, here, place = await _at_the_drawer(desk, code, request)
     try:
         market = await here.runtime.read(lambda tx: _market(tx, place))
         change = _needed(form, "float", market.currency)
-        item = Opening(here.caller.stamp("till"), place.code, "", change)
+        till = form.text("till", most=_TILL)
+        item = Opening(here.caller.stamp("till"), place.code, till, change)
         to = _way(place, "opened")
         return await here.write(request, form, cashing_up.begin_drawer, item, lambda _: to)
     except Refusal as problem:
@@ -187,7 +185,6 @@ def _cash(tx: Tx, desk: Desk, place: Place, day: date) -> Cash:
         denominations(market.currency, smallest_minor=market.cash_rounding),
         tuple(_shown(tx, one, me) for one in opened),
         tuple(_shown(tx, one, me) for one in counted),
-        all(one.till for one in opened),
         day_takings(tx, place, day),
         {actor.code: actor.name for actor in directory(tx).actors},
     )

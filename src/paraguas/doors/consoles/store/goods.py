@@ -1,4 +1,4 @@
-"""A store's stock: what is on its way here, taken in by its receipt, and what is being counted."""
+"""A store's stock: what comes and is taken in by its receipt, what goes, what is being counted."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,14 @@ from paraguas.doors.api.given import AnyRequest, CodePart, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.store.today import stand_at
 from paraguas.doors.pages.forms import Form
-from paraguas.inventory.model import Count, CountState, Transfer
-from paraguas.inventory.queries import count_progress, list_counts, transfer, transfers_to
+from paraguas.inventory.model import Count, CountState, Transfer, TransferState
+from paraguas.inventory.queries import (
+    count_progress,
+    list_counts,
+    list_transfers,
+    transfer,
+    transfers_to,
+)
 from paraguas.journeys import transfers
 from paraguas.journeys.stock_codes import Counted
 from paraguas.journeys.transfers import Arrival, Ending
@@ -28,20 +34,24 @@ REASONS = ("not_inside", "damaged", "sent_wrongly")
 _MOST_TRANSFERS = 30
 _MOST_LINES = 200
 _MOST_COUNTS = 10
+_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What a store expects and what it counts; names and titles as the reader knows them.
+    """What a store expects, sent and counts; names and titles as the reader knows them.
 
-    progress: of open counts, how many SKUs they have and how many of these are counted.
+    progress: of open counts, how many SKUs they have and how many of these are counted.  places:
+    where it may send to, by code and name.
     """
 
     coming: tuple[Transfer, ...]
+    going: tuple[Transfer, ...]
     counts: tuple[Count, ...]
     progress: dict[CountId, tuple[int, int]]
     names: dict[PlaceId, str]
     titles: dict[SkuId, str]
+    places: list[tuple[str, str]]
 
 
 @get("/store/{code:str}/stock", include_in_schema=False)
@@ -107,6 +117,7 @@ async def goods_page(
         reasons=REASONS,
         writes=may(desk.caller.grant, Scope.STOCK_WRITE),
         most=_MOST_LINES,
+        rows=_ROWS,
     )
 
 
@@ -119,10 +130,16 @@ def titles_of(tx: Tx, skus: set[SkuId], language: str) -> dict[SkuId, str]:
 def _goods(tx: Tx, place: Place, language: str) -> Goods:
     coming = transfers_to(tx, place.place_id, most=_MOST_TRANSFERS)
     opened = list_counts(tx, place.place_id, CountState.OPEN, most=_MOST_COUNTS)
-    skus = {line.sku_id for one in coming for line in one.lines}
-    names = {one.place_id: one.name for one in network(tx).places}
-    progress = count_progress(tx, opened)
-    return Goods(tuple(coming), tuple(opened), progress, names, titles_of(tx, skus, language))
+    sent = list_transfers(tx, place.place_id, TransferState.SENT, most=_MOST_TRANSFERS)
+    going = [one for one in sent if one.from_place_id == place.place_id]
+    skus = {line.sku_id for one in (*coming, *going) for line in one.lines}
+    places = network(tx).places
+    return Goods(
+        *(tuple(coming), tuple(going), tuple(opened), count_progress(tx, opened)),
+        {one.place_id: one.name for one in places},
+        titles_of(tx, skus, language),
+        [(one.code, one.name) for one in places if one.place_id != place.place_id],
+    )
 
 
 def _lines(tx: Tx, form: Form, transfer_id: str) -> tuple[Counted, ...]:
