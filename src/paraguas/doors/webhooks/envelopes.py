@@ -23,7 +23,7 @@ def event_of(row: tuple[Any, ...]) -> Event:
     """
     of = dict(zip(FACT_COLUMNS, row, strict=True))
     stream_id, body = of.pop("stream_id"), of.pop("body")
-    return _event(stream_id, Told(**of, body=cast("dict[str, Any]", msgspec.Raw(body.encode()))))
+    return envelop(stream_id, Told(**of, body=cast("dict[str, Any]", msgspec.Raw(body.encode()))))
 
 
 def trial_event(stamp: Stamp, endpoint_id: str) -> tuple[str, Event]:
@@ -33,9 +33,10 @@ def trial_event(stamp: Stamp, endpoint_id: str) -> tuple[str, Event]:
         *(event_id, TEST, stamp.at, by.door, by.actor, by.assisted_by, by.on_behalf_of),
         *(by.reason, by.handling_seconds, {"endpoint_id": endpoint_id}),
     )
-    return event_id, _event(endpoint_id, told)
+    return event_id, envelop(endpoint_id, told)
 
 
-def _event(subject: str, told: Told) -> Event:
+def envelop(subject: str, told: Told) -> Event:
+    """Put what was told in a stream in its envelope."""
     enveloped: CloudEvent = as_cloud_event(subject, told)
     return Event(subject, _encode(enveloped).decode())

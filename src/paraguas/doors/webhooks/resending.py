@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraguas.doors.api.webhook_shapes import ResendIn
-from paraguas.doors.webhooks.envelopes import event_of
+from paraguas.doors.webhooks.envelopes import envelop, event_of
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import is_id
 from paraguas.values.refusal import Malformed
 from paraguas.values.time import Period
-from paraguas.views.journal import FactRow, facts_between, facts_named
+from paraguas.views.journal import MOST_EVENTS, FactRow, facts_between, facts_named, latest_facts
 from paraguas.webhooks.model import Event
 from paraguas.webhooks.queries import endpoints
 from paraguas.webhooks.rules.subscribing import wants
@@ -43,6 +43,18 @@ def choose(tx: Tx, endpoint_id: str, asked: ResendIn, *, at: int) -> Chosen:
     page = rows[:MOST]
     wanted = [row for row in page if wants(endpoint.facts, row.name)]
     return Chosen(_events(wanted), page[-1].fact_id if len(rows) > MOST else None)
+
+
+def choose_of_stream(tx: Tx, endpoint_id: str, stream: str, during: Period) -> list[Event]:
+    """Find what a stream told in a period of what the endpoint subscribed to, the latest if many.
+
+    Refuses an unknown endpoint.
+    """
+    endpoint = endpoints(tx).demand(endpoint_id)
+    told = latest_facts(tx, during, stream=stream, most=MOST_EVENTS)
+    return [
+        envelop(one.stream_id, one.told) for one in told if wants(endpoint.facts, one.told.name)
+    ]
 
 
 def _events(rows: Sequence[FactRow]) -> list[Event]:
