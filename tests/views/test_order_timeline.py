@@ -14,8 +14,10 @@ from paraguas.values.time import DAY, HOUR
 from paraguas.views.order_timeline import MOST_ITEMS, UNTOLD, Reading, tell
 from tests.network.places import place
 
-ROOMS = ("orders", "payments", "fulfilment", "invoices", "messages")
-NOT_OF_ORDERS = ("basket.", "gift_card.", "tax.")
+ROOMS = ("orders", "payments", "fulfilment", "invoices", "messages", "compensation")
+NOT_OF_ORDERS = (
+    *("account.", "basket.", "compensation.rules", "gift_card.", "store_credit.", "tax."),
+)
 FACTS = {
     name: kind
     for name, kind in fact_types().items()
