@@ -58,7 +58,7 @@ class ChangeSlot(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kin
 
 class OverridePrice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
                     tag="override_price"):  # fmt: skip
-    """A line is sold at another unit price, as its market prices things; the reason is the set's."""
+    """A line is sold at another unit price; the reason is the set's."""
 
     line_no: LineNo
     unit_price_minor: Annotated[int, Meta(ge=0, le=LARGEST_MINOR)]

@@ -16,10 +16,10 @@ GIFT = Tender(2, TenderKind.GIFT_CARD, 300, "EUR", "0" * 32)
 
 
 def of(tenders, *steps):
-    """Each step as `tender kind state amount`."""
+    """Each step as `tender kind state amount`, with a reason where there is one."""
     transactions = []
     for number, told in enumerate(steps, start=1):
-        tender, kind, state, amount = told.split()
+        tender, kind, state, amount, *reason = told.split()
         transactions.append(
             Transaction(
                 OrderId("0" * 32),
@@ -29,6 +29,7 @@ def of(tenders, *steps):
                 TransactionState(state),
                 int(amount),
                 0,
+                reason=reason[0] if reason else None,
             )
         )
     return balance(Book(OrderId("0" * 32), tuple(tenders), tuple(transactions)))
@@ -95,3 +96,31 @@ def test_goods_do_not_leave_while_a_declined_tender_is_not_replaced():
     waiting = of([CARD, GIFT], *taken)
     assert (waiting.status().value, waiting.missing, waiting.secured) == ("partly_paid", 700, False)
     assert of([CARD, GIFT], *taken, "1 void done 700").secured
+
+
+@pytest.mark.parametrize(
+    ("steps", "was", "becomes", "due"),
+    [
+        (["1 authorise done 700"], 700, 900, 200),
+        (["1 authorise pending 700"], 700, 900, 200),
+        (["1 authorise done 700"], 500, 650, 0),
+        (["1 authorise done 700"], 500, 900, 200),
+        (["1 capture done 700"], 700, 600, 0),
+        (["1 capture done 700", "1 refund done 100"], 700, 900, 200),
+        (["1 capture done 700", "1 refund done 200 lowered"], 500, 700, 200),
+    ],
+)
+def test_what_an_order_costs_more_is_due_less_what_was_set_aside_to_spare(steps, was, becomes, due):
+    assert of([CARD], *steps).to_add(was, becomes) == due
+
+
+def test_goodwill_stays_given_and_what_was_lowered_falls_due_again():
+    goodwill = of([CARD], "1 capture done 700", "1 refund done 100")
+    lowered = of([CARD], "1 capture done 700", "1 refund pending 100 lowered")
+    assert (goodwill.taken, lowered.taken) == (700, 600)
+
+
+def test_money_stands_once_everything_has_its_answer_and_nothing_is_missing():
+    assert not of([CARD], "1 authorise pending 700").stands
+    assert not of([CARD], "1 authorise declined 700").stands
+    assert of([CARD], "1 capture done 700", "1 refund done 100").stands
