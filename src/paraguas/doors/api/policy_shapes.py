@@ -110,8 +110,16 @@ class VerdictOut:
 def version_out(one: Version, in_force: Version) -> VersionOut:
     """Show a version without its files."""
     return VersionOut(
-        *(one.version, one.content_hash, one.state, one.version == in_force.version),
-        *(one.starts_at, one.begins_at, one.proposed_by, one.proposed_at, one.note, one.votes),
+        version=one.version,
+        content_hash=one.content_hash,
+        state=one.state,
+        in_force=one.version == in_force.version,
+        starts_at=one.starts_at,
+        begins_at=one.begins_at,
+        proposed_by=one.proposed_by,
+        proposed_at=one.proposed_at,
+        note=one.note,
+        votes=one.votes,
     )
 
 

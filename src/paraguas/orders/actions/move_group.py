@@ -7,4 +7,4 @@ from paraguas.values.ids import PlaceId
 
 def move_group(tx: Tx, order_id: str, group_no: int, place_id: PlaceId) -> None:
     """Store where the goods of a group are fetched now."""
-    changing.move_group(tx, order_id, group_no, place_id)
+    changing.put_group(tx, order_id, group_no, place_id=place_id)

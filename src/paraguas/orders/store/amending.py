@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 
 from paraguas.orders import tables as t
-from paraguas.orders.model import Group, Line
+from paraguas.orders.model import Line
 from paraguas.orders.rules import rows
 from paraguas.orders.rules.composing import Sums
 from paraguas.plumbing.bulk import GuardedUpdate
@@ -72,12 +72,3 @@ def put_terms(tx: Tx, order_id: str, lines: Sequence[Line]) -> None:
             for line in lines
         ],
     )
-
-
-def put_group(tx: Tx, order_id: str, group: Group) -> None:
-    """Store a group of an order in the place of the one with its number."""
-    c = t.orders.c
-    column = tx.value(select(c.groups).where(c.order_id == order_id).with_for_update())
-    groups = rows.read_groups(column)
-    put = [group if each.group_no == group.group_no else each for each in groups]
-    tx.run(update(t.orders).where(c.order_id == order_id).values(groups=rows.write_groups(put)))

@@ -1,6 +1,7 @@
 """The SQL of placed orders that change: log, counters, statuses, allocations, promises."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy import Column, func, select, update
@@ -30,7 +31,6 @@ from paraguas.orders.rules.standing import (
 )
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import StaleSlice, Tx
-from paraguas.values.ids import PlaceId
 from paraguas.values.stamp import Stamp
 
 Standing = tuple[OrderStatus, FulfilmentStatus]
@@ -167,11 +167,11 @@ def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int) -> list[str]
     return kinds
 
 
-def move_group(tx: Tx, order_id: str, group_no: int, place_id: PlaceId) -> None:
-    """Set the place of a group."""
+def put_group(tx: Tx, order_id: str, group_no: int, **become: Any) -> None:
+    """Store what fields of a group become."""
     found = read_groups(_locked(tx, order_id, t.orders.c.groups))
-    moved = [replace(g, place_id=place_id) if g.group_no == group_no else g for g in found]
-    _store(tx, order_id, groups=write_groups(moved))
+    put = [replace(each, **become) if each.group_no == group_no else each for each in found]
+    _store(tx, order_id, groups=write_groups(put))
 
 
 def _reallocate(tx: Tx, order_id: str, change: Callable[[Allocations], Allocations | None]) -> None:
