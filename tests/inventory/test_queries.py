@@ -10,8 +10,7 @@ from paraguas.inventory.actions.release_hold import release_hold
 from paraguas.inventory.actions.set_safety_stock import set_safety_stock
 from paraguas.inventory.model import Kind, Movement, Units
 from paraguas.inventory.queries import audit, availability, history, positions, slice_positions
-from paraguas.inventory.tables import holds
-from paraguas.inventory.tables import positions as stored
+from paraguas.inventory.tables import holds, positions as stored
 from paraguas.values.ids import digest_id
 from paraguas.values.time import HOUR
 from tests.inventory.goods import BASTILLE, CUP, NOON, SOL, TEA, cause, move, stamp, stock

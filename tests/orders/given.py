@@ -22,8 +22,7 @@ from paraguas.orders.model import (
     WishedGroup,
     WishedLine,
 )
-from paraguas.orders.queries import actions
-from paraguas.orders.queries import order as read_order
+from paraguas.orders.queries import actions, order as read_order
 from paraguas.orders.rules.composing import Frame, compose, sum_lines
 from paraguas.plumbing.db import Database
 from paraguas.plumbing.facts import facts

@@ -3,8 +3,7 @@
 from threading import Thread
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import Boolean, Column, Integer, SmallInteger, String, select
 
 from paraguas.plumbing.bulk import GuardedUpdate, pg_type

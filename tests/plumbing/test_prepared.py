@@ -1,8 +1,7 @@
 """A prepared statement finds what the same statement finds that is written anew each time."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import bindparam, delete, select
 
 from paraguas.plumbing.facts import CHORE_COLUMNS, chores

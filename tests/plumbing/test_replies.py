@@ -1,7 +1,6 @@
 """A reply is remembered with its key: bound to caller, route and body."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.plumbing.replies import (
     KEPT,

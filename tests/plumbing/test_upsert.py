@@ -1,7 +1,6 @@
 """Reference rows are saved by key, as often as one likes."""
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import select
 
 from paraguas.plumbing.reference import versions

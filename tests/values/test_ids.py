@@ -1,8 +1,7 @@
 import uuid
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from paraguas.values.ids import (
     NUMBER_ALPHABET,

@@ -14,23 +14,24 @@ LineNo = Annotated[int, Meta(ge=1, le=100_000)]
 Units = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
-class SetQuantity(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
-                  tag="set_quantity"):  # fmt: skip
+class Wished(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+    """What is wished of an order; `kind` says which of these it is."""
+
+
+class SetQuantity(Wished, tag="set_quantity"):
     """So many units of a line are wanted in all, those that have left counted."""
 
     line_no: LineNo
     quantity: Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
-class RemoveLine(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
-                 tag="remove_line"):  # fmt: skip
+class RemoveLine(Wished, tag="remove_line"):
     """Nothing of a line is wanted that has not left."""
 
     line_no: LineNo
 
 
-class AddLine(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
-              tag="add_line"):  # fmt: skip
+class AddLine(Wished, tag="add_line"):
     """Units of a SKU, by code or GTIN, are wanted besides, going out with a group."""
 
     sku: Code
@@ -38,8 +39,7 @@ class AddLine(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
     group_no: LineNo
 
 
-class Redirect(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
-               tag="redirect"):  # fmt: skip
+class Redirect(Wished, tag="redirect"):
     """A group goes out another way: fetched in a store (by code), or sent to an address."""
 
     group_no: LineNo
@@ -48,24 +48,21 @@ class Redirect(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"
     address: Address | None = None
 
 
-class ChangeSlot(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
-                 tag="change_slot"):  # fmt: skip
+class ChangeSlot(Wished, tag="change_slot"):
     """A service is wanted at another time; it is booked if it was not."""
 
     line_no: LineNo
     start_at: Moment
 
 
-class OverridePrice(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
-                    tag="override_price"):  # fmt: skip
+class OverridePrice(Wished, tag="override_price"):
     """A line is sold at another unit price; the reason is the set's."""
 
     line_no: LineNo
     unit_price_minor: Annotated[int, Meta(ge=0, le=LARGEST_MINOR)]
 
 
-class GiveGoodwill(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
-                   tag="give_goodwill"):  # fmt: skip
+class GiveGoodwill(Wished, tag="give_goodwill"):
     """An amount is taken off a line, or off all that has not left; the reason is the set's."""
 
     amount_minor: Annotated[int, Meta(ge=1, le=LARGEST_MINOR)]

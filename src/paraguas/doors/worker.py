@@ -9,8 +9,7 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import Callable, Coroutine, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Coroutine, Sequence, Set as AbstractSet
 from typing import Any, TypeVar
 
 from paraguas.doors.runtime import Runtime

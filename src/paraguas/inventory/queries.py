@@ -17,8 +17,15 @@ from paraguas.inventory.model import (
 )
 from paraguas.inventory.rules.pool import Positions
 from paraguas.inventory.rules.recounting import balances
-from paraguas.inventory.store import counts, holds, ledger, papers, pool, transfers
-from paraguas.inventory.store import positions as stock
+from paraguas.inventory.store import (
+    counts,
+    holds,
+    ledger,
+    papers,
+    pool,
+    positions as stock,
+    transfers,
+)
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
 from paraguas.values.ids import BasketId, CountId, PlaceId, SkuId, is_id

@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from paraguas.fulfilment.model import Fulfilment, Kind
 from paraguas.fulfilment.rules.parting import part_plan
-from paraguas.inventory.model import Kind as MovementKind
-from paraguas.inventory.model import Movement
+from paraguas.inventory.model import Kind as MovementKind, Movement
 from paraguas.inventory.rules.pool import Shelves
 from paraguas.inventory.rules.selling import Sale, Short, sell
 from paraguas.journeys.checkout_lines import Item

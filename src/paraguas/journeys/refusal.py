@@ -8,8 +8,7 @@ from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
 from paraguas.fulfilment.model import Fulfilment, Resourcing, Status
 from paraguas.inventory.actions.adjust_stock import adjust_stock
 from paraguas.inventory.actions.move_stock import move_stock
-from paraguas.inventory.model import Kind as MovementKind
-from paraguas.inventory.model import Movement, Units
+from paraguas.inventory.model import Kind as MovementKind, Movement, Units
 from paraguas.inventory.queries import positions
 from paraguas.journeys.resourcing import serve_elsewhere
 from paraguas.orders import queries as orders

@@ -8,8 +8,7 @@ from paraguas.fulfilment.errors import CannotServe
 from paraguas.fulfilment.model import Fulfilment, Resourcing, Sourced, Status
 from paraguas.fulfilment.rules.parting import part_plan
 from paraguas.inventory.actions.move_stock import move_stock
-from paraguas.inventory.model import Kind as MovementKind
-from paraguas.inventory.model import Movement
+from paraguas.inventory.model import Kind as MovementKind, Movement
 from paraguas.inventory.queries import slice_positions
 from paraguas.journeys.cancellation import Cancelling, cancel_order
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers

@@ -29,9 +29,9 @@ class Scope(StrEnum):
     PAYMENTS_WRITE = "payments:write"
     STORE_WORK = "store:work"
     INVOICES_READ = "invoices:read"
+    POLICIES_WRITE = "policies:write"
     CUSTOMERS_READ = "customers:read"
     CUSTOMERS_WRITE = "customers:write"
-    POLICIES_WRITE = "policies:write"
     ADMIN = "admin"
 
 

@@ -1,8 +1,7 @@
 """A GTIN is told from a slip of the hand."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.catalog.rules.gtin import LENGTHS, check_digit, read_gtin
 

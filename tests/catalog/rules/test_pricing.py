@@ -1,8 +1,7 @@
 """A SKU has one price at an instant, and a line is rounded once."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.catalog.rules.pricing import line_gross, price_in_force
 from paraguas.values.money import LARGEST_MINOR

@@ -1,7 +1,6 @@
 """People find things by the words they type."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.catalog.rules.searching import SearchIndex, words_of
 

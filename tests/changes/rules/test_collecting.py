@@ -1,8 +1,7 @@
 """Wishes of a change set: the later about the same thing stands for the earlier."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.changes.errors import ChangeEmpty, TooManyChanges
 from paraguas.changes.model import MOST_CHANGES, AddLine, RemoveLine, SetQuantity

@@ -1,8 +1,7 @@
 """What a slip is worth: the largest rule for it, once for an agreement, within the limits."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.compensation.model import Award, Promised, Rule, Rules, Slip
 from paraguas.compensation.rules.deciding import decide, lateness, since_agreed

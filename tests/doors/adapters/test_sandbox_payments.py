@@ -8,8 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from paraguas.doors.adapters.sandbox_payments import SandboxPayments
 from paraguas.doors.adapters.sandbox_payments.provider import TOKENS

@@ -28,8 +28,7 @@ from paraguas.payments.model import Transaction
 from paraguas.payments.provider import Answer
 from paraguas.plumbing import chores
 from paraguas.plumbing.clock import now, stamp
-from paraguas.plumbing.facts import BUCKETS
-from paraguas.plumbing.facts import chores as chore_table
+from paraguas.plumbing.facts import BUCKETS, chores as chore_table
 from paraguas.plumbing.secret_store import install
 from paraguas.staff.actions.hire import hire
 from paraguas.staff.queries import directory

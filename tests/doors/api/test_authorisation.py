@@ -44,7 +44,10 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/customers/links/{link_id}/retract": {"reason": "x"},
     "POST /v1/customers/records": {"source": "till", "system": "x", "details": {"name": "x y"}},
     "POST /v1/persons/{person_id}/consents": {
-        **{"kind": "email", "point": "a@example.com", "purpose": "x", "entity": "NONE"},
+        "kind": "email",
+        "point": "a@example.com",
+        "purpose": "x",
+        "entity": "NONE",
         "granted": True,
     },
     "POST /v1/persons/{person_id}/erase": {"reason": "x"},
@@ -117,7 +120,9 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/counts/{count_id}/entries": {"lines": [{"sku": "NONE", "quantity": 1}]},
     "GET /v1/credit-accounts/{code}": {"currency": "EUR"},
     "POST /v1/credit-accounts/{code}/payments": {
-        **{"currency": "EUR", "amount_minor": 1, "reference": "x"},
+        "currency": "EUR",
+        "amount_minor": 1,
+        "reference": "x",
     },
     "PUT /v1/credit-accounts/{code}": {"currency": "EUR", "limit_minor": 1},
     "POST /v1/drawers": {"place": "NOWHERE", "float_minor": 0},
@@ -127,8 +132,12 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/settlements": {
         "lines": [
             {
-                **{"payout": "x", "reference": "x", "kind": "fee", "amount_minor": 1},
-                **{"currency": "EUR", "settled_on": "2026-11-22"},
+                "payout": "x",
+                "reference": "x",
+                "kind": "fee",
+                "amount_minor": 1,
+                "currency": "EUR",
+                "settled_on": "2026-11-22",
             }
         ]
     },
@@ -139,7 +148,10 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/policies/decisions": {"subject": "x", "facts": {}},
     "POST /v1/policies/{version}/votes": {"department": "retail", "agrees": True},
     "POST /v1/store-credits": {
-        **{"contact": "a@b.c", "amount_minor": 1, "currency": "EUR", "reason": "x"},
+        "contact": "a@b.c",
+        "amount_minor": 1,
+        "currency": "EUR",
+        "reason": "x",
         "cause": "x",
     },
     "POST /v1/store-credits/balance": {"contact": "a@b.c", "currency": "EUR"},

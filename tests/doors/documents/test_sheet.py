@@ -1,4 +1,3 @@
-
 from paraguas.doors.documents.sheet import lay_out
 from paraguas.invoices.model import Party
 from tests.doors.documents.papers import HELENE, OHIO, credit_note, document

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.drawers.errors import DrawerNotCounted, SecondPersonNeeded
 from paraguas.drawers.model import OrderCash, Session, SessionState

@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.fulfilment.model import Portion
 from paraguas.fulfilment.rules.gathering import gather

@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.fulfilment.model import Kind, Portion, Status
 from paraguas.fulfilment.rules.parting import part_plan, part_portions

@@ -1,7 +1,6 @@
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.fulfilment.rules.promising import arrives_on, collect_until, not_on_sundays, ready_at
 from paraguas.values.time import DAY, HOUR, MINUTE, Period, local

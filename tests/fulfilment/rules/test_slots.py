@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.fulfilment.errors import GoodsNotReady, SlotCrooked
 from paraguas.fulfilment.rules.slots import free_slots, quarters, span

@@ -7,8 +7,19 @@ from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.errors import AdjustmentUnexplained, PositionShort, StockCauseReused
 from paraguas.inventory.model import Kind, Units
 from paraguas.values.quantity import QuantityOutOfRange
-from tests.inventory.goods import BASTILLE, CUP, SOL, TEA, cause, clean, move, numbers, stamp, stock
-from tests.inventory.goods import told as facts_told
+from tests.inventory.goods import (
+    BASTILLE,
+    CUP,
+    SOL,
+    TEA,
+    cause,
+    clean,
+    move,
+    numbers,
+    stamp,
+    stock,
+    told as facts_told,
+)
 
 
 def adjust(db, *differences, of=None, reason="counted"):

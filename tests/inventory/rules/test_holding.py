@@ -1,7 +1,6 @@
 """What changes when a basket holds other units than before."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.inventory.model import Hold
 from paraguas.inventory.rules.holding import begun, give_back, kept, take, units_of

@@ -1,8 +1,7 @@
 """Laws of movements: their sum is the position, in any order, and no bucket goes below zero."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.inventory.model import Change, Kind, Movement, Position, Units
 from paraguas.inventory.rules.moving import add_up, asked, merge, missing

@@ -2,8 +2,7 @@
 
 from itertools import accumulate
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.inventory.model import Buckets
 from paraguas.inventory.rules.recounting import balances

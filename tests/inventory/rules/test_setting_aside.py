@@ -1,8 +1,7 @@
 """Units between conditions: no step makes or loses a unit, but for what is written off."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.inventory.errors import ConditionShort, ConditionStepUnknown
 from paraguas.inventory.model import Condition, Kind, Movement, Position

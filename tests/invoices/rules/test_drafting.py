@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.invoices.rules.drafting import Ledger, draft_invoice, sum_by_rate
 from tests.invoices.drafts import at, draft, line

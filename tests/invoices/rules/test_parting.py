@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.invoices.rules.parting import credit_spans, invoice_part, reckon
 from tests.invoices.drafts import line

@@ -1,8 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.invoices.model import Paid, RateSum
 from paraguas.invoices.rules.drafting import Ledger, draft_invoice

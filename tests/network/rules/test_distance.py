@@ -1,8 +1,7 @@
 """Distances fit the maps, whatever side of the earth."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.network.rules.distance import EARTH_METRES, distance_metres, metres_from, vector_of
 from paraguas.values.place import Point

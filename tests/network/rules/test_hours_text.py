@@ -1,8 +1,7 @@
 """Hours are read as people write them."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.network.errors import HoursMalformed
 from paraguas.network.rules.describing import check_hours

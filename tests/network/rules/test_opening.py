@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.network.rules.opening import has_holidays, is_open, next_opening, openings
 from paraguas.values.time import DAY, HOUR, MINUTE, Period

@@ -3,8 +3,7 @@
 from threading import Thread
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from paraguas.orders.actions.cancel_units import cancel_units
 from paraguas.orders.actions.count_units import count_units

@@ -6,8 +6,7 @@ from sqlalchemy import select
 from paraguas.orders.actions.write_orders import write_orders
 from paraguas.orders.errors import OrderAbsent
 from paraguas.orders.model import GroupKind, Person
-from paraguas.orders.queries import confirmation, find, orders, placed_under
-from paraguas.orders.queries import order as read_order
+from paraguas.orders.queries import confirmation, find, order as read_order, orders, placed_under
 from paraguas.orders.rules.finding import external_key
 from paraguas.plumbing.facts import facts
 from paraguas.values.ids import OrderId

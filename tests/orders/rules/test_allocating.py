@@ -1,7 +1,6 @@
 """Allocations lose units and are done once, whoever asks first."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.orders.rules.allocating import finish, shrink
 from tests.orders.given import allocation

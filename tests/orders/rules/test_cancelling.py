@@ -1,8 +1,7 @@
 """What cancelling takes: the last units of a line, out of the last allocations."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.orders.errors import NothingToCancel, PastCancelling
 from paraguas.orders.model import LineStanding

@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.orders.model import Allocation
 from paraguas.orders.rules.leaving import (

@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.orders.rules.linking import LINK_DAYS, read_link, sign_link
 from paraguas.values.ids import OrderId

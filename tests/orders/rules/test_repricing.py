@@ -1,7 +1,6 @@
 """Lines at another price: what is taken off is taken off to the minor unit."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.orders.model import Line
 from paraguas.orders.rules.amending import sums_between

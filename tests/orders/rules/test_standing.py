@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.orders.model import FulfilmentStatus, GroupKind, LineStanding, OrderStatus
 from paraguas.orders.rules.standing import (

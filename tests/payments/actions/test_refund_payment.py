@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from paraguas.payments.actions.begin_steps import begin_steps
 from paraguas.payments.actions.refund_payment import refund_payment

@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.payments.rules.asking import ask_again_at, provider_key, read_provider_key
 from paraguas.values.ids import digest_id

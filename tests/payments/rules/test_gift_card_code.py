@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.payments.errors import GiftCardCode
 from paraguas.payments.rules.gift_card_code import CODE_BITS, check_code, gift_card_id, write_code

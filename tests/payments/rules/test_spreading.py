@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.payments.model import Tender, TenderKind
 from paraguas.payments.rules.balance import Balance, TenderBalance

@@ -4,8 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from paraguas.doors.bench.policy import differences, draw, load_zen, one_table
 from paraguas.doors.policy.making_books import make_book

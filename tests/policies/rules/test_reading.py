@@ -3,8 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from paraguas.policies.queries import shipped_files
 from paraguas.policies.rules.conditions import Unreadable, read_condition

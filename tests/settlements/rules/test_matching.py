@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.settlements.model import DifferenceKind, Line, LineKind, Step
 from paraguas.settlements.rules.matching import difference_of, match_lines

@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.sourcing.rules.comparing import MOST_EXAMPLES, Replayed, Served, compare
 

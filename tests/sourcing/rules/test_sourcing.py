@@ -3,8 +3,7 @@
 from collections import Counter
 from itertools import combinations, product
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from paraguas.sourcing.model import (
     Candidate,

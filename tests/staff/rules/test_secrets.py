@@ -1,8 +1,7 @@
 """Secrets are long, told apart and not kept."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.staff.rules.secrets import PREFIX, hash_secret, write_secret
 from paraguas.values.refusal import Malformed

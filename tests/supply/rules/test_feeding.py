@@ -2,8 +2,7 @@
 
 from functools import reduce
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.supply.model import FeedKind, FeedLine
 from paraguas.supply.rules.feeding import standing, sum_up

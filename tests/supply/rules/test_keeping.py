@@ -1,8 +1,7 @@
 """What rules keep back, and what levels are called."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.supply.errors import StockRuleMalformed
 from paraguas.supply.model import About, KeepRule, Level, LevelRule

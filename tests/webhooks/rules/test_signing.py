@@ -1,8 +1,7 @@
 """Events are signed as Standard Webhooks says, so that any library of receivers verifies them."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from paraguas.values.refusal import Malformed
 from paraguas.webhooks.rules.signing import PREFIX, sign, write_secret

@@ -1,7 +1,6 @@
 """Names of persons: told apart into given and family name, with the ways a given name is said."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 
 from paraguas.customers.rules.folding import fold, is_cjk
 

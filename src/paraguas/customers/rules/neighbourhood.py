@@ -6,8 +6,7 @@ is still open holds both, a key that closes takes along the links it alone stood
 contradicts within a component is found.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import product
 

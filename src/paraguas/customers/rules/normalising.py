@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
-from phonenumbers import is_possible_number as is_possible
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    format_number,
+    is_possible_number as is_possible,
+    parse,
+)
 
 from paraguas.customers.model import ChannelId, Details, Traits
 from paraguas.customers.rules.folding import compact, fold

@@ -18,8 +18,7 @@ from paraguas.doors.api.given import (
 from paraguas.doors.api.stock import CodeAsked, Lines, Reason, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.inventory.model import CountState
-from paraguas.inventory.queries import count_progress
-from paraguas.inventory.queries import list_counts as counts_of
+from paraguas.inventory.queries import count_progress, list_counts as counts_of
 from paraguas.journeys import counting
 from paraguas.journeys.counting import (
     Closing,

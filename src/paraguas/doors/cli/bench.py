@@ -6,8 +6,7 @@ from cyclopts import App
 
 from paraguas.doors.bench.capture import PLANS, capture
 from paraguas.doors.bench.ground import DATABASES
-from paraguas.doors.bench.identity import SIZES
-from paraguas.doors.bench.identity import measure as measure_identity
+from paraguas.doors.bench.identity import SIZES, measure as measure_identity
 from paraguas.doors.bench.policy import measure as measure_policy
 from paraguas.doors.bench.report import as_table, document, machine
 from paraguas.doors.cli.answer import Answer, talk

@@ -9,8 +9,7 @@ from rich.console import Group
 from paraguas.doors.cli.answer import Answer
 from paraguas.doors.cli.installation import Installation, opened
 from paraguas.doors.cli.progress import steps
-from paraguas.doors.replay.replaying import Replay
-from paraguas.doors.replay.replaying import replay as replay_all
+from paraguas.doors.replay.replaying import Replay, replay as replay_all
 
 _MOST_SHOWN = 20
 
