@@ -18,20 +18,20 @@ class Wished(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
     """What is wished of an order; `kind` says which of these it is."""
 
 
-class SetQuantity(Wished, tag="set_quantity"):
+class SetQuantity(Wished, frozen=True, tag="set_quantity"):
     """So many units of a line are wanted in all, those that have left counted."""
 
     line_no: LineNo
     quantity: Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
-class RemoveLine(Wished, tag="remove_line"):
+class RemoveLine(Wished, frozen=True, tag="remove_line"):
     """Nothing of a line is wanted that has not left."""
 
     line_no: LineNo
 
 
-class AddLine(Wished, tag="add_line"):
+class AddLine(Wished, frozen=True, tag="add_line"):
     """Units of a SKU, by code or GTIN, are wanted besides, going out with a group."""
 
     sku: Code
@@ -39,7 +39,7 @@ class AddLine(Wished, tag="add_line"):
     group_no: LineNo
 
 
-class Redirect(Wished, tag="redirect"):
+class Redirect(Wished, frozen=True, tag="redirect"):
     """A group goes out another way: fetched in a store (by code), or sent to an address."""
 
     group_no: LineNo
@@ -48,21 +48,21 @@ class Redirect(Wished, tag="redirect"):
     address: Address | None = None
 
 
-class ChangeSlot(Wished, tag="change_slot"):
+class ChangeSlot(Wished, frozen=True, tag="change_slot"):
     """A service is wanted at another time; it is booked if it was not."""
 
     line_no: LineNo
     start_at: Moment
 
 
-class OverridePrice(Wished, tag="override_price"):
+class OverridePrice(Wished, frozen=True, tag="override_price"):
     """A line is sold at another unit price; the reason is the set's."""
 
     line_no: LineNo
     unit_price_minor: Annotated[int, Meta(ge=0, le=LARGEST_MINOR)]
 
 
-class GiveGoodwill(Wished, tag="give_goodwill"):
+class GiveGoodwill(Wished, frozen=True, tag="give_goodwill"):
     """An amount is taken off a line, or off all that has not left; the reason is the set's."""
 
     amount_minor: Annotated[int, Meta(ge=1, le=LARGEST_MINOR)]
