@@ -6,9 +6,12 @@ from paraguas.doors.cli.main import COMMANDS
 
 INSIDE = {
     "bench": ["capture"],
+    "customers": ["find"],
     "events": ["list"],
     "export": ["orders"],
     "policy": ["prove"],
+    "report": ["promises"],
+    "sourcing": ["show"],
 }
 """Commands that hold others -> one of them."""
 
