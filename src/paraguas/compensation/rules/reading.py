@@ -12,8 +12,8 @@ from paraguas.values.money import LARGEST_MINOR
 MOST_RULES = 100
 """So many rules a market has at most."""
 
-Cause = Annotated[str, Meta(pattern="^[a-z][a-z_]{0,39}$")]
-Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+Cause = Annotated[str, Meta(pattern="^[a-z][a-z_]{0,39}$", max_length=40)]
+Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", max_length=3)]
 Given = Annotated[int, Meta(ge=0, le=LARGEST_MINOR // 1_000_000)]
 Minutes = Annotated[int, Meta(ge=0, le=366 * 24 * 60)]
 Kind = Literal["ready", "deliver", "appointment"]

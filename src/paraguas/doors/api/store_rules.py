@@ -24,7 +24,7 @@ from paraguas.values.stamp import Stamp
 from paraguas.values.time import days_after, local_day
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=60 * 24 * 30)]
-Prefix = Annotated[str, msgspec.Meta(pattern="^[0-9]{7,10}$")]
+Prefix = Annotated[str, msgspec.Meta(pattern="^[0-9]{7,10}$", max_length=10)]
 
 
 class LevelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

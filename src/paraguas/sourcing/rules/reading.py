@@ -10,7 +10,7 @@ from paraguas.sourcing.model import Rule, RuleKind, RuleSet, Serving
 from paraguas.values.limits import PlaceCode, ShortCode, Text
 from paraguas.values.money import LARGEST_MINOR
 
-Name = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
+Name = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$", max_length=40)]
 Cost = Annotated[int, Meta(ge=0, le=LARGEST_MINOR // 1_000_000)]
 PlaceKindName = Literal["store", "warehouse"]
 
