@@ -10,6 +10,11 @@ FIRST_GENERATION = 50_000
 """Objects made before the collector looks: a batch makes thousands, and frees them by itself."""
 
 
+def spare_collector() -> None:
+    """Let the garbage collector look seldom: what is loaded stays, what a batch makes goes."""
+    gc.set_threshold(FIRST_GENERATION, 20, 100)
+
+
 def run_loop(main: Coroutine[Any, Any, None]) -> None:
     """Run a server until it ends, on uvloop where there is one (not on Windows).
 
@@ -17,7 +22,7 @@ def run_loop(main: Coroutine[Any, Any, None]) -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(FIRST_GENERATION, 20, 100)
+    spare_collector()
     if sys.platform == "win32":
         asyncio.run(main)
         return
