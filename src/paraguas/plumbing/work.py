@@ -79,6 +79,8 @@ def look(tx: Tx, batch: Sequence[Work]) -> Looked:
 
 def _look_at_keys(tx: Tx, batch: Sequence[Work]) -> Looked:
     """Only tell what was done before; each verb then looks at what the one before it left."""
+    if not any(work.key for work in batch):
+        return Looked(batch, {})
     with tx.together():
         note_versions, remembered = _ask(tx, batch)
     note_versions()
@@ -108,9 +110,10 @@ def perform(
     if looked is None:
         looked = look(tx, batch) if _is_of_two_parts(batch) else _look_at_keys(tx, batch)
     fresh, parts = looked.fresh, looked.parts
-    if till_commit and parts and _is_of_two_parts(fresh):
+    groups = _by_verb(fresh)
+    if till_commit and len(groups) == len(parts) == 1:
         tx.till_commit()
-    for number, (verb, group) in enumerate(_by_verb(fresh)):
+    for number, (verb, group) in enumerate(groups):
         if number in parts:
             _tell_apart(group, verb.write(tx, parts[number]))
         elif group[0].together:
