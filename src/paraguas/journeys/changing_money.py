@@ -2,7 +2,7 @@
 
 from paraguas.changes.model import Money
 from paraguas.journeys.holding import release_unless_held
-from paraguas.journeys.paying import note_balance
+from paraguas.journeys.paying import note_balance, smallest_coin
 from paraguas.journeys.tenders import decide_payment, gift_card_codes
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
@@ -22,8 +22,7 @@ def reckon(tx: Tx, stamp: Stamp, was: PlacedOrder) -> Money:
     due = balance(payments.book(tx, was.order_id)).to_add(before, after)
     if due or after >= before:
         return Money(before, after, to_pay_minor=due)
-    market = network(tx).market(was.market)
-    step = market.cash_rounding if market else 1
+    step = smallest_coin(tx, was)
     back = lower_payment(tx, stamp, was.order_id, after, cash_step_minor=step)
     return Money(
         before,

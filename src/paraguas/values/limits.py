@@ -13,6 +13,9 @@ from paraguas.values.time import DAY
 Text = Annotated[str, Meta(max_length=200)]
 """A text people write: a name, part of an address, a token of a provider."""
 
+Reason = Annotated[str, Meta(min_length=1, max_length=200)]
+"""Why something is done, in words; never nothing."""
+
 Code = Annotated[str, Meta(max_length=60)]
 """A code people gave: of a product or SKU, also a GTIN."""
 
@@ -27,6 +30,9 @@ Amount = Annotated[int, Meta(ge=-LARGEST_MINOR, le=LARGEST_MINOR)]
 
 Moment = Annotated[int, Meta(ge=0, le=400 * 365 * DAY)]
 """An instant in microseconds UTC."""
+
+Version = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+"""The version of something that is saved in versions; 0 before the first."""
 
 Degrees = Annotated[int, Meta(ge=-180_000_000, le=180_000_000)]
 """Part of a point in millionths of a degree."""

@@ -25,6 +25,7 @@ from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
+from paraguas.values.limits import Reason
 
 Changes = Annotated[tuple[Change, ...], msgspec.Meta(max_length=MOST_CHANGES)]
 
@@ -32,7 +33,7 @@ Changes = Annotated[tuple[Change, ...], msgspec.Meta(max_length=MOST_CHANGES)]
 class ChangeIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A change set to open: why, and the first wishes if there are any."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    reason: Reason
     changes: Changes = ()
 
 

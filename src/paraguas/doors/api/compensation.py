@@ -1,7 +1,6 @@
 """Compensation over the API: the rules of each market with their versions, and what was given."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
 import msgspec
 from litestar import Response, get, put
@@ -23,6 +22,7 @@ from paraguas.journeys.compensation_rules import Saving, save_rules
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
+from paraguas.values.limits import Reason, Version
 
 
 class CompensationRulesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -33,8 +33,8 @@ class CompensationRulesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=Tr
     """
 
     rules: RulesText
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-    based_on: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] | None = None
+    reason: Reason
+    based_on: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)

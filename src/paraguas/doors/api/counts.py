@@ -15,7 +15,7 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
     IdPart,
 )
-from paraguas.doors.api.stock import CodeAsked, Lines, Reason, Text
+from paraguas.doors.api.stock import CodeAsked, Lines, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.inventory.model import CountState
 from paraguas.inventory.queries import count_progress, list_counts as counts_of
@@ -32,7 +32,7 @@ from paraguas.journeys.counting import (
 )
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
-from paraguas.values.limits import Code
+from paraguas.values.limits import Code, Reason
 
 MOST_COUNTS = 100
 """So many are listed at once at most."""

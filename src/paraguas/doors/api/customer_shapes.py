@@ -19,11 +19,10 @@ from paraguas.customers.queries import Found
 from paraguas.customers.rules.consenting import ConsentState
 from paraguas.customers.rules.surviving import Held, Person
 from paraguas.values.ids import EntityId
-from paraguas.values.limits import ShortCode, Text
+from paraguas.values.limits import Reason, ShortCode, Text
 from paraguas.values.words import Words
 from paraguas.views.match_in_words import explain
 
-Reason = Annotated[str, Meta(min_length=1, max_length=200)]
 RecordRef = Annotated[str, Meta(max_length=32)]
 PointKind = Literal["email", "phone", "loyalty_card", "channel_id"]
 MOST_FOUND = 20

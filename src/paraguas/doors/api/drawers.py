@@ -17,7 +17,7 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
     IdPart,
 )
-from paraguas.doors.api.stock import CodeAsked, Reason, Text
+from paraguas.doors.api.stock import CodeAsked, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.drawers import queries as drawers
 from paraguas.drawers.model import LARGEST_CASH_MINOR, EntryKind, SessionState
@@ -35,7 +35,7 @@ from paraguas.journeys.cashing_up import (
 )
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
-from paraguas.values.limits import ShortCode
+from paraguas.values.limits import Reason, ShortCode
 from paraguas.values.refusal import Malformed
 from paraguas.views.day_takings import DayTakings, day_takings
 

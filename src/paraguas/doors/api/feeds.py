@@ -9,7 +9,7 @@ from litestar.params import JSONBody, QueryParameter
 
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
-from paraguas.doors.api.stock import Lines, Reason, Text
+from paraguas.doors.api.stock import Lines, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.journeys import feeding
 from paraguas.journeys.feeding import Fed, Settled, Settling, Telling
@@ -17,7 +17,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.supply.model import FeedKind, FeedState, Outcome
 from paraguas.supply.queries import feeds_of
-from paraguas.values.limits import Moment
+from paraguas.values.limits import Moment, Reason
 from paraguas.views.feed_differences import Difference, feed_differences
 
 MOST_DIFFERENCES = 500

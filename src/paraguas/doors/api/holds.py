@@ -29,9 +29,7 @@ from paraguas.orders.queries import order
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
-from paraguas.values.limits import Moment
-
-Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+from paraguas.values.limits import Moment, Reason
 
 
 class HoldIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -19,13 +19,14 @@ from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.secret_store import secret
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
+from paraguas.values.limits import Reason
 from paraguas.values.money import LARGEST_MINOR
 
 
 class CancelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What to cancel: line number -> units; all that has not left without it."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    reason: Reason
     units: dict[int, Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]] | None = None
 
 
@@ -128,7 +129,7 @@ class RefundIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What to give back, and why."""
 
     amount_minor: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_MINOR)]
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    reason: Reason
 
 
 @post(

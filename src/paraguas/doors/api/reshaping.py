@@ -18,9 +18,8 @@ from paraguas.plumbing.work import Verb
 from paraguas.staff.errors import ActorUnknown
 from paraguas.staff.model import actor_id_of
 from paraguas.values.ids import FulfilmentId, OrderId
-from paraguas.values.limits import Code, Moment, PlaceCode
+from paraguas.values.limits import Code, Moment, PlaceCode, Reason
 
-Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Part = Annotated[str, msgspec.Meta(max_length=32)]
 
 

@@ -15,7 +15,6 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
     IdPart,
 )
-from paraguas.doors.api.stock import Reason
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.journeys import reconciling
 from paraguas.journeys.reconciling import Assigning, Overdue, Reported, Resolving
@@ -30,7 +29,7 @@ from paraguas.settlements.model import (
     Taken,
 )
 from paraguas.staff.model import Scope
-from paraguas.values.limits import ShortCode
+from paraguas.values.limits import Reason, ShortCode
 from paraguas.values.money import LARGEST_MINOR, exponent
 from paraguas.values.time import DAY, Period
 

@@ -18,7 +18,7 @@ from paraguas.sourcing.queries import rule_versions, saved_rules, shipped_rules
 from paraguas.sourcing.rules.comparing import Comparison
 from paraguas.sourcing.rules.reading import RuleSetText, rules_of, text_of
 from paraguas.staff.model import Scope
-from paraguas.values.limits import Moment
+from paraguas.values.limits import Moment, Reason, Version
 from paraguas.values.time import Period
 from paraguas.views.placed_orders import latest_orders
 
@@ -34,8 +34,8 @@ class SaveIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """
 
     rules: RuleSetText
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-    based_on: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] | None = None
+    reason: Reason
+    based_on: Version | None = None
 
 
 class TrialIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -30,11 +30,11 @@ from paraguas.journeys.stock_keeping import (
 )
 from paraguas.staff.model import Scope
 from paraguas.values.language import choose_language, read_accept_language
+from paraguas.values.limits import Reason
 from paraguas.views.stock_history import Change, stock_history
 from paraguas.views.stock_standing import StockStanding, stock_standing
 
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
-Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Lines = Annotated[tuple[Counted, ...], msgspec.Meta(min_length=1, max_length=2000)]
 CodeAsked = Annotated[str, QueryParameter(max_length=40)]
 

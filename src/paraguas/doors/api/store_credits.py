@@ -7,12 +7,11 @@ from litestar import Response, post
 from litestar.params import JSONBody
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
-from paraguas.doors.api.stock import Reason
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.journeys.store_credit import Granting, ToldCredit, grant_credit, read_credit
 from paraguas.staff.model import Scope
 from paraguas.values.ids import digest_id
-from paraguas.values.limits import Amount
+from paraguas.values.limits import Amount, Reason
 from paraguas.values.money import Money, exponent
 
 Contact = Annotated[str, msgspec.Meta(min_length=3, max_length=200)]

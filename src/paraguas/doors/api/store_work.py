@@ -31,6 +31,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.work import Verb
 from paraguas.staff.model import Scope
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
+from paraguas.values.limits import Reason
 from paraguas.values.quantity import LARGEST_QUANTITY
 from paraguas.values.refusal import Malformed
 
@@ -94,7 +95,7 @@ class StepIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class RefuseIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A store's no: `missing` is line number -> units, all of it without."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    reason: Reason
     missing: dict[int, Annotated[int, msgspec.Meta(ge=1)]] = {}
     may_split: bool = False
     whole_sku: bool = False

@@ -15,7 +15,7 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
     IdPart,
 )
-from paraguas.doors.api.stock import CodeAsked, Lines, Reason, Text
+from paraguas.doors.api.stock import CodeAsked, Lines, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.inventory.model import TransferState
 from paraguas.inventory.queries import list_transfers as transfers_of
@@ -30,7 +30,7 @@ from paraguas.journeys.transfers import (
 )
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
-from paraguas.values.limits import Moment
+from paraguas.values.limits import Moment, Reason
 
 MOST_TRANSFERS = 100
 """So many are listed at once at most."""
