@@ -14,6 +14,7 @@ from paraguas.values.time import (
     local_day,
     minute_of,
     read_iso,
+    whole_day,
 )
 
 ZONES = st.sampled_from(["Europe/Madrid", "Europe/London", "America/New_York", "Asia/Kathmandu"])
@@ -83,6 +84,7 @@ def test_the_clock_of_a_zone_shows_the_minute_asked_for(day, minute, zone):
 def test_a_day_is_as_long_as_its_clock_says(zone, day, hours):
     midnight, next_one = at_local(day, 0, zone), at_local(day + timedelta(days=1), 0, zone)
     assert next_one - midnight == hours * HOUR
+    assert whole_day(day, zone) == Period(midnight, next_one)
     assert at_local(day, 24 * 60, zone) == next_one
     for at in range(midnight, next_one, HOUR // 2):
         assert local_day(at, zone) == day

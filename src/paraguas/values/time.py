@@ -52,6 +52,11 @@ def at_local(day: date, minute_of_day: int, zone: str) -> int:
     return instant(wall.replace(tzinfo=ZoneInfo(zone), fold=0))
 
 
+def whole_day(day: date, zone: str) -> Period:
+    """Give a day from midnight to midnight by the clock of a zone: 23 to 25 hours."""
+    return Period(at_local(day, 0, zone), at_local(day + timedelta(days=1), 0, zone))
+
+
 def days_after(day: date, number: int) -> tuple[date, ...]:
     """Give the days that follow a day, so many of them."""
     return tuple(day + timedelta(days=ahead) for ahead in range(1, number + 1))

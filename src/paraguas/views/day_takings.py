@@ -15,7 +15,7 @@ from paraguas.orders.tables import orders
 from paraguas.payments.tables import LATER, payment_transactions, tenders
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import earliest_id
-from paraguas.values.time import Period, at_local, days_after
+from paraguas.values.time import whole_day
 
 _o, _x, _t = orders.c, payment_transactions.c, tenders.c
 _FIRST = bindparam("first", type_=_o.order_id.type)
@@ -100,7 +100,7 @@ class DayTakings:
 
 def day_takings(tx: Tx, place: Place, day: date) -> DayTakings:
     """Add up a day of a place, midnight to midnight by its own clock."""
-    during = _day(place, day)
+    during = whole_day(day, place.zone)
     asked = {
         "place_id": place.place_id,
         "start_at": during.start_at,
@@ -115,11 +115,6 @@ def day_takings(tx: Tx, place: Place, day: date) -> DayTakings:
         _by_tender(moved),
         tuple(map(_drawer, sessions_of(tx, place.place_id, during))),
     )
-
-
-def _day(place: Place, day: date) -> Period:
-    [after] = days_after(day, 1)
-    return Period(at_local(day, 0, place.zone), at_local(after, 0, place.zone))
 
 
 def _drawer(one: Session) -> DrawerTakings:

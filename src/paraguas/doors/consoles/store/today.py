@@ -14,7 +14,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.staff.queries import directory
 from paraguas.values.refusal import Refusal
-from paraguas.values.time import DAY, Period, at_local, local_day
+from paraguas.values.time import local_day, whole_day
 from paraguas.views.store_today import StoreDay, StoreTask, store_day
 
 
@@ -50,7 +50,9 @@ async def today_page(
     moment = now()
     language = desk.reader.words.language
     day = await desk.runtime.read(
-        lambda tx: store_day(tx, place.place_id, _day(place, moment), language)
+        lambda tx: store_day(
+            tx, place.place_id, whole_day(local_day(moment, place.zone), place.zone), language
+        )
     )
     staff = await desk.runtime.read(lambda tx: _staff(tx, place))
     return desk.page(
@@ -72,11 +74,6 @@ def _lists(day: StoreDay) -> list[tuple[str, list[StoreTask]]]:
     ready = [one for one in day.pick_ups if one.task.status is Status.READY]
     rest = [one for one in day.pick_ups if one not in here and one not in ready]
     return [("here", here), ("prepare", rest), ("ready", ready)]
-
-
-def _day(place: Place, moment: int) -> Period:
-    start_at = at_local(local_day(moment, place.zone), 0, place.zone)
-    return Period(start_at, start_at + DAY)
 
 
 def _staff(tx: Tx, place: Place) -> dict[str, str]:
