@@ -19,7 +19,7 @@ STATUSES = {
     "pages.stands": "fulfilment.model:Status",
     "timeline.letter": "messages.model:Moment",
     "timeline.money": "payments.model:TransactionKind",
-    "status.appointment": "fulfilment.model:AppointmentStatus",
+    "status.appointment": "appointments.model:AppointmentStatus",
     "groups": "orders.model:GroupKind",
 }
 

@@ -34,6 +34,7 @@ _STREAM_OF = {
 """Beginning of a fact's name -> the stream it is told in, where its room's others are not."""
 
 _STREAM_OF_ROOM = {
+    "appointments": "order",
     "catalog": "reference",
     "customers": "customer",
     "drawers": "place",
@@ -45,6 +46,7 @@ _STREAM_OF_ROOM = {
     "network": "place",
     "orders": "order",
     "payments": "order",
+    "preferences": "customer",
     "settlements": "order",
     "staff": "person",
     "webhooks": "webhook",

@@ -1,6 +1,6 @@
 """Fulfilment: getting it to the customer.
 
-Purpose: getting goods and services to the customer: store tasks, shipments, appointments.
+Purpose: getting goods to the customer: store tasks, parcels, goods to be fetched.
 
 Words:
     fulfilment: the part of a group that one place hands over
@@ -10,12 +10,9 @@ Words:
     box: of a parcel, with its contents and, where the entity has a range, its SSCC
     hold: a reason why nobody may work on a fulfilment
     service level: how soon a kind of place takes a task on, picks it and has it done
-    appointment: a slot with a person of the needed skill, bound to a line and its readiness
-    slot: a quarter hour of a person, taken once
 
 Promises:
     a place never takes more a day than its capacity
-    one person has one appointment in a quarter of an hour, and none before its goods are there
     after five wrong codes only a document opens the hand-over
     uncollected goods go back to stock
     boxes hold what their parcel has, and a box number is given once
@@ -26,6 +23,5 @@ Announces:
     goods.delivered.v1, fulfilment.refused.v1, fulfilment.cancelled.v1,
     fulfilment.held.v1, fulfilment.resumed.v1, fulfilment.scheduled.v1, fulfilment.split.v1,
     fulfilment.merged.v1, fulfilment.owned.v1, goods.sent.v1, goods.arrived.v1,
-    goods.uncollected.v1, appointment.booked.v1, appointment.moved.v1, appointment.released.v1,
-    appointment.finished.v1
+    goods.uncollected.v1
 """

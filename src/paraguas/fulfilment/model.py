@@ -1,4 +1,4 @@
-"""Nouns of fulfilment: what a place hands over, and appointments.
+"""Nouns of fulfilment: what a place hands over.
 
 What every order makes is a struct, not a frozen dataclass (decision 0009).
 """
@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from paraguas.values.ids import ActorId, AppointmentId, FulfilmentId, OrderId, PlaceId, SkuId
+from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, SkuId
 from paraguas.values.limits import Text
 
 
@@ -167,39 +167,3 @@ class Resourcing(Struct, frozen=True, gc=False):
     promised_at: int
     whole_sku: bool
     keeps_rest: bool
-
-
-class AppointmentStatus(StrEnum):
-    """Where an appointment stands."""
-
-    BOOKED = "booked"
-    DONE = "done"
-    MISSED = "missed"
-    RELEASED = "released"
-
-
-class Appointment(Struct, frozen=True, gc=False):
-    """A person of the needed skill, at a place, from a quarter hour on, for one order line.
-
-    goods_ready_at: before it, there is nothing to set up.  moves: how often it was moved.
-    """
-
-    order_id: OrderId
-    appointment_id: AppointmentId
-    line_no: int
-    place_id: PlaceId
-    staff_id: ActorId
-    skill: str
-    start_at: int
-    end_at: int
-    goods_ready_at: int
-    status: AppointmentStatus = AppointmentStatus.BOOKED
-    moves: int = 0
-
-
-class Slot(NamedTuple):
-    """A time one person of the needed skill is free; half-open, on quarter hours."""
-
-    start_at: int
-    end_at: int
-    staff_id: ActorId

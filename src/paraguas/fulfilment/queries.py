@@ -2,27 +2,22 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from paraguas.fulfilment.errors import AppointmentNotOpen, AppointmentUnknown, FulfilmentUnknown
+from paraguas.fulfilment.errors import FulfilmentUnknown
 from paraguas.fulfilment.model import (
-    Appointment,
-    AppointmentStatus,
     Box,
     Fulfilment,
     Kind,
     PlaceDay,
     ReleaseRow,
     ServiceLevel,
-    Slot,
     Status,
 )
-from paraguas.fulfilment.rules.slots import free_slots
 from paraguas.fulfilment.rules.steps import statuses_of
-from paraguas.fulfilment.store import appointments, audits, boxes, levels, tasks
+from paraguas.fulfilment.store import audits, boxes, levels, tasks
 from paraguas.plumbing.reference import Reference
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
-from paraguas.values.ids import ActorId, AppointmentId, FulfilmentId, OrderId, PlaceId, is_id
-from paraguas.values.time import QUARTER, Period, iso
+from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, is_id
 
 
 class Loads:
@@ -119,54 +114,6 @@ def ask_waiting(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[Release
     return tasks.ask_waiting(tx, order_ids)
 
 
-def appointment(tx: Tx, order_id: OrderId, appointment_id: AppointmentId) -> Appointment:
-    """Give one appointment; refuses AppointmentUnknown."""
-    named = is_id(order_id) and is_id(appointment_id)
-    found = appointments.one(tx, order_id, appointment_id) if named else None
-    if found is None:
-        raise AppointmentUnknown(order_id=order_id, appointment_id=appointment_id)
-    return found
-
-
-def open_appointment(tx: Tx, order_id: OrderId, appointment_id: AppointmentId) -> Appointment:
-    """Give an appointment that still stands; refuses AppointmentUnknown, AppointmentNotOpen."""
-    found = appointment(tx, order_id, appointment_id)
-    if found.status is not AppointmentStatus.BOOKED:
-        raise AppointmentNotOpen(status=found.status.value)
-    return found
-
-
-def appointments_of(tx: Tx, order_ids: Sequence[OrderId]) -> list[Appointment]:
-    """Give all appointments of orders, whatever became of them, the earliest first."""
-    return appointments.of_orders(tx, order_ids) if order_ids else []
-
-
-def appointments_at(tx: Tx, place_id: PlaceId, span: Period) -> list[Appointment]:
-    """Give the appointments of a place that begin in a span and were not given back."""
-    return appointments.at_place(tx, place_id, span.start_at, span.end_at)
-
-
-def offer_slots(
-    tx: Tx,
-    place_id: PlaceId,
-    *,
-    staff: Sequence[ActorId],
-    openings: Sequence[Period],
-    minutes: int,
-    not_before: int,
-    most: int = 20,
-) -> tuple[Slot, ...]:
-    """Give the next times at which somebody of the staff is free within the openings.
-
-    staff: those with the skill.  not_before: when the goods are ready, or now if that is later.
-    """
-    if not staff or not openings:
-        return ()
-    since, until = openings[0].start_at, openings[-1].end_at
-    busy = appointments.busy(tx, place_id, staff, since - since % QUARTER, until)
-    return free_slots(openings, busy, minutes, not_before=not_before, most=most)
-
-
 def audit(tx: Tx) -> list[Check]:
     """Verify the promises on the room's card on all its rows."""
     seen = audits.count(tx)
@@ -186,22 +133,6 @@ def audit(tx: Tx) -> list[Check]:
             tuple(
                 f"place {row.place_id} counts {row.taken} on {row.day_on} and has {row.there}"
                 for row in audits.wrong_days(tx)
-            ),
-        ),
-        Check(
-            "fulfilment: an appointment has its quarter hours",
-            seen.appointments,
-            tuple(
-                f"appointment {row.appointment_id} has {row.taken} of {row.wanted} quarter hours"
-                for row in audits.slotless(tx)
-            ),
-        ),
-        Check(
-            "fulfilment: a quarter hour is taken for an appointment",
-            seen.slots,
-            tuple(
-                f"{row.staff_id} is kept at {iso(row.quarter_at)} for nobody"
-                for row in audits.orphans(tx)
             ),
         ),
         Check(

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paraguas.fulfilment import queries as fulfilments
-from paraguas.fulfilment.actions.book_appointment import book_appointment
-from paraguas.fulfilment.actions.finish_appointment import finish_appointment
-from paraguas.fulfilment.actions.follow_goods import follow_goods
-from paraguas.fulfilment.actions.move_appointment import move_appointment
-from paraguas.fulfilment.model import Appointment, AppointmentStatus
+from paraguas.appointments.actions.book_appointment import book_appointment
+from paraguas.appointments.actions.finish_appointment import finish_appointment
+from paraguas.appointments.actions.follow_goods import follow_goods
+from paraguas.appointments.actions.move_appointment import move_appointment
+from paraguas.appointments.model import Appointment, AppointmentStatus
+from paraguas.appointments.queries import appointments_of
 from paraguas.journeys.checkout import place_orders
 from paraguas.journeys.ending_promises import end_promise
 from paraguas.journeys.paying import take_due
@@ -180,7 +180,7 @@ def _booked(tx: Tx, order_id: OrderId, line_no: int) -> Appointment | None:
 
 
 def _all_booked(tx: Tx, order_id: OrderId) -> list[Appointment]:
-    every = fulfilments.appointments_of(tx, [order_id])
+    every = appointments_of(tx, [order_id])
     return [each for each in every if each.status is AppointmentStatus.BOOKED]
 
 

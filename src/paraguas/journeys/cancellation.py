@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from paraguas.appointments.actions.release_appointment import release_appointment
+from paraguas.appointments.model import AppointmentStatus
+from paraguas.appointments.queries import appointments_of
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.cancel_fulfilment import cancel_fulfilment
-from paraguas.fulfilment.actions.release_appointment import release_appointment
-from paraguas.fulfilment.model import AppointmentStatus, Status
+from paraguas.fulfilment.model import Status
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Movement
 from paraguas.journeys.invoicing import credit_cancelled
@@ -117,7 +119,7 @@ def _give_stock_back(tx: Tx, stamp: Stamp, order: PlacedOrder, cancelled: Cancel
 
 def _free_appointments(tx: Tx, stamp: Stamp, order: PlacedOrder, cancelled: Cancellation) -> None:
     left = {entry.line.line_no: entry.standing.open for entry in order.lines}
-    for each in fulfilments.appointments_of(tx, [order.order_id]):
+    for each in appointments_of(tx, [order.order_id]):
         booked = each.status is AppointmentStatus.BOOKED
         if booked and left[each.line_no] == cancelled.units.get(each.line_no):
             release_appointment(tx, stamp, order.order_id, each.appointment_id, cause="cancelled")

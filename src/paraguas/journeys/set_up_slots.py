@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import islice
 
+from paraguas.appointments.errors import AppointmentNotOpen, SlotTaken
+from paraguas.appointments.model import Slot
+from paraguas.appointments.queries import offer_slots
 from paraguas.catalog.errors import SkuUnknown
 from paraguas.catalog.model import Sku
 from paraguas.catalog.queries import catalogue
-from paraguas.fulfilment import queries as fulfilments
-from paraguas.fulfilment.errors import AppointmentNotOpen, SlotTaken
-from paraguas.fulfilment.model import Slot
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.errors import BoundWrongly, PlaceNeeded
@@ -41,7 +41,7 @@ def slots_at(
 ) -> tuple[Slot, ...]:
     """Give the next times at which a store could perform a service."""
     staff = [actor.actor_id for actor in directory(tx).with_skill(place_id, sku.skill or "")]
-    return fulfilments.offer_slots(
+    return offer_slots(
         tx,
         place_id,
         staff=staff,

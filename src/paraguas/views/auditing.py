@@ -15,6 +15,7 @@ from sqlalchemy import (
     select,
 )
 
+from paraguas.appointments import queries as appointments
 from paraguas.changes.tables import change_sets
 from paraguas.customers import queries as customers
 from paraguas.drawers import queries as drawers
@@ -54,8 +55,8 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     at: now, to tell which chores are overdue.
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
-        *(customers.audit, inventory.audit, payments.audit, fulfilment.audit, invoices.audit),
-        *(drawers.audit, settlements.audit, across_rooms, recount),
+        *(customers.audit, inventory.audit, payments.audit, fulfilment.audit),
+        *(appointments.audit, invoices.audit, drawers.audit, settlements.audit, across_rooms, recount),
         *(audit_supply, audit_changes, audit_compensations),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]

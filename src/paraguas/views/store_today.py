@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from paraguas.appointments.model import Appointment, AppointmentStatus
+from paraguas.appointments.queries import appointments_at
 from paraguas.catalog.queries import catalogue
-from paraguas.fulfilment.model import Appointment, AppointmentStatus, Fulfilment, Kind, Status
-from paraguas.fulfilment.queries import appointments_at, fulfilments_of, tasks_at
+from paraguas.fulfilment.model import Fulfilment, Kind, Status
+from paraguas.fulfilment.queries import fulfilments_of, tasks_at
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import orders
 from paraguas.orders.rules.telling import Told, items_of

@@ -11,8 +11,10 @@ from typing import Any
 from msgspec import Struct, structs
 from sqlalchemy import Select, Table, bindparam, func, select
 
-from paraguas.fulfilment.model import Appointment, Fulfilment, Kind, Portion, Status
-from paraguas.fulfilment.queries import appointments_of, fulfilments_of
+from paraguas.appointments.model import Appointment
+from paraguas.appointments.queries import appointments_of
+from paraguas.fulfilment.model import Fulfilment, Kind, Portion, Status
+from paraguas.fulfilment.queries import fulfilments_of
 from paraguas.invoices.model import DocumentKind
 from paraguas.invoices.tables import invoices
 from paraguas.messages.model import LetterState, Moment

@@ -11,12 +11,14 @@ from typing import Any
 
 from sqlalchemy import update
 
+from paraguas.appointments.model import Appointment
+from paraguas.appointments.queries import appointments_of
 from paraguas.catalog.model import sku_id_of
 from paraguas.doors.adapters.sandbox_payments import SandboxPayments
 from paraguas.doors.adapters.smtp.recorder import RecorderTransport
 from paraguas.doors.worker import Worker
 from paraguas.fulfilment import queries as fulfilments
-from paraguas.fulfilment.model import Appointment, Fulfilment
+from paraguas.fulfilment.model import Fulfilment
 from paraguas.inventory.queries import positions
 from paraguas.journeys.afterwards import TIMERS
 from paraguas.network.actions.save_places import save_places
@@ -128,7 +130,7 @@ class Desk:
 
     def appointments(self, order_id: str) -> list[Appointment]:
         with self.api.runtime.database.reading() as tx:
-            return fulfilments.appointments_of(tx, [OrderId(order_id)])
+            return appointments_of(tx, [OrderId(order_id)])
 
     def try_step(self, part: Fulfilment, step: str, body: Any = None, **how: Any) -> Any:
         """Take a step of store work and give the answer."""

@@ -11,14 +11,15 @@ import httpx
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
+from paraguas.appointments.queries import appointments_of
 from paraguas.doors.adapters.sandbox_payments import SandboxPayments
 from paraguas.doors.adapters.smtp.recorder import RecorderTransport
 from paraguas.doors.api.app import make_app
 from paraguas.doors.worker import Worker
-from paraguas.fulfilment.queries import appointments_of, fulfilments_of
+from paraguas.fulfilment.queries import fulfilments_of
 from paraguas.network.actions.save_places import save_places
 from paraguas.network.queries import network
-from paraguas.orders.rules.linking import sign_link
+from paraguas.values.links import sign_link
 from paraguas.plumbing import chores
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.secret_store import secret

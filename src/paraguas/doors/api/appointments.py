@@ -6,6 +6,7 @@ import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody
 
+from paraguas.appointments.model import Appointment
 from paraguas.doors.api.given import (
     AnyRequest,
     GivenCaller,
@@ -15,7 +16,6 @@ from paraguas.doors.api.given import (
     NumberPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.fulfilment.model import Appointment
 from paraguas.journeys.appointments import Booking, Finishing, book_set_up, finish_set_up
 from paraguas.journeys.set_up_slots import offer_set_up
 from paraguas.plumbing.clock import now

@@ -8,6 +8,8 @@ import segno
 from litestar import Response, get
 from markupsafe import Markup
 
+from paraguas.appointments.model import Appointment, AppointmentStatus
+from paraguas.appointments.queries import appointments_of
 from paraguas.compensation.model import Compensation
 from paraguas.compensation.queries import compensations_of
 from paraguas.doors.api.given import AnyRequest, IdPart
@@ -15,8 +17,8 @@ from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.customer.sentence import sentence
 from paraguas.doors.documents.giving_slips import read_receipt, slip_response
 from paraguas.doors.pages.documents import show_document
-from paraguas.fulfilment.model import Appointment, AppointmentStatus, Fulfilment, Status
-from paraguas.fulfilment.queries import appointments_of, fulfilments_of
+from paraguas.fulfilment.model import Fulfilment, Status
+from paraguas.fulfilment.queries import fulfilments_of
 from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
 from paraguas.journeys.invoicing import GONE

@@ -1,10 +1,10 @@
 """Second chapter: the store is late and says so, then the goods reach her in three ways."""
 
+from paraguas.appointments.model import Appointment
 from paraguas.doors.demo.cast import WAREHOUSE
 from paraguas.doors.demo.expecting import expect
 from paraguas.doors.demo.ordering import LANGUAGE
 from paraguas.doors.demo.story import CASE, PHONE, SET_UP, Story
-from paraguas.fulfilment.model import Appointment
 from paraguas.invoices.model import Document
 from paraguas.orders.model import PlacedOrder
 from paraguas.values.time import HOUR

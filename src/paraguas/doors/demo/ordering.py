@@ -2,13 +2,13 @@
 
 from secrets import token_hex
 
+from paraguas.appointments.model import Appointment
 from paraguas.doors.api.appointments import SlotOut
 from paraguas.doors.api.basket_shapes import BasketOut
 from paraguas.doors.api.stock import KeptOut
 from paraguas.doors.demo.cast import GIFT_CARD_MINOR, MARKET, WAREHOUSE
 from paraguas.doors.demo.expecting import expect, until
 from paraguas.doors.demo.story import PHONE, SET_UP, Story
-from paraguas.fulfilment.model import Appointment
 from paraguas.orders.rules.confirming import Confirmation
 
 LANGUAGE = "fr"

@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
+from paraguas.appointments.actions.book_appointment import book_appointment
+from paraguas.appointments.errors import SlotTaken
 from paraguas.doors.bench.world import MARKET
 from paraguas.doors.runtime import Runtime, open_runtime
 from paraguas.doors.torture.jobs import Job, Place, Won
-from paraguas.fulfilment.actions.book_appointment import book_appointment
-from paraguas.fulfilment.errors import SlotTaken
 from paraguas.journeys.checkout import place_orders
 from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
 from paraguas.network.model import place_id_of

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Table, and_, func, or_, select
+from sqlalchemy import Row, Table, and_, func, select
 
-from paraguas.fulfilment.model import AppointmentStatus, Status
-from paraguas.fulfilment.tables import appointments, boxes, fulfilments, place_days, slots
+from paraguas.fulfilment.model import Status
+from paraguas.fulfilment.tables import boxes, fulfilments, place_days
 from paraguas.plumbing.tx import Tx
-from paraguas.values.time import QUARTER
 
 _GIVEN_BACK = (Status.REFUSED.value, Status.CANCELLED.value)
-_RELEASED = AppointmentStatus.RELEASED.value
 _counted = (
     select(fulfilments.c.place_id, fulfilments.c.counted_on, func.count().label("there"))
     .where(fulfilments.c.counted_on.is_not(None))
@@ -32,30 +30,6 @@ _WRONG_DAYS = (
     )
     .where(place_days.c.taken != _there)
 )
-_wanted = (appointments.c.end_at - appointments.c.start_at + (QUARTER - 1)) // QUARTER
-_own = and_(
-    slots.c.appointment_id == appointments.c.appointment_id,
-    slots.c.staff_id == appointments.c.staff_id,
-    slots.c.place_id == appointments.c.place_id,
-    slots.c.quarter_at >= appointments.c.start_at,
-    slots.c.quarter_at < appointments.c.end_at,
-)
-_SLOTLESS = (
-    select(
-        appointments.c.appointment_id,
-        _wanted.label("wanted"),
-        func.count(slots.c.quarter_at).label("taken"),
-    )
-    .outerjoin_from(appointments, slots, _own)
-    .where(appointments.c.status != _RELEASED)
-    .group_by(appointments.c.order_id, appointments.c.appointment_id)
-    .having(func.count(slots.c.quarter_at) != _wanted)
-)
-_ORPHANS = (
-    select(slots.c.staff_id, slots.c.quarter_at)
-    .outerjoin_from(slots, appointments, _own)
-    .where(or_(appointments.c.appointment_id.is_(None), appointments.c.status == _RELEASED))
-)
 _DOUBLED = (
     select(boxes.c.sscc, func.count().label("many"))
     .where(boxes.c.sscc.is_not(None))
@@ -72,14 +46,12 @@ class Counts(NamedTuple):
 
     fulfilments: int
     days: int
-    appointments: int
-    slots: int
     boxes: int
 
 
 def count(tx: Tx) -> Counts:
     """Count what is looked at."""
-    return Counts(*(_rows(tx, t) for t in (fulfilments, place_days, appointments, slots, boxes)))
+    return Counts(*(_rows(tx, t) for t in (fulfilments, place_days, boxes)))
 
 
 def statuses(tx: Tx) -> Sequence[Row[Any]]:
@@ -90,16 +62,6 @@ def statuses(tx: Tx) -> Sequence[Row[Any]]:
 def wrong_days(tx: Tx) -> Sequence[Row[Any]]:
     """Find days whose count is not that of their fulfilments: place_id, day_on, taken, there."""
     return tx.all(_WRONG_DAYS)
-
-
-def slotless(tx: Tx) -> Sequence[Row[Any]]:
-    """Find appointments without all their quarter hours: appointment_id, wanted, taken."""
-    return tx.all(_SLOTLESS)
-
-
-def orphans(tx: Tx) -> Sequence[Row[Any]]:
-    """Find quarter hours taken for no appointment: staff_id, quarter_at."""
-    return tx.all(_ORPHANS)
 
 
 def doubled_boxes(tx: Tx) -> Sequence[Row[Any]]:

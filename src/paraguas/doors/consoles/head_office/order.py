@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from litestar import Response, get, post
 
+from paraguas.appointments.model import Appointment
+from paraguas.appointments.queries import appointments_of
 from paraguas.doors.api.given import AnyRequest, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.pages.documents import show_document
-from paraguas.fulfilment.model import Appointment, Fulfilment
-from paraguas.fulfilment.queries import appointments_of, fulfilments_of
+from paraguas.fulfilment.model import Fulfilment
+from paraguas.fulfilment.queries import fulfilments_of
 from paraguas.holds.model import KINDS, Hold
 from paraguas.holds.queries import standing_holds
 from paraguas.invoices.model import Document

@@ -2,14 +2,15 @@
 
 from litestar import Response, get, post
 
+from paraguas.appointments.errors import AppointmentUnknown
+from paraguas.appointments.queries import appointment
 from paraguas.doors.api.given import AnyRequest, CodePart, IdPart
 from paraguas.doors.api.store_work import STEPS
 from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.store.today import stand_at, today_page
 from paraguas.doors.pages.forms import Form
-from paraguas.fulfilment.errors import AppointmentUnknown, FulfilmentUnknown
+from paraguas.fulfilment.errors import FulfilmentUnknown
 from paraguas.fulfilment.model import Proof
-from paraguas.fulfilment.queries import appointment
 from paraguas.fulfilment.rules.steps import next_steps
 from paraguas.journeys.appointments import Finishing, finish_set_up
 from paraguas.journeys.delays import Late, tell_late

@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from paraguas.fulfilment.errors import SlotTaken
-from paraguas.fulfilment.events import AppointmentMoved
-from paraguas.fulfilment.model import Appointment, Slot
-from paraguas.fulfilment.queries import open_appointment
-from paraguas.fulfilment.rules.slots import quarters, span
-from paraguas.fulfilment.store import appointments
+from paraguas.appointments import store
+from paraguas.appointments.errors import SlotTaken
+from paraguas.appointments.events import AppointmentMoved
+from paraguas.appointments.model import Appointment, Slot
+from paraguas.appointments.queries import open_appointment
+from paraguas.appointments.rules.slots import quarters, span
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import AppointmentId, OrderId, PlaceId
 from paraguas.values.stamp import Stamp
@@ -44,10 +44,10 @@ def move_appointment(
         moves=found.moves + 1,
     )
     with tx.savepoint():
-        appointments.free(tx, appointment_id)
-        if not appointments.claim(tx, moved, quarters(moved.start_at, moved.end_at)):
+        store.free(tx, appointment_id)
+        if not store.claim(tx, moved, quarters(moved.start_at, moved.end_at)):
             raise SlotTaken
-        appointments.move(tx, found, moved)
+        store.move(tx, found, moved)
     tx.announce(
         stamp,
         order_id,

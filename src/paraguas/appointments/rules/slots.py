@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from paraguas.fulfilment.errors import GoodsNotReady, SlotCrooked
-from paraguas.fulfilment.model import Appointment, Slot
+from paraguas.appointments.errors import GoodsNotReady, SlotCrooked
+from paraguas.appointments.model import Appointment, Slot
 from paraguas.values.ids import ActorId
 from paraguas.values.time import DAY, MINUTE, QUARTER, Period, iso
 

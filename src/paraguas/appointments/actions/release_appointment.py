@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from paraguas.fulfilment.events import AppointmentReleased
-from paraguas.fulfilment.model import Appointment, AppointmentStatus
-from paraguas.fulfilment.queries import open_appointment
-from paraguas.fulfilment.store import appointments
+from paraguas.appointments import store
+from paraguas.appointments.events import AppointmentReleased
+from paraguas.appointments.model import Appointment, AppointmentStatus
+from paraguas.appointments.queries import open_appointment
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import AppointmentId, OrderId
 from paraguas.values.stamp import Stamp
@@ -20,8 +20,8 @@ def release_appointment(
     """
     found = open_appointment(tx, order_id, appointment_id)
     released = replace(found, status=AppointmentStatus.RELEASED)
-    appointments.move(tx, found, released)
-    appointments.free(tx, appointment_id)
+    store.move(tx, found, released)
+    store.free(tx, appointment_id)
     tx.announce(
         stamp,
         order_id,

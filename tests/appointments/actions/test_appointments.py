@@ -6,12 +6,12 @@ from threading import Thread
 import pytest
 from sqlalchemy import delete, insert
 
-from paraguas.fulfilment.actions.book_appointment import book_appointment
-from paraguas.fulfilment.actions.finish_appointment import finish_appointment
-from paraguas.fulfilment.actions.follow_goods import follow_goods
-from paraguas.fulfilment.actions.move_appointment import move_appointment
-from paraguas.fulfilment.actions.release_appointment import release_appointment
-from paraguas.fulfilment.errors import (
+from paraguas.appointments.actions.book_appointment import book_appointment
+from paraguas.appointments.actions.finish_appointment import finish_appointment
+from paraguas.appointments.actions.follow_goods import follow_goods
+from paraguas.appointments.actions.move_appointment import move_appointment
+from paraguas.appointments.actions.release_appointment import release_appointment
+from paraguas.appointments.errors import (
     AppointmentNotOpen,
     AppointmentTwice,
     AppointmentUnknown,
@@ -19,19 +19,20 @@ from paraguas.fulfilment.errors import (
     SlotCrooked,
     SlotTaken,
 )
-from paraguas.fulfilment.model import Appointment, AppointmentStatus, Slot
-from paraguas.fulfilment.queries import (
+from paraguas.appointments.model import Appointment, AppointmentStatus, Slot
+from paraguas.appointments.queries import (
     appointments_at,
     appointments_of,
     audit,
     offer_slots,
 )
-from paraguas.fulfilment.tables import slots
+from paraguas.appointments.tables import slots
 from paraguas.plumbing.lane import Lane
 from paraguas.plumbing.work import Work
 from paraguas.values.ids import ActorId, AppointmentId, digest_id
 from paraguas.values.time import HOUR, MINUTE, QUARTER, Period
-from tests.fulfilment.given import NOW, announced, audited, order, place, stamp
+from tests.appointments.given import audited
+from tests.fulfilment.given import NOW, announced, order, place, stamp
 
 OPEN = NOW - NOW % HOUR + HOUR
 OPENINGS = (Period(OPEN, OPEN + 3 * HOUR), Period(OPEN + 24 * HOUR, OPEN + 27 * HOUR))
@@ -243,7 +244,7 @@ def test_the_audit_sees_a_lost_and_an_orphaned_quarter_hour(db):
             appointment_id=digest_id("nobody's"),
         )
         checks = {check.name: check.findings for check in audit(tx)}
-    [lost] = checks["fulfilment: an appointment has its quarter hours"]
+    [lost] = checks["appointments: an appointment has its quarter hours"]
     assert "1 of 2" in lost
-    [orphan] = checks["fulfilment: a quarter hour is taken for an appointment"]
+    [orphan] = checks["appointments: a quarter hour is taken for an appointment"]
     assert BEA in orphan

@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from paraguas.fulfilment.events import AppointmentFinished
-from paraguas.fulfilment.model import Appointment, AppointmentStatus
-from paraguas.fulfilment.queries import open_appointment
-from paraguas.fulfilment.store import appointments
+from paraguas.appointments import store
+from paraguas.appointments.events import AppointmentFinished
+from paraguas.appointments.model import Appointment, AppointmentStatus
+from paraguas.appointments.queries import open_appointment
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import AppointmentId, OrderId
 from paraguas.values.stamp import Stamp
@@ -18,7 +18,7 @@ def finish_appointment(
     found = open_appointment(tx, order_id, appointment_id)
     status = AppointmentStatus.DONE if kept else AppointmentStatus.MISSED
     finished = replace(found, status=status)
-    appointments.move(tx, found, finished)
+    store.move(tx, found, finished)
     tx.announce(
         stamp,
         order_id,

@@ -1,11 +1,11 @@
 """Keep a person of the skill free for an order line."""
 
-from paraguas.fulfilment.errors import AppointmentTwice, SlotTaken
-from paraguas.fulfilment.events import AppointmentBooked
-from paraguas.fulfilment.model import Appointment, AppointmentStatus
-from paraguas.fulfilment.queries import appointments_of
-from paraguas.fulfilment.rules.slots import quarters, span
-from paraguas.fulfilment.store import appointments
+from paraguas.appointments import store
+from paraguas.appointments.errors import AppointmentTwice, SlotTaken
+from paraguas.appointments.events import AppointmentBooked
+from paraguas.appointments.model import Appointment, AppointmentStatus
+from paraguas.appointments.queries import appointments_of
+from paraguas.appointments.rules.slots import quarters, span
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import ActorId, AppointmentId, OrderId, PlaceId
 from paraguas.values.stamp import Stamp
@@ -46,9 +46,9 @@ def book_appointment(
         goods_ready_at=goods_ready_at,
     )
     with tx.savepoint():
-        if not appointments.claim(tx, new, quarters(new.start_at, new.end_at)):
+        if not store.claim(tx, new, quarters(new.start_at, new.end_at)):
             raise SlotTaken
-        appointments.insert(tx, new)
+        store.insert(tx, new)
     tx.announce(
         stamp,
         order_id,

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from paraguas.fulfilment.actions.move_appointment import move_appointment
-from paraguas.fulfilment.actions.release_appointment import release_appointment
-from paraguas.fulfilment.model import Appointment
-from paraguas.fulfilment.queries import offer_slots
-from paraguas.fulfilment.rules.slots import is_too_early
+from paraguas.appointments.actions.move_appointment import move_appointment
+from paraguas.appointments.actions.release_appointment import release_appointment
+from paraguas.appointments.model import Appointment
+from paraguas.appointments.queries import offer_slots
+from paraguas.appointments.rules.slots import is_too_early
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import ActorId, PlaceId
 from paraguas.values.stamp import Stamp

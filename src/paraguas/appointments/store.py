@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, update
 
-from paraguas.fulfilment.model import Appointment, AppointmentStatus
-from paraguas.fulfilment.tables import appointments, slots
+from paraguas.appointments.model import Appointment, AppointmentStatus
+from paraguas.appointments.tables import appointments, slots
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.ids import ActorId, AppointmentId, OrderId, PlaceId
+from paraguas.values.time import QUARTER
 
 _COLUMNS = (
     *("order_id", "appointment_id", "line_no", "place_id", "staff_id", "skill", "start_at"),
@@ -50,6 +51,32 @@ _MOVE = (
     .where(appointments.c.status == bindparam("was"))
     .where(appointments.c.moves == bindparam("moved"))
     .values({name: bindparam(f"new_{name}") for name in _MOVED})
+)
+
+_RELEASED = AppointmentStatus.RELEASED.value
+_wanted = (appointments.c.end_at - appointments.c.start_at + (QUARTER - 1)) // QUARTER
+_own = and_(
+    slots.c.appointment_id == appointments.c.appointment_id,
+    slots.c.staff_id == appointments.c.staff_id,
+    slots.c.place_id == appointments.c.place_id,
+    slots.c.quarter_at >= appointments.c.start_at,
+    slots.c.quarter_at < appointments.c.end_at,
+)
+_SLOTLESS = (
+    select(
+        appointments.c.appointment_id,
+        _wanted.label("wanted"),
+        func.count(slots.c.quarter_at).label("taken"),
+    )
+    .outerjoin_from(appointments, slots, _own)
+    .where(appointments.c.status != _RELEASED)
+    .group_by(appointments.c.order_id, appointments.c.appointment_id)
+    .having(func.count(slots.c.quarter_at) != _wanted)
+)
+_ORPHANS = (
+    select(slots.c.staff_id, slots.c.quarter_at)
+    .outerjoin_from(slots, appointments, _own)
+    .where(or_(appointments.c.appointment_id.is_(None), appointments.c.status == _RELEASED))
 )
 
 
@@ -114,6 +141,22 @@ def busy(
     for row in rows:
         taken[ActorId(row.staff_id)].add(row.quarter_at)
     return taken
+
+
+def count(tx: Tx) -> tuple[int, int]:
+    """Count what the audit looks at: appointments, quarter hours."""
+    many = [tx.value(select(func.count()).select_from(table)) for table in (appointments, slots)]
+    return int(many[0]), int(many[1])
+
+
+def slotless(tx: Tx) -> Sequence[Row[Any]]:
+    """Find appointments without all their quarter hours: appointment_id, wanted, taken."""
+    return tx.all(_SLOTLESS)
+
+
+def orphans(tx: Tx) -> Sequence[Row[Any]]:
+    """Find quarter hours taken for no appointment: staff_id, quarter_at."""
+    return tx.all(_ORPHANS)
 
 
 def _appointment(row: Row[Any]) -> Appointment:

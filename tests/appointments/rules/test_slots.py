@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from paraguas.fulfilment.errors import GoodsNotReady, SlotCrooked
-from paraguas.fulfilment.rules.slots import free_slots, quarters, span
+from paraguas.appointments.errors import GoodsNotReady, SlotCrooked
+from paraguas.appointments.rules.slots import free_slots, quarters, span
 from paraguas.values.time import HOUR, MINUTE, QUARTER, Period
 
 OPENINGS = (Period(9 * HOUR, 12 * HOUR), Period(13 * HOUR + QUARTER // 3, 15 * HOUR))
