@@ -56,8 +56,8 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(customers.audit, inventory.audit, payments.audit, fulfilment.audit),
-        *(appointments.audit, invoices.audit, drawers.audit, settlements.audit, across_rooms, recount),
-        *(audit_supply, audit_changes, audit_compensations),
+        *(appointments.audit, invoices.audit, drawers.audit, settlements.audit, across_rooms),
+        *(recount, audit_supply, audit_changes, audit_compensations),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 
