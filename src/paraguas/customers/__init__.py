@@ -1,7 +1,7 @@
 """Customers: one person over web and stores, found in milliseconds, and always separable.
 
 Purpose: what sources know of people, kept as they told it; which of it is one person, decided as it
-    comes in, explained, and taken back without loss; what the person wants and allows.
+    comes in, explained, and taken back without loss.
 
 Words:
     source record: what one account of one source says of somebody at one time; never changed
@@ -11,7 +11,6 @@ Words:
     point: an e-mail, phone, loyalty card or channel's id; one that many people gave tells nothing
     merge, unmerge: a human decision, and its retraction
     household: persons of one family name at one address; a graph of its own, never a merge
-    consent: for one contact point, one purpose and one legal entity; the strictest word holds
 
 Promises:
     persons are a pure function of records and decisions, whatever order they came in
@@ -21,6 +20,5 @@ Promises:
         in facts, replies or the index
 
 Announces:
-    customer.recorded.v1, customer.linked.v1, customer.unlinked.v1, customer.preference_said.v1,
-    customer.consent_said.v1, customer.erased.v1
+    customer.recorded.v1, customer.linked.v1, customer.unlinked.v1, customer.erased.v1
 """

@@ -54,10 +54,3 @@ class PointUnknown(Refusal):
     """The person has no such contact point."""
 
     code = "contact_point_unknown"
-
-
-class NominationUnknown(Refusal):
-    """The person nominated nobody by this id, or took it back."""
-
-    code = "nomination_unknown"
-    kind = "absent"

@@ -5,12 +5,9 @@ from typing import Annotated, NewType
 
 from msgspec import Meta, Struct
 
+from paraguas.values.ids import PersonId, RecordId
 from paraguas.values.limits import ShortCode, Text
 from paraguas.values.place import Address
-
-RecordId = NewType("RecordId", str)
-PersonId = NewType("PersonId", str)
-"""The id of the oldest record of a person; the id of any record of hers finds her too."""
 
 LinkId = NewType("LinkId", str)
 
@@ -190,58 +187,3 @@ class Record(Struct, frozen=True, kw_only=True):
         assert self.details is not None
         assert self.traits is not None
         return Sealed(external=self.external, details=self.details, traits=self.traits)
-
-
-class StatementKind(StrEnum):
-    """What a person may be asked about herself."""
-
-    LANGUAGE = "language"
-    CHANNEL = "channel"
-    TIMES = "times"
-    INTERESTS = "interests"
-    ACCESSIBILITY = "accessibility"
-    NOMINATION = "nomination"
-
-
-class Nominee(Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody who may act for the person.  may: `collect`, `change`, `return`."""
-
-    name: Text
-    contact: Text = ""
-    may: Annotated[tuple[ShortCode, ...], Meta(min_length=1, max_length=10)] = ("collect",)
-
-
-class Statement(Struct, frozen=True, kw_only=True):
-    """What a person said of herself, where and when; an empty value takes it back.
-
-    subject: of a nomination, its own id; empty else.  door: through which it was asked.
-    """
-
-    statement_id: str
-    record_id: RecordId
-    kind: StatementKind
-    at: int
-    door: str
-    actor: str
-    value: tuple[Text, ...] = ()
-    nominee: Nominee | None = None
-    subject: str = ""
-
-
-class Consent(Struct, frozen=True, kw_only=True):
-    """What was said of using a contact point for a purpose of a legal entity.
-
-    point_key: keyed hash of the point.  evidence: how it is known: form and version, call, letter.
-    """
-
-    consent_id: str
-    record_id: RecordId
-    point_key: str
-    point_kind: str
-    purpose: str
-    entity_id: str
-    granted: bool
-    at: int
-    door: str
-    point: str = ""
-    evidence: str = ""

@@ -8,28 +8,25 @@ from importlib.resources import files
 
 import msgspec
 
-from paraguas.customers.errors import DecisionUnknown, PersonUnknown
-from paraguas.customers.model import (
-    Consent,
-    Details,
-    Link,
-    PersonId,
-    Record,
-    RecordId,
-    Statement,
+from paraguas.customers.errors import (
+    CustomerErased,
+    DecisionUnknown,
+    PersonUnknown,
+    PointUnknown,
 )
-from paraguas.customers.rules.blocking import block_keys
+from paraguas.customers.model import Details, Link, Record
+from paraguas.customers.rules.blocking import POINTS, block_keys, point_key
 from paraguas.customers.rules.clustering import partition
-from paraguas.customers.rules.consenting import ConsentState, standing
 from paraguas.customers.rules.model_file import Model, read_model
 from paraguas.customers.rules.naming import Nicknames, read_nicknames
-from paraguas.customers.rules.normalising import traits_of
+from paraguas.customers.rules.normalising import point_of, traits_of
 from paraguas.customers.rules.scoring import Score, score
 from paraguas.customers.rules.surviving import Person, survive
-from paraguas.customers.store import matching, records, sayings
+from paraguas.customers.store import matching, records
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
+from paraguas.values.ids import PersonId, RecordId
 
 SECRET = "contact"  # noqa: S105 - its name
 """Names the secret that keys look-ups of persons."""
@@ -52,6 +49,15 @@ class Found:
     person_id: PersonId
     record_id: RecordId
     score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class HerPoint:
+    """A contact point of a person: its keyed hash, how it is kept, and the records that have it."""
+
+    key: str
+    value: str
+    record_ids: tuple[RecordId, ...]
 
 
 @cache
@@ -120,21 +126,43 @@ def review(tx: Tx, *, before: tuple[int, str] | None, most: int) -> list[Link]:
     return matching.in_review(tx, before=before, most=most)
 
 
-def consents(tx: Tx, ids: Sequence[RecordId]) -> list[ConsentState]:
-    """Read what holds of using the contact points of these records."""
-    said = sayings.consents_of(tx, ids)
-    barred = matching.suppressed(tx, (one.point_key for one in said))
-    return list(standing(said, barred).values())
+def seals(tx: Tx, ids: Sequence[RecordId]) -> dict[RecordId, bytes]:
+    """Read the keys that what is personal of records lies sealed under; erased ones have none."""
+    return records.seals_of(tx, ids)
 
 
-def statements(tx: Tx, ids: Sequence[RecordId]) -> list[Statement]:
-    """Read all that was said of these records and can still be read, the oldest first."""
-    return sayings.statements_of(tx, ids)
+def suppressed(tx: Tx, point_keys: Iterable[str]) -> dict[str, int]:
+    """Tell which contact points nobody may write to, and since when."""
+    return matching.suppressed(tx, point_keys)
 
 
-def consents_said(tx: Tx, ids: Sequence[RecordId]) -> list[Consent]:
-    """Read every word on using the contact points of these records, the oldest first."""
-    return sayings.consents_of(tx, ids)
+def spoken_on(tx: Tx, person_id: str) -> RecordId:
+    """Tell which record of a person her words are kept with: the one she was named by, if it is.
+
+    Refuses PersonUnknown and CustomerErased.
+    """
+    known = records_of_person(tx, person_id)
+    live = [name for name, one in known.items() if one.details is not None]
+    if not live:
+        raise CustomerErased
+    return next((name for name in live if name == person_id), live[0])
+
+
+def point_of_person(tx: Tx, person_id: str, kind: str, point: str) -> HerPoint:
+    """Find a contact point of a person; refuses PersonUnknown, and PointUnknown if not hers.
+
+    kind: as in POINTS.
+    """
+    known = records_of_person(tx, person_id)
+    value = point_of(kind, point)
+    having = [
+        name
+        for name, one in known.items()
+        if one.traits and value and value in getattr(one.traits, POINTS[kind])
+    ]
+    if not having:
+        raise PointUnknown(kind=kind)
+    return HerPoint(point_key(kind, value, secret(tx, SECRET)), value, tuple(having))
 
 
 def household(tx: Tx, person_id: str) -> list[PersonId]:

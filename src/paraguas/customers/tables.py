@@ -1,6 +1,6 @@
 """The rows of customers; what is personal in them is sealed under the key of its record."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, SmallInteger, String
+from sqlalchemy import Column, Index, Integer, LargeBinary, SmallInteger, String
 
 from paraguas.plumbing.schema import IdType, Instant, Json, table
 
@@ -79,33 +79,6 @@ households = table(
     Column("record_id", IdType, primary_key=True),
     Index("customer_households_record", "record_id"),
     distribution="key",
-)
-statements = table(
-    "customer_statements",
-    Column("record_id", IdType, primary_key=True),
-    Column("statement_id", IdType, primary_key=True),
-    Column("kind", String(16), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("door", String(24), nullable=False),
-    Column("actor", String(64), nullable=False),
-    Column("subject", IdType),
-    Column("sealed", LargeBinary, nullable=False),
-    distribution="record",
-)
-consents = table(
-    "customer_consents",
-    Column("record_id", IdType, primary_key=True),
-    Column("consent_id", IdType, primary_key=True),
-    Column("point_key", IdType, nullable=False),
-    Column("point_kind", String(16), nullable=False),
-    Column("purpose", String(24), nullable=False),
-    Column("entity_id", IdType, nullable=False),
-    Column("granted", Boolean, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("door", String(24), nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    Index("customer_consents_point", "point_key"),
-    distribution="record",
 )
 suppressions = table(
     "customer_suppressions",

@@ -21,7 +21,11 @@ InvoiceId = NewType("InvoiceId", str)
 GiftCardId = NewType("GiftCardId", str)
 TransferId = NewType("TransferId", str)
 CountId = NewType("CountId", str)
+ReturnId = NewType("ReturnId", str)
 DrawerSessionId = NewType("DrawerSessionId", str)
+RecordId = NewType("RecordId", str)
+PersonId = NewType("PersonId", str)
+"""The id of the oldest record of a person; the id of any record of hers finds her too."""
 
 NUMBER_ALPHABET = "023456789ABCDEFGHJKMNPQRSTVWXYZ"
 """31 characters (a prime) without look-alikes: the check catches every single slip and swap."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from paraguas.customers.errors import CustomerErased as Erased
 from paraguas.customers.events import CustomerErased
-from paraguas.customers.model import RecordId
 from paraguas.customers.queries import SECRET, records_of_person
 from paraguas.customers.rules.blocking import POINTS, block_keys
 from paraguas.customers.store import matching, records
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import RecordId
 from paraguas.values.stamp import Stamp
 
 

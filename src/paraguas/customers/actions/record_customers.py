@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from paraguas.customers.events import CustomerRecorded, CustomerUnlinked
-from paraguas.customers.model import Record, RecordId
+from paraguas.customers.model import Record
 from paraguas.customers.queries import SECRET, matcher
 from paraguas.customers.rules.arriving import Arrival
 from paraguas.customers.rules.deciding import Ground, Taken
@@ -14,6 +14,7 @@ from paraguas.customers.store import matching, records
 from paraguas.customers.store.around import keep_persons, read_around, read_brimming
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import RecordId
 from paraguas.values.stamp import Stamp
 
 

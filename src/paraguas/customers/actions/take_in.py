@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from paraguas.customers.actions import record_customers
-from paraguas.customers.model import Incoming, PersonId, RecordId
+from paraguas.customers.model import Incoming
 from paraguas.customers.queries import SECRET, matcher
 from paraguas.customers.rules.arriving import Arrival, make_ready
 from paraguas.customers.rules.deciding import Ground, Taken
 from paraguas.customers.rules.naming import Nicknames
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import PersonId, RecordId
 from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 

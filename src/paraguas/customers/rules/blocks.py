@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from paraguas.customers.model import RecordId, Traits
+from paraguas.customers.model import Traits
+from paraguas.values.ids import RecordId
 
 MOST_MEMBERS = 100
 """More records under one key are not compared with each other: it would take too long."""

@@ -8,8 +8,9 @@ restores exactly what there would be without it.
 
 from collections.abc import Iterable, Mapping
 
-from paraguas.customers.model import By, Link, LinkKind, PersonId, RecordId
+from paraguas.customers.model import By, Link, LinkKind
 from paraguas.customers.rules.scoring import is_bar, is_firm
+from paraguas.values.ids import PersonId, RecordId
 
 
 def partition(records: Iterable[RecordId], links: Iterable[Link]) -> dict[RecordId, PersonId]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from paraguas.customers.errors import CustomerErased
-from paraguas.customers.model import PersonId, RecordId, Source
+from paraguas.customers.model import Source
 from paraguas.customers.rules.arriving import Arrival
 from paraguas.customers.rules.neighbourhood import Admitted, Known, Neighbourhood
+from paraguas.values.ids import PersonId, RecordId
 
 
 @dataclass(frozen=True, slots=True)

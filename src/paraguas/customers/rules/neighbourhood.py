@@ -12,22 +12,13 @@ from itertools import product
 
 from msgspec.structs import replace as changed
 
-from paraguas.customers.model import (
-    By,
-    Link,
-    LinkId,
-    LinkKind,
-    Part,
-    PersonId,
-    RecordId,
-    Traits,
-)
+from paraguas.customers.model import By, Link, LinkId, LinkKind, Part, Traits
 from paraguas.customers.rules.blocking import POINTS, Key, block_keys, point_key
 from paraguas.customers.rules.blocks import Block, Placing
 from paraguas.customers.rules.clustering import partition
 from paraguas.customers.rules.model_file import Model
 from paraguas.customers.rules.scoring import Score, is_bar, score
-from paraguas.values.ids import digest_id
+from paraguas.values.ids import PersonId, RecordId, digest_id
 
 SAME_SOURCE_MILLIBITS = 90_000
 """What the same account of the same source weighs: more than all that may be compared."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from paraguas.customers.model import Details, PersonId, Record, RecordId, Source
+from paraguas.customers.model import Details, Record, Source
+from paraguas.values.ids import PersonId, RecordId
 
 TRUST = {
     Source.CONTACT_CENTRE: 3,

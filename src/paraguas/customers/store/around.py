@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from paraguas.customers.model import LinkKind, PersonId, RecordId
+from paraguas.customers.model import LinkKind
 from paraguas.customers.rules.blocking import block_keys
 from paraguas.customers.rules.deciding import Ground
 from paraguas.customers.rules.neighbourhood import Known, Neighbourhood
 from paraguas.customers.store import matching, records
 from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import PersonId, RecordId
 from paraguas.values.stamp import Stamp
 
 

@@ -7,12 +7,12 @@ import msgspec
 from sqlalchemy import Select, and_, bindparam, or_, select, update
 
 from paraguas.customers import tables as t
-from paraguas.customers.model import By, Link, LinkKind, Part, RecordId
+from paraguas.customers.model import By, Link, LinkKind, Part
 from paraguas.customers.rules.blocks import CLOSED, Block, Placing
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import is_id
+from paraguas.values.ids import RecordId, is_id
 
 _PLACED = ("block_key", "position", "record_id", "initials")
 _LINK = (

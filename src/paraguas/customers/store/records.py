@@ -7,13 +7,13 @@ import msgspec
 from sqlalchemy import bindparam, select, update
 
 from paraguas.customers import tables as t
-from paraguas.customers.model import PersonId, Record, RecordId, Sealed, Source
+from paraguas.customers.model import Record, Sealed, Source
 from paraguas.customers.rules.deciding import Standing
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.sealing import close, draw_seal, unseal
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import is_id
+from paraguas.values.ids import PersonId, RecordId, is_id
 
 _RECORD = (
     *("record_id", "person_id", "version", "source_key", "source", "system", "at", "sealed"),

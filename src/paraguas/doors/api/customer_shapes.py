@@ -7,17 +7,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from paraguas.customers.model import (
-    Details,
-    Link,
-    Nominee,
-    Source,
-    Statement,
-    StatementKind,
-)
+from paraguas.customers.model import Details, Link, Source
 from paraguas.customers.queries import Found
-from paraguas.customers.rules.consenting import ConsentState
 from paraguas.customers.rules.surviving import Held, Person
+from paraguas.preferences.model import Nominee, Statement, StatementKind
+from paraguas.preferences.rules.consenting import ConsentState
 from paraguas.values.ids import EntityId
 from paraguas.values.limits import Reason, ShortCode, Text
 from paraguas.values.words import Words

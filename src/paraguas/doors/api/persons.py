@@ -8,11 +8,6 @@ from litestar.params import JSONBody
 
 from paraguas.customers import queries
 from paraguas.customers.actions.erase_person import erase_person
-from paraguas.customers.actions.say_consent import say_consent
-from paraguas.customers.actions.say_preference import say_preference
-from paraguas.customers.errors import NominationUnknown
-from paraguas.customers.model import Nominee, StatementKind
-from paraguas.customers.rules.wishing import nominations, preferences
 from paraguas.doors.api.customer_shapes import (
     ConsentIn,
     LinkOut,
@@ -33,11 +28,14 @@ from paraguas.doors.api.given import (
     IdPart,
 )
 from paraguas.doors.api.writing import Answering, perform
+from paraguas.journeys import saying
 from paraguas.network.errors import EntityUnknown
 from paraguas.network.model import entity_id_of
 from paraguas.network.queries import network
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.words import speak
+from paraguas.preferences.model import Nominee, StatementKind
+from paraguas.preferences.rules.wishing import nominations, preferences
 from paraguas.staff.model import Scope
 from paraguas.values.language import choose_language, read_accept_language
 from paraguas.values.stamp import Stamp
@@ -187,9 +185,9 @@ async def post_erasure(
 def tell_person(tx: Tx, person_id: str) -> PersonOut:
     """Tell a person whole."""
     person = queries.person(tx, person_id)
-    said = queries.statements(tx, person.record_ids)
+    said = saying.statements(tx, person.record_ids)
     entities = {one.entity_id: one.code for one in network(tx).entities}
-    consents = queries.consents(tx, person.record_ids)
+    consents = saying.consents(tx, person.record_ids)
     return PersonOut(
         *(person.person_id, person.called, person.is_erased, person.record_ids),
         fields={name: tuple(map(held_out, its)) for name, its in person.fields.items()},
@@ -216,37 +214,33 @@ def export_person(tx: Tx, person_id: str) -> dict[str, Any]:
     return {
         "person": tell_person(tx, person_id),
         "records": kept,
-        "statements": queries.statements(tx, list(own)),
-        "consents": queries.consents_said(tx, list(own)),
+        "statements": saying.statements(tx, list(own)),
+        "consents": saying.consents_said(tx, list(own)),
         "decisions": queries.links_of_person(tx, list(own)),
     }
 
 
 def _prefer(tx: Tx, item: Saying) -> SaidRef:
-    kind, value = StatementKind(item.given.kind), item.given.value
-    return SaidRef(say_preference(tx, item.stamp, item.person_id, kind, value).statement_id)
+    kind = StatementKind(item.given.kind)
+    return SaidRef(
+        saying.prefer(tx, item.stamp, item.person_id, kind, item.given.value).statement_id
+    )
 
 
 def _nominate(tx: Tx, item: Saying) -> SaidRef:
-    kind = StatementKind.NOMINATION
-    said = say_preference(tx, item.stamp, item.person_id, kind, nominee=item.given)
-    return SaidRef(said.statement_id)
+    return SaidRef(saying.nominate(tx, item.stamp, item.person_id, item.given).statement_id)
 
 
 def _end_nomination(tx: Tx, item: Saying) -> SaidRef:
-    own = list(queries.records_of_person(tx, item.person_id))
-    open_still = {one.subject: one.record_id for one in nominations(queries.statements(tx, own))}
-    if item.subject not in open_still:
-        raise NominationUnknown(nomination=item.subject)
-    kind, on = StatementKind.NOMINATION, open_still[item.subject]
-    return SaidRef(say_preference(tx, item.stamp, on, kind, subject=item.subject).statement_id)
+    said = saying.end_nomination(tx, item.stamp, item.person_id, item.subject)
+    return SaidRef(said.statement_id)
 
 
 def _consent(tx: Tx, item: Saying) -> SaidRef:
     entity = network(tx).entity(entity_id_of(item.given.entity))
     if entity is None:
         raise EntityUnknown(entity=item.given.entity)
-    said = say_consent(
+    said = saying.consent(
         *(tx, item.stamp, item.person_id),
         kind=item.given.kind,
         point=item.given.point,

@@ -186,22 +186,6 @@ CREATE TABLE customer_blocks (
 
 CREATE INDEX customer_blocks_record ON customer_blocks (record_id);
 
-CREATE TABLE customer_consents (
-	record_id UUID NOT NULL,
-	consent_id UUID NOT NULL,
-	point_key UUID NOT NULL,
-	point_kind VARCHAR(16) NOT NULL,
-	purpose VARCHAR(24) NOT NULL,
-	entity_id UUID NOT NULL,
-	granted BOOLEAN NOT NULL,
-	at BIGINT NOT NULL,
-	door VARCHAR(24) NOT NULL,
-	sealed BYTEA NOT NULL,
-	PRIMARY KEY (record_id, consent_id)
-);
-
-CREATE INDEX customer_consents_point ON customer_consents (point_key);
-
 CREATE TABLE customer_households (
 	household_key UUID NOT NULL,
 	record_id UUID NOT NULL,
@@ -259,18 +243,6 @@ CREATE TABLE customer_sources (
 	record_id UUID NOT NULL,
 	content_key UUID NOT NULL,
 	PRIMARY KEY (source_key)
-);
-
-CREATE TABLE customer_statements (
-	record_id UUID NOT NULL,
-	statement_id UUID NOT NULL,
-	kind VARCHAR(16) NOT NULL,
-	at BIGINT NOT NULL,
-	door VARCHAR(24) NOT NULL,
-	actor VARCHAR(64) NOT NULL,
-	subject UUID,
-	sealed BYTEA NOT NULL,
-	PRIMARY KEY (record_id, statement_id)
 );
 
 CREATE TABLE customer_suppressions (
@@ -750,6 +722,34 @@ CREATE TABLE payment_transactions (
 CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE transaction_no > 1 AND kind IN ('capture', 'refund');
 
 CREATE INDEX payment_steps_named ON payment_transactions (reference) WHERE reference IS NOT NULL AND kind IN ('capture', 'refund');
+
+CREATE TABLE person_consents (
+	record_id UUID NOT NULL,
+	consent_id UUID NOT NULL,
+	point_key UUID NOT NULL,
+	point_kind VARCHAR(16) NOT NULL,
+	purpose VARCHAR(24) NOT NULL,
+	entity_id UUID NOT NULL,
+	granted BOOLEAN NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	sealed BYTEA NOT NULL,
+	PRIMARY KEY (record_id, consent_id)
+);
+
+CREATE INDEX person_consents_point ON person_consents (point_key);
+
+CREATE TABLE person_statements (
+	record_id UUID NOT NULL,
+	statement_id UUID NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	subject UUID,
+	sealed BYTEA NOT NULL,
+	PRIMARY KEY (record_id, statement_id)
+);
 
 CREATE TABLE place_days (
 	place_id UUID NOT NULL,

@@ -200,23 +200,6 @@ CREATE TABLE customer_blocks (
 
 CREATE INDEX customer_blocks_record ON customer_blocks (record_id);
 
-CREATE TABLE customer_consents (
-	record_id BLOB NOT NULL,
-	consent_id BLOB NOT NULL,
-	point_key BLOB NOT NULL,
-	point_kind VARCHAR(16) NOT NULL,
-	purpose VARCHAR(24) NOT NULL,
-	entity_id BLOB NOT NULL,
-	granted BOOLEAN NOT NULL,
-	at BIGINT NOT NULL,
-	door VARCHAR(24) NOT NULL,
-	sealed BLOB NOT NULL,
-	PRIMARY KEY (record_id, consent_id)
-)
- WITHOUT ROWID;
-
-CREATE INDEX customer_consents_point ON customer_consents (point_key);
-
 CREATE TABLE customer_households (
 	household_key BLOB NOT NULL,
 	record_id BLOB NOT NULL,
@@ -276,19 +259,6 @@ CREATE TABLE customer_sources (
 	record_id BLOB NOT NULL,
 	content_key BLOB NOT NULL,
 	PRIMARY KEY (source_key)
-)
- WITHOUT ROWID;
-
-CREATE TABLE customer_statements (
-	record_id BLOB NOT NULL,
-	statement_id BLOB NOT NULL,
-	kind VARCHAR(16) NOT NULL,
-	at BIGINT NOT NULL,
-	door VARCHAR(24) NOT NULL,
-	actor VARCHAR(64) NOT NULL,
-	subject BLOB,
-	sealed BLOB NOT NULL,
-	PRIMARY KEY (record_id, statement_id)
 )
  WITHOUT ROWID;
 
@@ -801,6 +771,36 @@ CREATE TABLE payment_transactions (
 CREATE INDEX payment_steps_later ON payment_transactions (settled_at) WHERE transaction_no > 1 AND kind IN ('capture', 'refund');
 
 CREATE INDEX payment_steps_named ON payment_transactions (reference) WHERE reference IS NOT NULL AND kind IN ('capture', 'refund');
+
+CREATE TABLE person_consents (
+	record_id BLOB NOT NULL,
+	consent_id BLOB NOT NULL,
+	point_key BLOB NOT NULL,
+	point_kind VARCHAR(16) NOT NULL,
+	purpose VARCHAR(24) NOT NULL,
+	entity_id BLOB NOT NULL,
+	granted BOOLEAN NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	sealed BLOB NOT NULL,
+	PRIMARY KEY (record_id, consent_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX person_consents_point ON person_consents (point_key);
+
+CREATE TABLE person_statements (
+	record_id BLOB NOT NULL,
+	statement_id BLOB NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	at BIGINT NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	subject BLOB,
+	sealed BLOB NOT NULL,
+	PRIMARY KEY (record_id, statement_id)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE place_days (
 	place_id BLOB NOT NULL,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from paraguas.customers.model import Consent
+from paraguas.preferences.model import Consent
 
 Point = tuple[str, str, str]
 """Key of the contact point, purpose, legal entity."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from paraguas.customers.model import Statement, StatementKind
+from paraguas.preferences.model import Statement, StatementKind
 
 
 def preferences(said: Iterable[Statement]) -> dict[StatementKind, Statement]:

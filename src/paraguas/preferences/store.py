@@ -1,17 +1,17 @@
-"""What persons said: of themselves, and of using their contact points; sealed, never changed."""
+"""The SQL of preferences: what persons said, sealed, never changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import select
 
-from paraguas.customers import tables as t
-from paraguas.customers.model import Consent, Nominee, RecordId, Statement, StatementKind
-from paraguas.customers.store.records import seals_of
 from paraguas.plumbing.sealing import close, unseal
 from paraguas.plumbing.tx import Tx
+from paraguas.preferences import tables as t
+from paraguas.preferences.model import Consent, Nominee, Statement, StatementKind
+from paraguas.values.ids import RecordId
 
 _STATEMENT = ("record_id", "statement_id", "kind", "at", "door", "actor", "subject", "sealed")
 _CONSENT = (
@@ -46,14 +46,16 @@ def add_statement(tx: Tx, one: Statement, seal: bytes) -> None:
     tx.insert(t.statements, _STATEMENT, [row])
 
 
-def statements_of(tx: Tx, ids: Sequence[RecordId]) -> list[Statement]:
+def statements_of(
+    tx: Tx, ids: Iterable[RecordId], seals: Mapping[RecordId, bytes]
+) -> list[Statement]:
     """Read what was said of records and can still be read, the oldest first."""
-    seals = seals_of(tx, ids)
-    rows = tx.all(select(t.statements).where(_s.record_id.in_(ids)).order_by(_s.statement_id))
+    said = select(t.statements).where(_s.record_id.in_(list(ids)))
+    rows = tx.all(said.order_by(_s.statement_id))
     return [one for row in rows if (one := _statement(row, seals.get(row.record_id)))]
 
 
-def add_consents(tx: Tx, new: Iterable[Consent], seals: dict[RecordId, bytes]) -> None:
+def add_consents(tx: Tx, new: Iterable[Consent], seals: Mapping[RecordId, bytes]) -> None:
     """Write down what was said of a contact point."""
     rows = []
     for one in new:
@@ -68,10 +70,9 @@ def add_consents(tx: Tx, new: Iterable[Consent], seals: dict[RecordId, bytes]) -
     tx.insert(t.consents, _CONSENT, rows)
 
 
-def consents_of(tx: Tx, ids: Sequence[RecordId]) -> list[Consent]:
+def consents_of(tx: Tx, ids: Iterable[RecordId], seals: Mapping[RecordId, bytes]) -> list[Consent]:
     """Read all that was said of the contact points of records, the oldest first."""
-    seals = seals_of(tx, ids)
-    rows = tx.all(select(t.consents).where(_c.record_id.in_(ids)).order_by(_c.consent_id))
+    rows = tx.all(select(t.consents).where(_c.record_id.in_(list(ids))).order_by(_c.consent_id))
     return [_consent(row, seals.get(row.record_id)) for row in rows]
 
 
