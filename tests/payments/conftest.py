@@ -4,6 +4,8 @@ import pytest
 
 from paraguas.doors.adapters.sandbox_payments import SandboxPayments
 from paraguas.payments.queries import audit
+from paraguas.stored_value.queries import audit as audit_values
+from paraguas.views.stored_tenders import audit_stored_tenders
 
 
 @pytest.fixture
@@ -18,4 +20,5 @@ def books(db):
     """The database, audited once the test is over."""
     yield db
     with db.reading() as tx:
-        assert [finding for check in audit(tx) for finding in check.findings] == []
+        checks = [*audit(tx), *audit_values(tx), *audit_stored_tenders(tx)]
+        assert [finding for check in checks for finding in check.findings] == []

@@ -4,23 +4,28 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import update
 
+from paraguas.journeys.stored_tenders import note_taken, reach_of
 from paraguas.payments.actions.request_capture import request_capture
-from paraguas.payments.actions.write_payments import write_payments
 from paraguas.payments.errors import GiftCardShort
-from paraguas.payments.queries import audit, gift_card, slice_gift_cards
+from paraguas.payments.model import TenderKind
+from paraguas.payments.queries import audit
 from paraguas.payments.rules.tendering import decide_tenders
-from paraguas.payments.tables import gift_card_entries, gift_cards, payment_transactions
+from paraguas.payments.tables import payment_transactions
 from paraguas.plumbing.db import open_database
 from paraguas.plumbing.facts import chores
 from paraguas.plumbing.lane import Lane
 from paraguas.plumbing.work import Work
+from paraguas.stored_value.queries import audit as audit_values, gift_card, slice_values
+from paraguas.stored_value.tables import gift_card_entries, gift_cards
 from paraguas.values.ids import digest_id
-from tests.payments.till import card, cash, gift, issue, place, stamp, terminal
+from paraguas.views.stored_tenders import audit_stored_tenders
+from tests.payments.till import card, cash, gift, issue, place, stamp, terminal, write
 
 x = payment_transactions
-SUMS, BALANCE, ENTRIES, ERRANDS = range(4)
+SUMS, ERRANDS, BALANCE, ENTRIES = range(4)
 FAULTS = [
     (
         SUMS,
@@ -48,26 +53,32 @@ def test_planted_fault_is_found(db, check, _name, fault, values):
     place(db, [cash()], -40, on_site=True)
     with db.writing() as tx:
         request_capture(tx, stamp(), order_id, 500, digest_id("fulfilment"))
-        assert [one for check in audit(tx) for one in check.findings] == []
+        assert [one for each in checks(tx) for one in each.findings] == []
         tx.run(fault.values(**values) if values else fault)
-        assert audit(tx)[check].findings != ()
+        assert checks(tx)[check].findings != ()
+
+
+def checks(tx):
+    return [*audit(tx), *audit_values(tx), *audit_stored_tenders(tx)]
 
 
 def buy(tx, items):
     """Pay a batch of orders by the same gift card, as checkout does."""
-    cards = slice_gift_cards(tx, ["GIFT0001"])
+    values = slice_values(tx, ["GIFT0001"])
     outcomes, accepted = [], []
     for moment in items:
         try:
-            plan = decide_tenders(cards, [gift("GIFT0001", 70)], 70, "EUR", on_site=False)
+            reach = reach_of(values, TenderKind.GIFT_CARD, "GIFT0001", "EUR")
+            offer = replace(gift("GIFT0001", 70), reach=reach)
+            plan = decide_tenders([offer], 70, "EUR", on_site=False)
         except GiftCardShort as refusal:
             outcomes.append(refusal)
             continue
-        cards.take(plan)
+        note_taken(values, plan)
         order_id = moment.ids.next()
         accepted.append((moment, order_id, plan))
         outcomes.append(order_id)
-    write_payments(tx, accepted)
+    write(tx, accepted)
     return outcomes
 
 

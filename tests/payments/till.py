@@ -4,15 +4,20 @@ import asyncio
 from collections.abc import Sequence
 from itertools import count
 
-from paraguas.payments.actions.issue_gift_card import issue_gift_card
+from msgspec.structs import replace
+
+from paraguas.journeys.stored_tenders import move_stored, reach_of
 from paraguas.payments.actions.settle_transactions import settle_transactions
 from paraguas.payments.actions.write_payments import write_payments
 from paraguas.payments.model import PaymentPlan, TenderKind, TenderOffer
 from paraguas.payments.provider import call_provider
-from paraguas.payments.queries import ask_books, balances, provider_calls, slice_gift_cards
+from paraguas.payments.queries import ask_books, balances, provider_calls
+from paraguas.payments.rules.stepping import taken
 from paraguas.payments.rules.tendering import decide_tenders
 from paraguas.plumbing.chores import due, finish
 from paraguas.plumbing.facts import BUCKETS
+from paraguas.stored_value.actions.issue_gift_card import issue_gift_card
+from paraguas.stored_value.queries import slice_values
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import Ids, digest_id
 from paraguas.values.money import Money
@@ -50,8 +55,17 @@ def issue(db, code: str, amount: int, currency: str = "EUR") -> None:
 
 
 def plan(tx, offers: Sequence[TenderOffer], total: int, **how) -> PaymentPlan:
-    cards = slice_gift_cards(tx, [o.token for o in offers if o.kind is TenderKind.GIFT_CARD])
-    return decide_tenders(cards, offers, total, "EUR", **({"on_site": False} | how))
+    values = slice_values(tx, [o.token for o in offers if o.kind is TenderKind.GIFT_CARD])
+    reaching = [replace(o, reach=reach_of(values, o.kind, o.token, "EUR")) for o in offers]
+    return decide_tenders(reaching, total, "EUR", **({"on_site": False} | how))
+
+
+def write(tx, plans) -> None:
+    """Write plans, and what they take from gift cards beside them, as check-out does."""
+    write_payments(tx, plans)
+    move_stored(
+        tx, [move for moment, order_id, one in plans for move in taken(order_id, one, moment.at)]
+    )
 
 
 def place(db, offers: Sequence[TenderOffer], total: int, **how) -> str:
@@ -59,7 +73,7 @@ def place(db, offers: Sequence[TenderOffer], total: int, **how) -> str:
     with db.writing() as tx:
         moment = stamp()
         order_id = moment.ids.next()
-        write_payments(tx, [(moment, order_id, plan(tx, offers, total, **how))])
+        write(tx, [(moment, order_id, plan(tx, offers, total, **how))])
     return order_id
 
 

@@ -3,7 +3,8 @@
 from paraguas.changes.model import Money
 from paraguas.journeys.holding import release_unless_held
 from paraguas.journeys.paying import note_balance, smallest_coin
-from paraguas.journeys.tenders import decide_payment, gift_card_codes
+from paraguas.journeys.stored_tenders import move_stored
+from paraguas.journeys.tenders import decide_payment, stored_codes
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.model import PlacedOrder, WishedTender
@@ -12,6 +13,7 @@ from paraguas.payments.actions.add_tenders import add_tenders
 from paraguas.payments.actions.lower_payment import lower_payment
 from paraguas.payments.rules.balance import balance
 from paraguas.plumbing.tx import Tx
+from paraguas.stored_value.queries import slice_values
 from paraguas.values.stamp import Stamp
 
 
@@ -24,6 +26,7 @@ def reckon(tx: Tx, stamp: Stamp, was: PlacedOrder) -> Money:
         return Money(before, after, to_pay_minor=due)
     step = smallest_coin(tx, was)
     back = lower_payment(tx, stamp, was.order_id, after, cash_step_minor=step)
+    move_stored(tx, back.moves)
     return Money(
         before,
         after,
@@ -44,12 +47,12 @@ def pay_difference(
         market, channel = net.market(order.market), net.channel(stamp.by.door)
         assert market is not None, "an order of a market that is not there"
         plan = decide_payment(
-            payments.slice_gift_cards(tx, gift_card_codes(tenders)),
+            slice_values(tx, stored_codes(tenders)),
             tenders,
             money.to_pay_minor,
             market,
             on_site=channel is not None and channel.on_site,
         )
-        add_tenders(tx, stamp, order.order_id, plan)
+        move_stored(tx, add_tenders(tx, stamp, order.order_id, plan).moves)
     release_unless_held(tx, stamp, order.order_id)
     note_balance(tx, order.order_id)

@@ -22,6 +22,7 @@ from paraguas.journeys.checkout_holds import holds_at_placing, rules_that_hold
 from paraguas.journeys.checkout_lines import check_kinds
 from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import Supply, give_back
+from paraguas.journeys.stored_tenders import move_stored, note_taken
 from paraguas.journeys.tenders import decide_payment
 from paraguas.network.model import Place
 from paraguas.orders import queries as orders
@@ -32,7 +33,8 @@ from paraguas.orders.rules.composing import compose
 from paraguas.orders.rules.confirming import Confirmation, confirm
 from paraguas.orders.rules.finding import placing_keys
 from paraguas.payments.actions.write_payments import write_payments
-from paraguas.payments.model import PaymentPlan
+from paraguas.payments.model import PaymentPlan, StoredMove
+from paraguas.payments.rules.stepping import taken
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.work import TwoParts
 from paraguas.sourcing.actions.write_traces import write_traces
@@ -114,6 +116,7 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
         write_payments(
             tx, [(each.order.wish.stamp, each.order.order_id, each.payment) for each in placed]
         )
+        move_stored(tx, [move for each in placed for move in _taken(each)])
         write_fulfilments(tx, [_sourced(known, each) for each in placed])
         write_traces(tx, [trace for each in placed for trace in _traces(each)])
         if known.hold_rules.rules:
@@ -153,7 +156,7 @@ def _groups(wish: Wish, places: Sequence[Place | None]) -> tuple[Group, ...]:
 
 def _pay(known: Slice, wish: Wish, bearings: Bearings, total_minor: int) -> PaymentPlan:
     return decide_payment(
-        known.gift_cards,
+        known.values,
         wish.tenders,
         total_minor,
         bearings.market,
@@ -164,9 +167,13 @@ def _pay(known: Slice, wish: Wish, bearings: Bearings, total_minor: int) -> Paym
 
 def _accept(known: Slice, placed: Placed) -> None:
     """Let the next of the batch see what this order took."""
-    known.gift_cards.take(placed.payment)
+    note_taken(known.values, placed.payment)
     for key in placing_keys(placed.order.wish):
         known.placed[key] = placed.order.order_id
+
+
+def _taken(placed: Placed) -> Sequence[StoredMove]:
+    return taken(placed.order.order_id, placed.payment, placed.order.wish.stamp.at)
 
 
 def _basket(order: Order) -> tuple[BasketId, int, OrderId] | None:

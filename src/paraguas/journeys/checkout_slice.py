@@ -14,24 +14,24 @@ from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, offer_key
 from paraguas.journeys.checkout_room import Room, read_room
 from paraguas.journeys.keeping_back import Kept
-from paraguas.journeys.tenders import gift_card_codes
+from paraguas.journeys.tenders import stored_codes
 from paraguas.network.queries import Network, network
 from paraguas.orders.model import GroupKind, Wish
 from paraguas.orders.queries import ask_placed
 from paraguas.orders.rules.finding import placing_keys
-from paraguas.payments.model import GiftCards
-from paraguas.payments.queries import ask_gift_cards
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.sourcing.queries import rule_book
 from paraguas.sourcing.rules.choosing import RuleBook
+from paraguas.stored_value.model import StoredValues
+from paraguas.stored_value.queries import ask_values
 from paraguas.supply.queries import stock_rules
 from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
 
 
 @dataclass(slots=True)
 class Slice:
-    """What the batch knows; positions, room, gift cards and keys move on with accepted orders.
+    """What the batch knows; positions, room, stored values and keys move on with accepted orders.
 
     offers: which places may serve, by what that depends on; worked out once per batch.
     """
@@ -40,7 +40,7 @@ class Slice:
     network: Network
     tax: TaxTable
     positions: Positions
-    gift_cards: GiftCards
+    values: StoredValues
     placed: dict[str, OrderId]
     secret: str
     offers: dict[OfferKey, Offers]
@@ -62,16 +62,14 @@ def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
     offers = _offers(net, wishes)
     with tx.together():
         positions = ask_positions(tx, _skus(catalog, wishes), _places(net, wishes, offers))
-        gift_cards = ask_gift_cards(
-            tx, [c for wish in wishes for c in gift_card_codes(wish.tenders)]
-        )
+        values = ask_values(tx, [c for wish in wishes for c in stored_codes(wish.tenders)])
         placed = ask_placed(tx, [key for wish in wishes for key in placing_keys(wish)])
     return Slice(
         catalogue=catalog,
         network=net,
         tax=tax_table(tx),
         positions=positions(),
-        gift_cards=gift_cards(),
+        values=values(),
         placed=placed(),
         secret=secret(tx, "contact"),
         offers=offers,

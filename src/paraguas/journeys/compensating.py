@@ -13,11 +13,11 @@ from paraguas.messages.model import Credit
 from paraguas.orders.events import CUSTOMER_ASKED, ORDER_CHANGED
 from paraguas.orders.model import PlacedOrder, Promise
 from paraguas.orders.rules.finding import contact_keys
-from paraguas.payments.actions.grant_store_credit import grant_store_credit
 from paraguas.payments.model import PaymentStatus
-from paraguas.payments.rules.store_credit import store_credit_code
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
+from paraguas.stored_value.actions.grant_store_credit import grant_store_credit
+from paraguas.stored_value.rules.store_credit import store_credit_code
 from paraguas.values.ids import digest_id
 from paraguas.values.money import Money
 from paraguas.values.stamp import Stamp

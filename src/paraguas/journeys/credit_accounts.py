@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from paraguas.payments.actions.limit_account import limit_account
-from paraguas.payments.actions.pay_account import pay_account
-from paraguas.payments.errors import AccountUnknown
-from paraguas.payments.model import GiftCard, GiftCardEntry
-from paraguas.payments.queries import credit_account, gift_card_history
-from paraguas.payments.rules.credit_account import credit_account_code
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
+from paraguas.stored_value.actions.limit_account import limit_account
+from paraguas.stored_value.actions.pay_account import pay_account
+from paraguas.stored_value.errors import AccountUnknown
+from paraguas.stored_value.model import Entry, StoredValue
+from paraguas.stored_value.queries import credit_account, gift_card_history
+from paraguas.stored_value.rules.credit_account import credit_account_code
 from paraguas.values.ids import digest_id
 from paraguas.values.money import Money
 from paraguas.values.stamp import Stamp
@@ -49,7 +49,7 @@ class ToldAccount:
     limit_minor: int
     owed_minor: int
     available_minor: int
-    entries: tuple[GiftCardEntry, ...]
+    entries: tuple[Entry, ...]
 
 
 def limit_credit(tx: Tx, limiting: Limiting) -> ToldAccount:
@@ -80,7 +80,7 @@ def holder_of(tx: Tx, organisation: str) -> str:
     return digest_id("organisation", secret(tx, "contact"), organisation.strip().upper())
 
 
-def _told(tx: Tx, organisation: str, holder_id: str, card: GiftCard) -> ToldAccount:
+def _told(tx: Tx, organisation: str, holder_id: str, card: StoredValue) -> ToldAccount:
     code = credit_account_code(holder_id, card.currency)
     return ToldAccount(
         account_id=card.card_id,

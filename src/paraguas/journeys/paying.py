@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
 from paraguas.fulfilment.queries import ask_waiting
-from paraguas.journeys.tenders import decide_payment, gift_card_codes
+from paraguas.journeys.stored_tenders import move_stored
+from paraguas.journeys.tenders import decide_payment, stored_codes
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.note_payment import note_payment
@@ -15,8 +16,8 @@ from paraguas.payments.actions.lower_payment import lower_payment
 from paraguas.payments.actions.replace_declined import replace_declined
 from paraguas.payments.actions.request_capture import request_capture
 from paraguas.payments.errors import NothingToPay
-from paraguas.payments.queries import slice_gift_cards
 from paraguas.plumbing.tx import Tx
+from paraguas.stored_value.queries import slice_values
 from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
@@ -44,14 +45,15 @@ def pay_again(tx: Tx, item: PayingAgain) -> PlacedOrder:
     market, channel = net.market(order.market), net.channel(item.stamp.by.door)
     assert market is not None, "an order of a market that is not there"
     plan = decide_payment(
-        slice_gift_cards(tx, gift_card_codes(item.tenders)),
+        slice_values(tx, stored_codes(item.tenders)),
         item.tenders,
         due,
         market,
         on_site=channel is not None and channel.on_site,
     )
-    balance = replace_declined(tx, item.stamp, item.order_id, plan, total_minor=order.worth_minor)
-    if balance.secured:
+    paid = replace_declined(tx, item.stamp, item.order_id, plan, total_minor=order.worth_minor)
+    move_stored(tx, paid.moves)
+    if paid.balance.secured:
         waiting = ask_waiting(tx, [item.order_id])()
         release_fulfilments(tx, {item.order_id: item.stamp}, waiting)
     capture_due(tx, item.stamp, item.order_id)
@@ -81,7 +83,8 @@ def lower_to_worth(tx: Tx, stamp: Stamp, order_id: OrderId) -> None:
     """Set free or give back what was set aside or taken beyond what the order is worth now."""
     placed = orders.order(tx, order_id)
     step = smallest_coin(tx, placed)
-    lower_payment(tx, stamp, order_id, placed.worth_minor, cash_step_minor=step)
+    back = lower_payment(tx, stamp, order_id, placed.worth_minor, cash_step_minor=step)
+    move_stored(tx, back.moves)
     note_balance(tx, order_id)
 
 

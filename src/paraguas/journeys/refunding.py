@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from paraguas.journeys.paying import note_balance, smallest_coin
+from paraguas.journeys.stored_tenders import move_stored
 from paraguas.orders import queries as orders
 from paraguas.orders.model import PlacedOrder
 from paraguas.payments.actions.refund_payment import refund_payment
@@ -31,6 +32,9 @@ def refund_order(tx: Tx, item: Refunding) -> PlacedOrder:
     order = orders.order(tx, item.order_id)
     demand_authority(item.actor, item.amount_minor, order.currency)
     step = smallest_coin(tx, order)
-    refund_payment(tx, item.stamp, order.order_id, item.amount_minor, cash_step_minor=step)
+    refunded = refund_payment(
+        tx, item.stamp, order.order_id, item.amount_minor, cash_step_minor=step
+    )
+    move_stored(tx, refunded.moves)
     note_balance(tx, order.order_id)
     return orders.order(tx, item.order_id)

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from paraguas.orders.model import Person
 from paraguas.orders.rules.finding import contact_keys
-from paraguas.payments.actions.grant_store_credit import grant_store_credit
-from paraguas.payments.errors import StoreCreditUnknown
-from paraguas.payments.model import GiftCard, GiftCardEntry
-from paraguas.payments.queries import gift_card_history, store_credit
-from paraguas.payments.rules.store_credit import store_credit_code
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Actor
 from paraguas.staff.rules.authority import demand_authority
+from paraguas.stored_value.actions.grant_store_credit import grant_store_credit
+from paraguas.stored_value.errors import StoreCreditUnknown
+from paraguas.stored_value.model import Entry, StoredValue
+from paraguas.stored_value.queries import gift_card_history, store_credit
+from paraguas.stored_value.rules.store_credit import store_credit_code
 from paraguas.values.money import Money
 from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
@@ -40,7 +40,7 @@ class ToldCredit:
     code: str
     currency: str
     balance_minor: int
-    entries: tuple[GiftCardEntry, ...]
+    entries: tuple[Entry, ...]
 
 
 def grant_credit(tx: Tx, granting: Granting) -> ToldCredit:
@@ -70,7 +70,7 @@ def holder_of(tx: Tx, contact: str) -> str:
     return keys[0]
 
 
-def _told(tx: Tx, holder_id: str, card: GiftCard) -> ToldCredit:
+def _told(tx: Tx, holder_id: str, card: StoredValue) -> ToldCredit:
     code = store_credit_code(holder_id, card.currency)
     entries = tuple(gift_card_history(tx, code))
     return ToldCredit(card.card_id, code, card.currency, card.balance_minor, entries)

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from paraguas.journeys.stored_tenders import reach_of
 from paraguas.network.model import Market
 from paraguas.orders.model import WishedTender
-from paraguas.payments.model import STORED, GiftCards, PaymentPlan, TenderKind, TenderOffer
+from paraguas.payments.model import STORED, PaymentPlan, TenderKind, TenderOffer
 from paraguas.payments.rules.tendering import decide_tenders
+from paraguas.stored_value.model import StoredValues
 from paraguas.values.refusal import Malformed
 
 
 def decide_payment(
-    cards: GiftCards,
+    values: StoredValues,
     tenders: Sequence[WishedTender],
     total_minor: int,
     market: Market,
@@ -23,8 +25,7 @@ def decide_payment(
     exact_cash: a record of the past tells cash to the minor unit.
     """
     return decide_tenders(
-        cards,
-        [_offer(tender) for tender in tenders],
+        [_offer(values, tender, market.currency) for tender in tenders],
         total_minor,
         market.currency,
         on_site=on_site,
@@ -32,14 +33,17 @@ def decide_payment(
     )
 
 
-def gift_card_codes(tenders: Sequence[WishedTender]) -> list[str]:
-    """Give the codes of gift cards and store credits: what `decide_payment` must know of."""
+def stored_codes(tenders: Sequence[WishedTender]) -> list[str]:
+    """Give the codes of stored values: what `decide_payment` must know of."""
     return [tender.token for tender in tenders if tender.kind in STORED]
 
 
-def _offer(tender: WishedTender) -> TenderOffer:
+def _offer(values: StoredValues, tender: WishedTender, currency: str) -> TenderOffer:
     kind = _kind(tender.kind)
-    return TenderOffer(kind, tender.amount_minor, tender.token, tender.given_minor)
+    return TenderOffer(
+        *(kind, tender.amount_minor, tender.token, tender.given_minor),
+        reach=reach_of(values, kind, tender.token, currency),
+    )
 
 
 def _kind(kind: str) -> TenderKind:

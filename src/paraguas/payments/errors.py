@@ -39,50 +39,11 @@ class PayOutInCash(Refusal):
     code = "pay_out_in_cash"
 
 
-class GiftCardUnknown(Refusal):
-    """No gift card has this code."""
-
-    code = "gift_card_unknown"
-    kind = "absent"
-
-
 class GiftCardShort(Refusal):
     """The gift card holds less than is asked of it."""
 
     code = "gift_card_short"
     kind = "conflict"
-
-
-class GiftCardCurrency(Refusal):
-    """The gift card holds another currency."""
-
-    code = "gift_card_currency"
-
-
-class GiftCardExists(Refusal):
-    """A gift card with this code was issued before."""
-
-    code = "gift_card_exists"
-    kind = "conflict"
-
-
-class GiftCardAmount(Refusal):
-    """A gift card is issued and topped up with more than nothing."""
-
-    code = "gift_card_amount"
-
-
-class GiftCardCode(Refusal):
-    """The code of a gift card is not of the form asked for."""
-
-    code = "gift_card_code"
-
-
-class StoreCreditUnknown(Refusal):
-    """Nobody has this store credit."""
-
-    code = "store_credit_unknown"
-    kind = "absent"
 
 
 class StoreCreditShort(Refusal):
@@ -92,42 +53,10 @@ class StoreCreditShort(Refusal):
     kind = "conflict"
 
 
-class StoreCreditCurrency(Refusal):
-    """The store credit holds another currency."""
-
-    code = "store_credit_currency"
-
-
-class StoreCreditAmount(Refusal):
-    """Store credit is given with more than nothing."""
-
-    code = "store_credit_amount"
-
-
-class AccountUnknown(Refusal):
-    """No organisation has this account."""
-
-    code = "account_unknown"
-    kind = "absent"
-
-
 class AccountShort(Refusal):
     """The organisation would owe more than its limit."""
 
     code = "account_short"
-    kind = "conflict"
-
-
-class AccountCurrency(Refusal):
-    """The account is in another currency."""
-
-    code = "account_currency"
-
-
-class AccountLimit(Refusal):
-    """A limit is below what is owed."""
-
-    code = "account_limit"
     kind = "conflict"
 
 

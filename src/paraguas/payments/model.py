@@ -1,11 +1,10 @@
 """The nouns of payments."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from paraguas.values.ids import GiftCardId, OrderId
+from paraguas.values.ids import OrderId
 
 
 class TenderKind(StrEnum):
@@ -64,13 +63,22 @@ class PaymentStatus(StrEnum):
         return self in {PaymentStatus.AUTHORISED, PaymentStatus.PAID, PaymentStatus.PARTLY_PAID}
 
 
+class Reach(Struct, frozen=True, gc=False):
+    """How far a stored value reaches that somebody offers: which it is, and what is left on it."""
+
+    instrument: str
+    last4: str
+    left_minor: int
+
+
 class TenderOffer(Struct, frozen=True, gc=False):
     """What somebody offers to pay with, as it came through a door.
 
     amount_minor: None pays what is left (a gift card: as far as it reaches).  token: the card
     provider's token, the code of the gift card or store credit, the terminal's reference or the
     till that takes the cash.  given_minor: the cash handed over; None is the exact sum.  label:
-    what people are shown, such as `Visa 4242`.
+    what people are shown, such as `Visa 4242`.  reach: of a stored value, which is told by its
+    token.
     """
 
     kind: TenderKind
@@ -78,6 +86,7 @@ class TenderOffer(Struct, frozen=True, gc=False):
     token: str = ""
     given_minor: int | None = None
     label: str = ""
+    reach: Reach | None = None
 
 
 class Tender(Struct, frozen=True, gc=False):
@@ -188,62 +197,34 @@ class Capture(Struct, frozen=True, gc=False):
     short_minor: int
 
 
-class GivenBack(Struct, frozen=True, gc=False):
-    """What was begun to be given back, and what can only be once its provider has answered."""
+class StoredMove(Struct, frozen=True, gc=False):
+    """What a step puts back on a stored value, or (below 0) takes from it.
 
-    voided_minor: int
-    refunded_minor: int
-    waiting_minor: int
+    Payments only tells it: the journey that began the step has the value moved beside it.
+    """
 
-
-class GiftCardEntry(Struct, frozen=True, gc=False):
-    """A movement of a gift card: below 0 it paid; the cause is an order and its transaction."""
-
-    cause_id: str
-    cause_no: int
+    kind: TenderKind
+    instrument: str
+    order_id: str
+    transaction_no: int
     amount_minor: int
     at: int
 
 
-class GiftCard(Struct, frozen=True, gc=False):
-    """A stored value of many purposes; only a digest of its code and the last four are known.
+class Refunded(Struct, frozen=True, gc=False):
+    """The refunds that were begun, and what they put back on stored values."""
 
-    kind: a gift card, which is whoever's has it, the store credit of a holder, or the account of an
-    organisation, whose balance is what it may still spend of its limit.
+    steps: tuple[Transaction, ...]
+    moves: tuple[StoredMove, ...]
+
+
+class GivenBack(Struct, frozen=True, gc=False):
+    """What was begun to be given back, and what can only be once its provider has answered.
+
+    moves: what is put back on stored values.
     """
 
-    card_id: GiftCardId
-    currency: str
-    balance_minor: int
-    last4: str
-    kind: TenderKind = TenderKind.GIFT_CARD
-    holder_id: str | None = None
-    limit_minor: int | None = None
-
-    @property
-    def owed_minor(self) -> int:
-        """What an organisation bought on account and has not paid; below 0 where it paid more."""
-        return (self.limit_minor or 0) - self.balance_minor
-
-
-class GiftCards(Struct, frozen=True, gc=False):
-    """The gift cards and store credits a batch may pay with, and what is left as it goes on."""
-
-    cards: Mapping[str, GiftCard]
-    taken: dict[str, int] = field(default_factory=dict)
-
-    def card(self, card_id: str) -> GiftCard | None:
-        """Find a card by its id."""
-        return self.cards.get(card_id)
-
-    def left(self, card_id: str) -> int:
-        """Tell what is left on a known card."""
-        return self.cards[card_id].balance_minor - self.taken.get(card_id, 0)
-
-    def take(self, plan: PaymentPlan) -> None:
-        """Note that an accepted plan takes its part, so that the next of the batch sees it."""
-        for planned in plan.tenders:
-            tender = planned.tender
-            if tender.kind in STORED:
-                taken = self.taken.get(tender.instrument, 0)
-                self.taken[tender.instrument] = taken + tender.amount_minor
+    voided_minor: int
+    refunded_minor: int
+    waiting_minor: int
+    moves: tuple[StoredMove, ...] = ()

@@ -7,9 +7,6 @@ from paraguas.payments.model import (
     Book,
     CardStep,
     CashMoved,
-    GiftCard,
-    GiftCardEntry,
-    GiftCards,
     TenderKind,
     TransactionKind,
     TransactionState,
@@ -18,43 +15,13 @@ from paraguas.payments.provider import ProviderCall
 from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.card_steps import steps_of_cards
-from paraguas.payments.rules.credit_account import credit_account_code
-from paraguas.payments.rules.gift_card_code import gift_card_id
 from paraguas.payments.rules.reconciliation import Said
-from paraguas.payments.rules.store_credit import store_credit_code
-from paraguas.payments.store import audits, books, gift_cards, moving
+from paraguas.payments.store import audits, books, moving
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
 from paraguas.values.ids import OrderId
 from paraguas.values.money import Money
 from paraguas.values.time import Period
-
-
-def slice_gift_cards(tx: Tx, codes: Iterable[str]) -> GiftCards:
-    """Read the gift cards of a batch in one statement; none is asked for where no code is."""
-    return ask_gift_cards(tx, codes)()
-
-
-def ask_gift_cards(tx: Tx, codes: Iterable[str]) -> Callable[[], GiftCards]:
-    """Ask for gift cards; the answer may be on its way until `together` ends."""
-    asked = gift_cards.ask_cards(tx, map(gift_card_id, codes))
-    return lambda: GiftCards(asked())
-
-
-def gift_card(tx: Tx, code: str) -> GiftCard | None:
-    """Find a gift card by its code, however it was typed."""
-    card_id = gift_card_id(code)
-    return gift_cards.find_cards(tx, [card_id]).get(card_id)
-
-
-def store_credit(tx: Tx, holder_id: str, currency: str) -> GiftCard | None:
-    """Find the store credit of a holder in a currency."""
-    return gift_card(tx, store_credit_code(holder_id, currency))
-
-
-def credit_account(tx: Tx, holder_id: str, currency: str) -> GiftCard | None:
-    """Find the account of an organisation in a currency."""
-    return gift_card(tx, credit_account_code(holder_id, currency))
 
 
 def ask_books(tx: Tx, order_ids: Iterable[str]) -> Callable[[], dict[str, Book]]:
@@ -111,32 +78,11 @@ def given_back_at(tx: Tx, order_id: str, at: int) -> int:
     )
 
 
-def gift_card_history(tx: Tx, code: str) -> list[GiftCardEntry]:
-    """Tell what moved on a gift card, the oldest first."""
-    return gift_cards.entries_of(tx, gift_card_id(code))
-
-
 def audit(tx: Tx) -> list[Check]:
     """Verify the room's promises on the stored rows."""
-    tenders, cards, transactions = audits.count(tx)
+    tenders, transactions = audits.count(tx)
     return [
         Check("payments: no step exceeds the one before", tenders, _sums(audits.wrong_tenders(tx))),
-        Check(
-            "payments: gift card balance = sum of entries",
-            cards,
-            tuple(
-                f"gift card {row.card_id} holds {row.balance_minor}, its entries {row.entered or 0}"
-                for row in audits.wrong_cards(tx)
-            ),
-        ),
-        Check(
-            "payments: gift card tenders = gift card entries",
-            tenders,
-            tuple(
-                f"order {row.order_id}: gift cards gave {row.taken}, entries say {row.entered or 0}"
-                for row in audits.wrong_causes(tx)
-            ),
-        ),
         Check(
             "payments: what has no answer will be asked again",
             transactions,

@@ -95,3 +95,12 @@ def share_of(total_minor: int, first: int, until: int, quantity: int) -> int:
 
 def _up_to(total_minor: int, units: int, quantity: int) -> int:
     return round_half_up(total_minor * units, quantity)
+
+
+def amount_words(amount_minor: int, currency: str) -> dict[str, str | int]:
+    """Name an amount for the words of a refusal, and in minor units for machines."""
+    return {
+        "amount": str(to_decimal(amount_minor, currency)),
+        "amount_minor": amount_minor,
+        "currency": currency,
+    }

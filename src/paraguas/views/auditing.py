@@ -33,12 +33,14 @@ from paraguas.plumbing.chores import TRIES
 from paraguas.plumbing.facts import chores
 from paraguas.plumbing.tx import Tx
 from paraguas.settlements import queries as settlements
+from paraguas.stored_value import queries as stored_value
 from paraguas.values.audit import Check
 from paraguas.values.time import SECOND
 from paraguas.views.changed_orders import audit_changes
 from paraguas.views.compensation_books import audit_compensations
 from paraguas.views.matching import match_allocations
 from paraguas.views.recounting import recount
+from paraguas.views.stored_tenders import audit_stored_tenders
 from paraguas.views.supply_books import audit_supply
 from paraguas.webhooks.model import ERRAND
 
@@ -56,8 +58,9 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(customers.audit, inventory.audit, payments.audit, fulfilment.audit),
-        *(appointments.audit, invoices.audit, drawers.audit, settlements.audit, across_rooms),
-        *(recount, audit_supply, audit_changes, audit_compensations),
+        *(stored_value.audit, appointments.audit, invoices.audit, drawers.audit),
+        *(settlements.audit, across_rooms, audit_stored_tenders, recount),
+        *(audit_supply, audit_changes, audit_compensations),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 

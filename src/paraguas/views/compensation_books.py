@@ -6,8 +6,8 @@ from sqlalchemy import Row, func, or_, select
 
 from paraguas.compensation.tables import compensation_rules, compensations
 from paraguas.orders.tables import promises
-from paraguas.payments.tables import gift_card_entries
 from paraguas.plumbing.tx import Tx
+from paraguas.stored_value.tables import gift_card_entries
 from paraguas.values.audit import Check
 
 _c, _p, _e, _r = compensations.c, promises.c, gift_card_entries.c, compensation_rules.c

@@ -25,7 +25,6 @@ from paraguas.network.actions.save_places import save_places
 from paraguas.network.model import Hours, place_id_of
 from paraguas.network.queries import network
 from paraguas.payments import queries as payments
-from paraguas.payments.actions.issue_gift_card import issue_gift_card
 from paraguas.payments.model import Transaction
 from paraguas.payments.provider import Answer
 from paraguas.plumbing import chores
@@ -34,6 +33,8 @@ from paraguas.plumbing.facts import BUCKETS, chores as chore_table
 from paraguas.plumbing.secret_store import install
 from paraguas.staff.actions.hire import hire
 from paraguas.staff.queries import directory
+from paraguas.stored_value.actions.issue_gift_card import issue_gift_card
+from paraguas.stored_value.queries import gift_card_history
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import Ids, OrderId, digest_id
 from paraguas.values.money import Money
@@ -228,7 +229,7 @@ class Desk:
 
     def gift_card_balance(self, code: str) -> int:
         with self.api.runtime.database.reading() as tx:
-            return sum(entry.amount_minor for entry in payments.gift_card_history(tx, code))
+            return sum(entry.amount_minor for entry in gift_card_history(tx, code))
 
     def letters(self) -> list[EmailMessage]:
         """The letters that left, the oldest first."""

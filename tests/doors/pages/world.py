@@ -19,13 +19,13 @@ from paraguas.doors.worker import Worker
 from paraguas.fulfilment.queries import fulfilments_of
 from paraguas.network.actions.save_places import save_places
 from paraguas.network.queries import network
-from paraguas.values.links import sign_link
 from paraguas.plumbing import chores
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.secret_store import secret
 from paraguas.staff.model import Scope
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import OrderId
+from paraguas.values.links import sign_link
 from tests.doors.api.visitor import Visitor
 from tests.doors.api.wishes import MADRID
 

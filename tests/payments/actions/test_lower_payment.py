@@ -1,9 +1,11 @@
 import pytest
+from msgspec.structs import replace
 
+from paraguas.journeys.stored_tenders import move_stored
 from paraguas.payments.actions.lower_payment import lower_payment
 from paraguas.payments.actions.request_capture import request_capture
 from paraguas.payments.model import GivenBack
-from paraguas.payments.queries import gift_card
+from paraguas.stored_value.queries import gift_card
 from paraguas.values.ids import digest_id
 from tests.payments.till import (
     balance_of,
@@ -21,7 +23,9 @@ from tests.payments.till import (
 
 def lower(db, order_id, total, **how):
     with db.writing() as tx:
-        return lower_payment(tx, stamp(), order_id, total, **how)
+        given = lower_payment(tx, stamp(), order_id, total, **how)
+        move_stored(tx, given.moves)
+        return replace(given, moves=())
 
 
 def capture(db, order_id, amount):

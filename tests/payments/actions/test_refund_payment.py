@@ -1,13 +1,15 @@
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from paraguas.journeys.stored_tenders import move_stored
 from paraguas.payments.actions.begin_steps import begin_steps
 from paraguas.payments.actions.refund_payment import refund_payment
 from paraguas.payments.actions.request_capture import request_capture
 from paraguas.payments.errors import PaymentAbsent, PaymentAmount, RefundTooMuch
 from paraguas.payments.model import TransactionKind
-from paraguas.payments.queries import balances, book, gift_card
+from paraguas.payments.queries import balances, book
 from paraguas.payments.rules.spreading import spread_refund
+from paraguas.stored_value.queries import gift_card
 from paraguas.values.ids import digest_id
 from paraguas.values.refusal import Refusal
 from tests.payments.till import (
@@ -26,8 +28,9 @@ from tests.payments.till import (
 
 def refund(db, order_id, amount, **how):
     with db.writing() as tx:
-        steps = refund_payment(tx, stamp(), order_id, amount, **how)
-        return [(one.tender_no, one.amount_minor, one.state.value) for one in steps]
+        refunded = refund_payment(tx, stamp(), order_id, amount, **how)
+        move_stored(tx, refunded.moves)
+        return [(one.tender_no, one.amount_minor, one.state.value) for one in refunded.steps]
 
 
 def paid(db, sandbox, offers, total, token="tok_ok"):

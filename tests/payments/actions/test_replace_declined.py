@@ -1,5 +1,6 @@
 import pytest
 
+from paraguas.journeys.stored_tenders import move_stored
 from paraguas.payments.actions.replace_declined import replace_declined
 from paraguas.payments.errors import PaymentAbsent, TenderOver, TenderShort
 from paraguas.values.ids import digest_id
@@ -18,7 +19,9 @@ from tests.payments.till import (
 
 def pay_again(db, order_id, offers, total):
     with db.writing() as tx:
-        return replace_declined(tx, stamp(), order_id, plan(tx, offers, total))
+        paid = replace_declined(tx, stamp(), order_id, plan(tx, offers, total))
+        move_stored(tx, paid.moves)
+        return paid.balance
 
 
 def test_another_card_pays_what_the_declined_one_left_open(books, sandbox):

@@ -3,7 +3,8 @@ import pytest
 from paraguas.payments.actions.request_capture import request_capture
 from paraguas.payments.errors import PaymentAmount
 from paraguas.payments.model import Capture
-from paraguas.payments.queries import book, gift_card
+from paraguas.payments.queries import book
+from paraguas.stored_value.queries import gift_card
 from paraguas.values.ids import digest_id
 from tests.payments.till import (
     balance_of,

@@ -1,10 +1,21 @@
 import pytest
 
-from paraguas.payments.actions.write_payments import write_payments
-from paraguas.payments.queries import book, gift_card, gift_card_history
+from paraguas.payments.queries import book
 from paraguas.plumbing import tx as plumbing_tx
 from paraguas.plumbing.tx import StaleSlice
-from tests.payments.till import balance_of, card, cash, gift, issue, place, plan, stamp, status_of
+from paraguas.stored_value.queries import gift_card, gift_card_history
+from tests.payments.till import (
+    balance_of,
+    card,
+    cash,
+    gift,
+    issue,
+    place,
+    plan,
+    stamp,
+    status_of,
+    write,
+)
 
 
 @pytest.fixture
@@ -50,7 +61,7 @@ def test_batch_of_orders_is_one_statement_a_table(books, statements):
         plans = [(stamp(), stamp().ids.next()) for _ in range(64)]
         decided = plan(tx, [gift("GIFT0001", 100), card()], 1000)
         statements.clear()
-        write_payments(tx, [(moment, order_id, decided) for moment, order_id in plans])
+        write(tx, [(moment, order_id, decided) for moment, order_id in plans])
     tables = [text.split("(")[0].split(" AS ")[0] for text in statements]
     assert tables == [
         "INSERT INTO tenders ",
@@ -69,6 +80,6 @@ def test_gift_card_spent_elsewhere_meanwhile_sends_the_batch_round_again(books):
         decided = plan(tx, [gift("GIFT0001", 800)], 800)
     place(books, [gift("GIFT0001", 300)], 300)
     with pytest.raises(StaleSlice), books.writing() as tx:
-        write_payments(tx, [(stamp(), stamp().ids.next(), decided)])
+        write(tx, [(stamp(), stamp().ids.next(), decided)])
     with books.reading() as tx:
         assert gift_card(tx, "GIFT0001").balance_minor == 700

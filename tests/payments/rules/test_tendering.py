@@ -1,23 +1,29 @@
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
+from paraguas.journeys.stored_tenders import note_taken, reach_of
 from paraguas.payments import errors
-from paraguas.payments.model import GiftCard, GiftCards, PaymentStatus, TenderKind, TransactionKind
-from paraguas.payments.rules.gift_card_code import gift_card_id
+from paraguas.payments.model import PaymentStatus, TenderKind, TransactionKind
 from paraguas.payments.rules.tendering import decide_tenders
+from paraguas.stored_value import errors as stored
+from paraguas.stored_value.model import StoredValue, StoredValues
+from paraguas.stored_value.rules.gift_card_code import gift_card_id
 from paraguas.values.refusal import Refusal
 from tests.payments.till import card, cash, gift, terminal
 
 
-def cards(**balances: int) -> GiftCards:
+def cards(**balances: int) -> StoredValues:
     known = [
-        GiftCard(gift_card_id(code), "EUR", held, code[-4:]) for code, held in balances.items()
+        StoredValue(gift_card_id(code), "EUR", held, code[-4:]) for code, held in balances.items()
     ]
-    return GiftCards({one.card_id: one for one in known})
+    return StoredValues({one.card_id: one for one in known})
 
 
-def decide(offers, total, *, held=None, on_site=True, **how):
-    return decide_tenders(held or cards(), offers, total, "EUR", on_site=on_site, **how)
+def decide(offers, total, *, held=None, on_site=True, currency="EUR", **how):
+    values = held or cards()
+    reaching = [replace(o, reach=reach_of(values, o.kind, o.token, currency)) for o in offers]
+    return decide_tenders(reaching, total, currency, on_site=on_site, **how)
 
 
 def amounts(plan):
@@ -94,7 +100,7 @@ def test_negative_total_takes_one_cash_tender_of_that_sum(offers):
         ([cash(1000)], 1000, False, errors.TenderNotHere),
         ([terminal()], 1000, False, errors.TenderNotHere),
         ([card("")], 1000, False, errors.TenderWithoutToken),
-        ([gift("NOBODY00"), card()], 1000, False, errors.GiftCardUnknown),
+        ([gift("NOBODY00"), card()], 1000, False, stored.GiftCardUnknown),
         ([gift("GIFT0001", 600), card()], 1000, False, errors.GiftCardShort),
         ([gift("GIFT0001", 300), gift("GIFT0001", 300), card()], 1000, False, errors.GiftCardShort),
     ],
@@ -105,14 +111,14 @@ def test_what_does_not_pay_is_refused(offers, total, on_site, refusal):
 
 
 def test_gift_card_of_another_currency_is_refused():
-    with pytest.raises(errors.GiftCardCurrency) as caught:
-        decide_tenders(cards(GIFT0001=500), [gift("GIFT0001")], 100, "GBP", on_site=False)
+    with pytest.raises(stored.GiftCardCurrency) as caught:
+        decide([gift("GIFT0001")], 100, held=cards(GIFT0001=500), currency="GBP")
     assert caught.value.details["card_currency"] == "EUR"
 
 
 def test_what_one_order_of_a_batch_took_the_next_cannot():
     held = cards(GIFT0001=500)
-    held.take(decide([gift("GIFT0001", 400)], 400, held=held))
+    note_taken(held, decide([gift("GIFT0001", 400)], 400, held=held))
     with pytest.raises(errors.GiftCardShort) as caught:
         decide([gift("GIFT0001", 200)], 200, held=held)
     assert caught.value.details["amount"] == "1.00"
@@ -135,7 +141,7 @@ def test_tenders_sum_to_the_total_or_are_refused(offers, total, step, on_site):
         plan = decide(offers, total, held=held, on_site=on_site, cash_step_minor=step)
     except Refusal:
         return
-    held.take(plan)
+    note_taken(held, plan)
     assert sum(one.tender.amount_minor for one in plan.tenders) == total
     assert all(held.left(card_id) >= 0 for card_id in held.cards)
     for number, one in enumerate(plan.tenders, start=1):

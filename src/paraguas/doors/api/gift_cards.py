@@ -10,14 +10,14 @@ from litestar.params import JSONBody
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.writing import Answering, perform, perform_once
-from paraguas.payments.actions.issue_gift_card import issue_gift_card
-from paraguas.payments.actions.top_up_gift_card import top_up_gift_card
-from paraguas.payments.errors import GiftCardUnknown
-from paraguas.payments.model import GiftCard
-from paraguas.payments.queries import gift_card
-from paraguas.payments.rules.gift_card_code import CODE_BITS, plain_code, write_code
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
+from paraguas.stored_value.actions.issue_gift_card import issue_gift_card
+from paraguas.stored_value.actions.top_up_gift_card import top_up_gift_card
+from paraguas.stored_value.errors import GiftCardUnknown
+from paraguas.stored_value.model import StoredValue
+from paraguas.stored_value.queries import gift_card
+from paraguas.stored_value.rules.gift_card_code import CODE_BITS, plain_code, write_code
 from paraguas.values.ids import digest_id
 from paraguas.values.limits import Amount
 from paraguas.values.money import LARGEST_MINOR, Money, exponent
@@ -131,15 +131,15 @@ async def get_balance(
     return _shown(card)
 
 
-def _issue(tx: Tx, item: GiftCardRequest) -> GiftCard:
+def _issue(tx: Tx, item: GiftCardRequest) -> StoredValue:
     return issue_gift_card(tx, item.stamp, item.code, item.amount, item.cause_id)
 
 
-def _top_up(tx: Tx, item: GiftCardRequest) -> GiftCard:
+def _top_up(tx: Tx, item: GiftCardRequest) -> StoredValue:
     return top_up_gift_card(tx, item.stamp, item.code, item.amount, item.cause_id)
 
 
-def _shown(card: GiftCard) -> GiftCardOut:
+def _shown(card: StoredValue) -> GiftCardOut:
     return GiftCardOut(card.card_id, card.currency, card.balance_minor, card.last4)
 
 

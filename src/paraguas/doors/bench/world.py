@@ -17,12 +17,12 @@ from paraguas.network.actions.save_markets import save_markets
 from paraguas.network.actions.save_places import save_places
 from paraguas.network.model import Entity, Market, Place, PlaceKind, entity_id_of, place_id_of
 from paraguas.network.rules.hours_text import read_hours
-from paraguas.payments.actions.issue_gift_card import issue_gift_card
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.migrations.stepping import climb
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.actions.issue_key import issue_key
 from paraguas.staff.model import Scope, actor_id_of
+from paraguas.stored_value.actions.issue_gift_card import issue_gift_card
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import PlaceId, digest_id
 from paraguas.values.money import Money

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from paraguas.payments.model import Transaction, TransactionKind
 from paraguas.payments.rules.balance import Balance
 from paraguas.payments.rules.spreading import Part
-from paraguas.payments.rules.stepping import gift_card_entry, step
+from paraguas.payments.rules.stepping import step
 from paraguas.payments.rules.telling import fact_of
-from paraguas.payments.store import books, gift_cards
+from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -25,9 +25,10 @@ def begin_steps(
 ) -> list[Transaction]:
     """Write one transaction for each part, with the next numbers of the order.
 
-    A card leaves an errand; cash, terminals and gift cards are done now and announced.  When
-    somebody else took the numbers meanwhile the write fails, and the caller decides again on the
-    balance as it is then: so no sum is ever exceeded.
+    A card leaves an errand; cash, terminals and stored values are done now and announced, and what
+    is put back on a stored value is for the caller to tell (`put_back`).  When somebody else took
+    the numbers meanwhile the write fails, and the caller decides again on the balance as it is
+    then: so no sum is ever exceeded.
     """
     steps = [
         step(
@@ -39,7 +40,6 @@ def begin_steps(
         for number, part in enumerate(parts, start=balance.next_no)
     ]
     books.add_transactions(tx, steps)
-    entries = []
     for one, (its, _) in zip(steps, parts, strict=True):
         fact = fact_of(one, its.tender.currency)
         if fact:
@@ -47,6 +47,4 @@ def begin_steps(
         else:
             body = {"order_id": one.order_id, "transaction_no": one.transaction_no}
             tx.later(stamp, "errand:payment", one.order_id, body, due_at=stamp.at)
-        entries += gift_card_entry(one, its.tender)
-    gift_cards.move_cards(tx, entries)
     return steps

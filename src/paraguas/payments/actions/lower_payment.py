@@ -6,6 +6,7 @@ from paraguas.payments.actions.begin_steps import begin_steps
 from paraguas.payments.model import GivenBack, TransactionKind
 from paraguas.payments.rules.balance import LOWERED, balance
 from paraguas.payments.rules.spreading import spread_refund, spread_void
+from paraguas.payments.rules.stepping import put_back
 from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
@@ -38,4 +39,5 @@ def lower_payment(
         voided_minor=sum(one.amount_minor for one in freed),
         refunded_minor=sum(one.amount_minor for one in refunded),
         waiting_minor=now.waiting_beyond(total_minor),
+        moves=put_back(now, [*freed, *refunded]),
     )

@@ -2,24 +2,31 @@
 
 from paraguas.payments.actions.begin_steps import begin_steps
 from paraguas.payments.errors import PaymentAbsent, PaymentAmount, RefundTooMuch
-from paraguas.payments.model import Transaction, TransactionKind
+from paraguas.payments.model import Refunded, TransactionKind
 from paraguas.payments.rules.balance import balance
 from paraguas.payments.rules.spreading import spread_refund
-from paraguas.payments.rules.wording import amount_words
+from paraguas.payments.rules.stepping import put_back
 from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
+from paraguas.values.money import amount_words
 from paraguas.values.stamp import Stamp
 
 
 def refund_payment(
-    tx: Tx, stamp: Stamp, order_id: str, amount_minor: int, *, cash_step_minor: int = 1
-) -> list[Transaction]:
+    tx: Tx,
+    stamp: Stamp,
+    order_id: str,
+    amount_minor: int,
+    *,
+    cash_step_minor: int = 1,
+    reason: str | None = None,
+) -> Refunded:
     """Refund an amount to the tenders in their order, and give the steps.
 
-    Cash and terminals are refunded by hand, so they count as done; gift cards get it back now;
-    cards by an errand.  cash_step_minor: the smallest coin in use.  Refuses an amount that is not
-    above 0, an order without payments, and more than was captured and not refunded, open refunds
-    counted.
+    Cash and terminals are refunded by hand, so they count as done; stored values get it back now,
+    by the caller; cards by an errand.  cash_step_minor: the smallest coin in use.  Refuses an
+    amount that is not above 0, an order without payments, and more than was captured and not
+    refunded, open refunds counted.
     """
     if amount_minor <= 0:
         raise PaymentAmount(amount_minor=amount_minor)
@@ -30,6 +37,13 @@ def refund_payment(
     if amount_minor > now.refundable:
         raise RefundTooMuch(**amount_words(now.refundable, book.tenders[0].currency))
     parts = spread_refund(now, amount_minor)
-    return begin_steps(
-        tx, stamp, now, parts, TransactionKind.REFUND, cash_step_minor=cash_step_minor
+    steps = begin_steps(
+        tx,
+        stamp,
+        now,
+        parts,
+        TransactionKind.REFUND,
+        cash_step_minor=cash_step_minor,
+        reason=reason,
     )
+    return Refunded(tuple(steps), put_back(now, steps))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from paraguas.payments.model import (
-    STORED,
     PaymentPlan,
     PlannedTender,
     TenderKind,
@@ -12,7 +11,7 @@ from paraguas.payments.model import (
 )
 from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.rules.transferring import EXPIRE_TRANSFER, transfer_due_at
-from paraguas.payments.store import books, gift_cards
+from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
@@ -20,25 +19,19 @@ from paraguas.values.stamp import Stamp
 def write_payments(tx: Tx, plans: Sequence[tuple[Stamp, str, PaymentPlan]]) -> None:
     """Write tenders and their first transactions, each plan with its order's id.
 
-    A card leaves an errand to authorise it; a gift card is taken from now, never below 0; cash
-    and terminals are captured.  Announces nothing: the order that was placed tells it.  Raises
-    StaleSlice when a gift card holds less than was read.
+    A card leaves an errand to authorise it; cash and terminals are captured.  What is taken from
+    stored values the journey moves beside it (`rules.stepping.taken`).  Announces nothing: the
+    order that was placed tells it.
     """
     tenders: list[tuple[Any, ...]] = []
     firsts: list[tuple[Any, ...]] = []
-    entries: list[tuple[str, str, int, int, int]] = []
     for stamp, order_id, plan in plans:
         for planned in plan.tenders:
-            one = planned.tender
             tenders.append(_tender_row(order_id, planned))
             firsts.append(_first_row(order_id, planned, stamp.at))
-            if one.kind in STORED:
-                cause = (order_id, planned.transaction_no)
-                entries.append((one.instrument, *cause, -one.amount_minor, stamp.at))
             if planned.state is TransactionState.PENDING:
                 _leave(tx, stamp, order_id, planned)
     books.add_tenders(tx, tenders, firsts)
-    gift_cards.move_cards(tx, entries)
 
 
 def _leave(tx: Tx, stamp: Stamp, order_id: str, planned: PlannedTender) -> None:

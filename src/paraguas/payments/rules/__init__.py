@@ -1,1 +1,1 @@
-"""Pure decisions about money: tendering, balance, spreading, gift card codes, reconciliation."""
+"""Pure decisions about money: tendering, balance, spreading, reconciliation."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 from paraguas.payments.model import (
     Book,
     PaymentStatus,
+    StoredMove,
     Tender,
     TenderKind,
     Transaction,
@@ -218,6 +219,13 @@ class Balance(Struct, frozen=True, gc=False):
         if self.captured == total:
             return PaymentStatus.PAID
         return PaymentStatus.PARTLY_PAID if self.captured else PaymentStatus.AUTHORISED
+
+
+class Paid(Struct, frozen=True, gc=False):
+    """An order's money after further tenders, and what these take from stored values."""
+
+    balance: Balance
+    moves: tuple[StoredMove, ...]
 
 
 def balance(book: Book) -> Balance:

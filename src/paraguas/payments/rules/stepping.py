@@ -1,11 +1,13 @@
 """What a further step of a tender looks like."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from paraguas.payments.model import (
     STORED,
     PaymentPlan,
-    Tender,
+    StoredMove,
     TenderKind,
     Transaction,
     TransactionKind,
@@ -14,9 +16,6 @@ from paraguas.payments.model import (
 from paraguas.payments.rules.balance import Balance, takes_effect_at_once
 from paraguas.payments.rules.cash import round_cash
 from paraguas.payments.rules.spreading import Part
-
-Entry = tuple[str, str, int, int, int]
-"""Gift card, cause and its number, amount in minor units, instant."""
 
 _GIVES_BACK = (TransactionKind.VOID, TransactionKind.REFUND)
 
@@ -53,12 +52,29 @@ def step(
     )
 
 
-def gift_card_entry(one: Transaction, tender: Tender) -> list[Entry]:
-    """Give what a step puts back on a gift card: voids and refunds do, a capture moves nothing."""
-    if tender.kind not in STORED or one.kind not in _GIVES_BACK:
-        return []
-    cause = (one.order_id, one.transaction_no)
-    return [(tender.instrument, *cause, one.amount_minor, one.asked_at)]
+def put_back(balance: Balance, steps: Iterable[Transaction]) -> tuple[StoredMove, ...]:
+    """Tell what steps put back on stored values: voids and refunds do, a capture moves nothing."""
+    tenders = {one.tender.tender_no: one.tender for one in balance.tenders}
+    return tuple(
+        StoredMove(
+            *(tender.kind, tender.instrument, one.order_id, one.transaction_no),
+            *(one.amount_minor, one.asked_at),
+        )
+        for one in steps
+        if one.kind in _GIVES_BACK and (tender := tenders[one.tender_no]).kind in STORED
+    )
+
+
+def taken(order_id: str, plan: PaymentPlan, at: int) -> tuple[StoredMove, ...]:
+    """Tell what a plan takes from stored values when it is written."""
+    return tuple(
+        StoredMove(
+            *(planned.tender.kind, planned.tender.instrument, order_id, planned.transaction_no),
+            *(-planned.tender.amount_minor, at),
+        )
+        for planned in plan.tenders
+        if planned.tender.kind in STORED
+    )
 
 
 def replacement(balance: Balance, plan: PaymentPlan) -> PaymentPlan:

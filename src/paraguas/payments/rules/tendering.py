@@ -6,10 +6,10 @@ from paraguas.payments import errors
 from paraguas.payments.model import (
     AWAITED,
     STORED,
-    GiftCards,
     PaymentPlan,
     PaymentStatus,
     PlannedTender,
+    Reach,
     Tender,
     TenderKind,
     TenderOffer,
@@ -17,21 +17,17 @@ from paraguas.payments.model import (
     TransactionState,
 )
 from paraguas.payments.rules.cash import round_cash
-from paraguas.payments.rules.gift_card_code import gift_card_id
-from paraguas.payments.rules.wording import amount_words
+from paraguas.values.money import amount_words
 
-_REFUSALS = {
-    TenderKind.GIFT_CARD: (errors.GiftCardUnknown, errors.GiftCardCurrency, errors.GiftCardShort),
-    TenderKind.STORE_CREDIT: (
-        *(errors.StoreCreditUnknown, errors.StoreCreditCurrency, errors.StoreCreditShort),
-    ),
-    TenderKind.ACCOUNT: (errors.AccountUnknown, errors.AccountCurrency, errors.AccountShort),
+_SHORT = {
+    TenderKind.GIFT_CARD: errors.GiftCardShort,
+    TenderKind.STORE_CREDIT: errors.StoreCreditShort,
+    TenderKind.ACCOUNT: errors.AccountShort,
 }
 _IN_STORES = (TenderKind.CASH, TenderKind.TERMINAL)
 
 
 def decide_tenders(
-    cards: GiftCards,
     offers: Sequence[TenderOffer],
     total_minor: int,
     currency: str,
@@ -55,7 +51,7 @@ def decide_tenders(
         return _pay_out(offers, total_minor, currency, cash_step_minor)
     for offer in offers:
         _check(offer, currency)
-    shares = _shares(cards, offers, total_minor, currency)
+    shares = _shares(offers, total_minor, currency)
     planned: list[PlannedTender] = []
     for offer, share in zip(offers, shares, strict=True):
         if share:
@@ -77,13 +73,12 @@ def _check(offer: TenderOffer, currency: str) -> None:
     least = min(offer.amount_minor or 0, offer.given_minor or 0)
     if least < 0:
         raise errors.TenderNegative(kind=offer.kind.value, **amount_words(least, currency))
-    if not offer.token and (offer.kind is TenderKind.CARD or offer.kind in STORED):
+    no_card = offer.kind is TenderKind.CARD and not offer.token
+    if no_card or (offer.kind in STORED and not offer.reach):
         raise errors.TenderWithoutToken(kind=offer.kind.value)
 
 
-def _shares(
-    cards: GiftCards, offers: Sequence[TenderOffer], total_minor: int, currency: str
-) -> list[int]:
+def _shares(offers: Sequence[TenderOffer], total_minor: int, currency: str) -> list[int]:
     """Give each offer's part of the total, in order: fixed sums, fixed cash, then the open ones."""
     shares = [0] * len(offers)
     left = total_minor
@@ -91,8 +86,8 @@ def _shares(
     for number in sorted(range(len(offers)), key=lambda n: _turn(offers[n])):
         offer = offers[number]
         share = _share(offer, left)
-        if offer.kind in STORED:
-            share = _from_stored(cards, offer, share, spent, currency)
+        if offer.reach:
+            share = _from_stored(offer, offer.reach, share, spent, currency)
         shares[number] = share
         left -= share
         if left < 0:
@@ -115,22 +110,15 @@ def _share(offer: TenderOffer, left: int) -> int:
 
 
 def _from_stored(
-    cards: GiftCards, offer: TenderOffer, share: int, spent: dict[str, int], currency: str
+    offer: TenderOffer, reach: Reach, share: int, spent: dict[str, int], currency: str
 ) -> int:
     """Give what a stored value pays of its part: all of it, or where it is open as it reaches."""
-    card_id = gift_card_id(offer.token)
-    card = cards.card(card_id)
-    unknown, other, short = _REFUSALS[offer.kind]
-    if card is None or card.kind is not offer.kind:
-        raise unknown(last4=offer.token[-4:])
-    if card.currency != currency:
-        raise other(last4=card.last4, card_currency=card.currency, currency=currency)
-    left = cards.left(card_id) - spent.get(card_id, 0)
+    left = reach.left_minor - spent.get(reach.instrument, 0)
     if offer.amount_minor is None:
         share = min(share, left)
     if share > left:
-        raise short(last4=card.last4, **amount_words(left, currency))
-    spent[card_id] = spent.get(card_id, 0) + share
+        raise _SHORT[offer.kind](last4=reach.last4, **amount_words(left, currency))
+    spent[reach.instrument] = spent.get(reach.instrument, 0) + share
     return share
 
 
@@ -140,8 +128,8 @@ def _tender(
     if offer.kind is TenderKind.CASH:
         return _cash(offer, number, share, currency, cash_step_minor)
     instrument, label = offer.token, offer.label
-    if offer.kind in STORED:
-        instrument, label = gift_card_id(offer.token), label or offer.token[-4:]
+    if offer.reach:
+        instrument, label = offer.reach.instrument, label or offer.reach.last4
     return Tender(number, offer.kind, share, currency, instrument, label)
 
 

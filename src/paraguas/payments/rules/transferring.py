@@ -8,7 +8,7 @@ from paraguas.payments.model import (
     TransactionKind,
     TransactionState,
 )
-from paraguas.payments.rules.wording import amount_words
+from paraguas.values.money import amount_words
 from paraguas.values.time import DAY
 
 TRANSFER_DAYS = 7

@@ -5,8 +5,8 @@ import pytest
 from paraguas.catalog.model import sku_id_of
 from paraguas.inventory.queries import positions
 from paraguas.network.model import place_id_of
-from paraguas.payments.actions.issue_gift_card import issue_gift_card
 from paraguas.plumbing.clock import stamp
+from paraguas.stored_value.actions.issue_gift_card import issue_gift_card
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import digest_id
 from paraguas.values.money import Money

@@ -2,9 +2,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from paraguas.payments.actions.top_up_gift_card import top_up_gift_card
-from paraguas.payments.errors import GiftCardAmount, GiftCardCurrency, GiftCardUnknown
-from paraguas.payments.queries import gift_card
+from paraguas.stored_value.actions.top_up_gift_card import top_up_gift_card
+from paraguas.stored_value.errors import GiftCardAmount, GiftCardCurrency, GiftCardUnknown
+from paraguas.stored_value.queries import gift_card
 from paraguas.values.ids import digest_id
 from paraguas.values.money import Money
 from tests.payments.till import issue, stamp

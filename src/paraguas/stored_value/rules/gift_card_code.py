@@ -1,6 +1,6 @@
 """Codes of gift cards: drawn at a door, told to the holder once, kept as a digest only."""
 
-from paraguas.payments.errors import GiftCardCode
+from paraguas.stored_value.errors import GiftCardCode
 from paraguas.values.ids import NUMBER_ALPHABET, GiftCardId, digest_id
 
 CODE_BITS = 77

@@ -1,6 +1,6 @@
 """The code a store credit is spent with."""
 
-from paraguas.payments.rules.gift_card_code import write_code
+from paraguas.stored_value.rules.gift_card_code import write_code
 from paraguas.values.ids import digest_id
 
 

@@ -1,9 +1,9 @@
 import pytest
 from sqlalchemy import select
 
-from paraguas.payments.errors import GiftCardAmount, GiftCardExists
-from paraguas.payments.queries import gift_card, gift_card_history
 from paraguas.plumbing.facts import facts
+from paraguas.stored_value.errors import GiftCardAmount, GiftCardExists
+from paraguas.stored_value.queries import gift_card, gift_card_history
 from tests.payments.till import issue
 
 

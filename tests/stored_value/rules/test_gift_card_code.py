@@ -1,8 +1,13 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from paraguas.payments.errors import GiftCardCode
-from paraguas.payments.rules.gift_card_code import CODE_BITS, check_code, gift_card_id, write_code
+from paraguas.stored_value.errors import GiftCardCode
+from paraguas.stored_value.rules.gift_card_code import (
+    CODE_BITS,
+    check_code,
+    gift_card_id,
+    write_code,
+)
 
 
 @given(st.integers(0, 2**CODE_BITS - 1), st.sampled_from([str.lower, str.upper, str.strip]))
