@@ -19,6 +19,9 @@ class Moment(StrEnum):
     CANCELLED = "cancelled"
     ORDER_CHANGED = "order_changed"
     PAYMENT_DECLINED = "payment_declined"
+    RETURN_AGREED = "return_agreed"
+    RETURN_SETTLED = "return_settled"
+    WITHDRAWAL_RECEIVED = "withdrawal_received"
 
 
 class LetterState(StrEnum):
@@ -161,6 +164,53 @@ class PaymentDeclined:
     gone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnAgreed:
+    """Units may come back.
+
+    number: to write on the parcel or show in a store.  verdict: what is given for them, as the
+    policy book says it in the reader's language.
+    """
+
+    items: tuple[Item, ...]
+    number: str
+    verdict: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSettled:
+    """Units came back, and their money is on its way.
+
+    refund_minor: to the means they were paid with; credit: as store credit.  fee_minor: kept of it.
+    place: where they came to, empty where they never did.
+    """
+
+    items: tuple[Item, ...]
+    number: str
+    place: str
+    refund_minor: int
+    fee_minor: int
+    currency: str
+    credit: Credit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalReceived:
+    """A declaration to withdraw from the contract arrived; this is its receipt.
+
+    name, reply_to: as the person told them.  at: when it arrived, told to the minute.  number: of
+    the return its goods travel under; empty where none has left.
+    """
+
+    items: tuple[Item, ...]
+    name: str
+    reply_to: str
+    at: int
+    number: str
+
+
+ReturnNews = ReturnAgreed | ReturnSettled | WithdrawalReceived
+
 News = (
     OrderPlaced
     | PromiseMoved
@@ -169,6 +219,7 @@ News = (
     | Cancelled
     | OrderChanged
     | PaymentDeclined
+    | ReturnNews
 )
 
 

@@ -16,6 +16,10 @@ from paraguas.messages.model import (
     PromiseBroken,
     PromiseMoved,
     ReadyForPickUp,
+    ReturnAgreed,
+    ReturnNews,
+    ReturnSettled,
+    WithdrawalReceived,
 )
 from paraguas.messages.rules.telling import tell
 from paraguas.values.ids import Id, digest_id
@@ -39,6 +43,20 @@ def moment_of(news: News) -> Moment:
             return Moment.ORDER_CHANGED
         case PaymentDeclined():
             return Moment.PAYMENT_DECLINED
+        case ReturnAgreed() | ReturnSettled() | WithdrawalReceived():
+            return _moment_of_return(news)
+        case _:
+            assert_never(news)
+
+
+def _moment_of_return(news: ReturnNews) -> Moment:
+    match news:
+        case ReturnAgreed():
+            return Moment.RETURN_AGREED
+        case ReturnSettled():
+            return Moment.RETURN_SETTLED
+        case WithdrawalReceived():
+            return Moment.WITHDRAWAL_RECEIVED
         case _:
             assert_never(news)
 

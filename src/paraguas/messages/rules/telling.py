@@ -1,15 +1,12 @@
 """What a letter tells about each kind of news: its subject, its title, and what stands below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from paraguas.messages.model import (
     Block,
     BlockKind,
     Cancelled,
-    Credit,
-    Item,
     LetterDraft,
     OrderChanged,
     OrderPlaced,
@@ -18,18 +15,23 @@ from paraguas.messages.model import (
     Promised,
     PromiseMoved,
     ReadyForPickUp,
+    ReturnAgreed,
+    ReturnSettled,
+    WithdrawalReceived,
 )
-from paraguas.values.quantity import Unit
+from paraguas.messages.rules.pieces import (
+    Section,
+    Told,
+    button,
+    counted,
+    given,
+    priced,
+    table,
+    text,
+    why_words,
+)
+from paraguas.messages.rules.telling_returns import tell_return
 from paraguas.values.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Subject, title and body of a letter."""
-
-    subject: str
-    title: str
-    body: tuple[Block, ...]
 
 
 def tell(draft: LetterDraft, words: Words) -> Told:
@@ -49,6 +51,8 @@ def tell(draft: LetterDraft, words: Words) -> Told:
             return _changed(draft, news, words)
         case PaymentDeclined() as news:
             return _declined(draft, news, words)
+        case ReturnAgreed() | ReturnSettled() | WithdrawalReceived() as news:
+            return tell_return(draft, news, words)
         case _:
             assert_never(draft.news)
 
@@ -70,74 +74,68 @@ def _promised(promised: Sequence[Promised], words: Words) -> list[tuple[str, str
 
 
 def _order_placed(draft: LetterDraft, news: OrderPlaced, words: Words) -> Told:
-    say = _Section("letters.order_placed", words)
+    say = Section("letters.order_placed", words)
     promised = _promised(news.promised, words)
     total = (say("total"), words.money(news.total_minor, news.currency))
     return Told(
         say("subject", number=draft.order_number),
         say("title"),
         (
-            _text(say("begun")),
-            _table(promised),
-            _table([*_priced(news.items, news.currency, words), total]),
-            _text(say("follow")),
-            _button(words.say("letters.see_order"), draft.link),
+            text(say("begun")),
+            table(promised),
+            table([*priced(news.items, news.currency, words), total]),
+            text(say("follow")),
+            button(words.say("letters.see_order"), draft.link),
         ),
     )
 
 
 def _promise_moved(draft: LetterDraft, news: PromiseMoved, words: Words) -> Told:
-    say = _Section("letters.promise_moved", words)
+    say = Section("letters.promise_moved", words)
     now = when(news.now, words)
     rows = [
         (say("was"), when(news.was, words)),
         (say("now"), now),
         (words.say("letters.place"), news.now.place),
-        (say("for_what"), "\n".join(_counted(item, words) for item in news.items)),
+        (say("for_what"), "\n".join(counted(item, words) for item in news.items)),
     ]
     return Told(
         say(f"subject_{news.now.kind}", now=now),
         say(f"title_{news.now.kind}"),
         (
-            _text(say("sorry", why=_why(news.why, words))),
-            _table(rows),
-            *(_given(news.credit, words) if news.credit else ()),
-            _text(say("choice")),
-            _button(say("change"), draft.link),
+            text(say("sorry", why=why_words(news.why, words))),
+            table(rows),
+            *(given(news.credit, words) if news.credit else ()),
+            text(say("choice")),
+            button(say("change"), draft.link),
         ),
     )
 
 
 def _promise_broken(draft: LetterDraft, news: PromiseBroken, words: Words) -> Told:
-    say = _Section("letters.promise_broken", words)
+    say = Section("letters.promise_broken", words)
     rows = [
         (words.say("letters.promise_moved.was"), when(news.was, words)),
         (words.say("letters.place"), news.was.place),
         (
             words.say("letters.promise_moved.for_what"),
-            "\n".join(_counted(item, words) for item in news.items),
+            "\n".join(counted(item, words) for item in news.items),
         ),
     ]
     return Told(
         say("subject", number=draft.order_number),
         say("title"),
         (
-            _text(say("sorry")),
-            _table(rows),
-            *_given(news.credit, words),
-            _button(words.say("letters.see_order"), draft.link),
+            text(say("sorry")),
+            table(rows),
+            *given(news.credit, words),
+            button(words.say("letters.see_order"), draft.link),
         ),
     )
 
 
-def _given(credit: Credit, words: Words) -> tuple[Block, Block]:
-    say = _Section("letters.credit", words)
-    amount = words.money(credit.amount_minor, credit.currency)
-    return _text(say("given", amount=amount)), _table([(say("code"), credit.code)])
-
-
 def _ready(draft: LetterDraft, news: ReadyForPickUp, words: Words) -> Told:
-    say = _Section("letters.ready_for_pick_up", words)
+    say = Section("letters.ready_for_pick_up", words)
     until = "" if news.until_at is None else words.moment(news.until_at)
     spans = [words.span(one.start_at, one.end_at) for one in news.hours]
     rows = [
@@ -150,17 +148,17 @@ def _ready(draft: LetterDraft, news: ReadyForPickUp, words: Words) -> Told:
         say("subject", place=news.place),
         say("title"),
         (
-            _text(say("come")),
+            text(say("come")),
             Block(BlockKind.CODE, say("code"), ((say("code"), news.code),)),
-            _table(rows),
-            _text(say("somebody_else")),
-            _button(words.say("letters.see_order"), draft.link),
+            table(rows),
+            text(say("somebody_else")),
+            button(words.say("letters.see_order"), draft.link),
         ),
     )
 
 
 def _cancelled(draft: LetterDraft, news: Cancelled, words: Words) -> Told:
-    say = _Section("letters.cancelled", words)
+    say = Section("letters.cancelled", words)
     part = "all" if news.whole else "part"
     money = say("nothing_charged")
     if news.refund_minor > 0:
@@ -169,84 +167,47 @@ def _cancelled(draft: LetterDraft, news: Cancelled, words: Words) -> Told:
         say(f"subject_{part}", number=draft.order_number),
         say(f"title_{part}"),
         (
-            _text(say("wished") if news.wished else say("sorry", why=_why(news.why, words))),
-            _table([(say("what"), "\n".join(_counted(item, words) for item in news.items))]),
-            _text(money),
-            _button(words.say("letters.see_order"), draft.link),
+            text(say("wished") if news.wished else say("sorry", why=why_words(news.why, words))),
+            table([(say("what"), "\n".join(counted(item, words) for item in news.items))]),
+            text(money),
+            button(words.say("letters.see_order"), draft.link),
         ),
     )
 
 
 def _changed(draft: LetterDraft, news: OrderChanged, words: Words) -> Told:
-    say = _Section("letters.order_changed", words)
+    say = Section("letters.order_changed", words)
     money = say("same")
     if news.paid_minor > 0:
         money = say("paid", amount=words.money(news.paid_minor, news.currency))
     elif news.refund_minor > 0:
         money = say("refund", amount=words.money(news.refund_minor, news.currency))
     rows = [
-        (say("what"), "\n".join(_counted(item, words) for item in news.items)),
+        (say("what"), "\n".join(counted(item, words) for item in news.items)),
         (say("total"), words.money(news.total_minor, news.currency)),
     ]
     return Told(
         say("subject", number=draft.order_number),
         say("title"),
         (
-            _text(say("begun")),
-            _table(rows),
-            _table(_promised(news.promised, words)),
-            _text(money),
-            _button(words.say("letters.see_order"), draft.link),
+            text(say("begun")),
+            table(rows),
+            table(_promised(news.promised, words)),
+            text(money),
+            button(words.say("letters.see_order"), draft.link),
         ),
     )
 
 
 def _declined(draft: LetterDraft, news: PaymentDeclined, words: Words) -> Told:
-    say = _Section("letters.payment_declined", words)
+    say = Section("letters.payment_declined", words)
     amount = words.money(news.amount_minor, news.currency)
     return Told(
         say("subject", number=draft.order_number),
         say("title"),
         (
-            _text(say("later" if news.gone else "held")),
-            _table([(say("amount"), amount)]),
-            _button(say("pay", amount=amount), draft.link),
+            text(say("later" if news.gone else "held")),
+            table([(say("amount"), amount)]),
+            button(say("pay", amount=amount), draft.link),
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    prefix: str
-    words: Words
-
-    def __call__(self, key: str, **values: object) -> str:
-        return self.words.say(f"{self.prefix}.{key}", **values)
-
-
-def _why(why: str, words: Words) -> str:
-    key = f"letters.why.{why}"
-    return words.say(key if key in words.texts else "letters.why.other")
-
-
-def _counted(item: Item, words: Words) -> str:
-    if item.unit is Unit.PIECE and item.quantity == 1:
-        return item.title
-    count = words.quantity(item.quantity, item.unit)
-    return words.say("letters.times", count=count, title=item.title)
-
-
-def _priced(items: Sequence[Item], currency: str, words: Words) -> list[tuple[str, str]]:
-    return [(_counted(item, words), words.money(item.amount_minor, currency)) for item in items]
-
-
-def _text(text: str) -> Block:
-    return Block(BlockKind.TEXT, text)
-
-
-def _table(rows: Sequence[tuple[str, str]]) -> Block:
-    return Block(BlockKind.TABLE, rows=tuple(row for row in rows if row[1]))
-
-
-def _button(text: str, url: str) -> Block:
-    return Block(BlockKind.BUTTON, text, url=url)

@@ -1,0 +1,90 @@
+"""Returns as they come in and go out."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from paraguas.returns.model import Asked, Came, Disposition, Return, Ruling, Units
+from paraguas.values.limits import PlaceCode, Reason
+
+Items = Annotated[tuple[Asked, ...], Meta(min_length=1, max_length=200)]
+_OrderText = Annotated[str, Meta(min_length=1, max_length=120)]
+_Contact = Annotated[str, Meta(max_length=200)]
+_Channel = Annotated[str, Meta(max_length=24)]
+_Dispositions = Annotated[dict[Disposition, Units], Meta(max_length=5)]
+
+
+class OverrideIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """More than the policy book gives: why, and whether its fees are waived too."""
+
+    reason: Reason
+    waive_fees: bool = False
+
+
+class ReturnIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Units to give back.
+
+    order: id, number, or `channel:key` of an outside system.  gift: brought by who was given it.
+    contact: an e-mail address or phone number, whose store credit it becomes if any is given; the
+    buyer's without.  place: where it comes back to, if that is known.  channel: only for keys that
+    serve all doors.
+    """
+
+    order: _OrderText
+    items: Items
+    gift: bool = False
+    contact: _Contact = ""
+    place: PlaceCode = ""
+    override: OverrideIn | None = None
+    channel: _Channel = ""
+
+
+class InstantIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Units somebody hands over at a place, all in one step.
+
+    dispositions: what becomes of the units of each item, in their order; what is usual for their
+    reason and condition without.
+    """
+
+    order: _OrderText
+    place: PlaceCode
+    items: Items
+    dispositions: Annotated[tuple[_Dispositions, ...], Meta(max_length=200)] = ()
+    gift: bool = False
+    contact: _Contact = ""
+    override: OverrideIn | None = None
+    channel: _Channel = ""
+
+
+class SentIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Proof that units are on their way: by what they travel."""
+
+    tracking: Annotated[str, Meta(min_length=1, max_length=120)]
+
+
+class ArrivedIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What came of a return; items that are not named did not come."""
+
+    place: PlaceCode
+    items: Annotated[tuple[Came, ...], Meta(min_length=1, max_length=200)]
+    override: OverrideIn | None = None
+
+
+class EndIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Why a return is agreed to, or ends."""
+
+    reason: Reason
+
+
+class ReturnPage(msgspec.Struct, frozen=True):
+    """Returns, the latest first; `next` is the cursor of the page after, if there is."""
+
+    returns: tuple[Return, ...]
+    next: str | None
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """What the policy book gives each item, in their order; nothing was asked for by it."""
+
+    rulings: tuple[Ruling, ...]

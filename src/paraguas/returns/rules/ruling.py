@@ -1,0 +1,101 @@
+"""What the verdicts of the policy book amount to for units somebody wants to give back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from paraguas.returns.errors import ReturnExcluded, ReturnLate
+from paraguas.returns.model import Fee, RefundMoment, Ruling
+
+FAULTS = frozenset(("wrong", "defective"))
+"""Reasons that are the brand's fault: nothing is kept of the money, and the guarantee counts."""
+
+RESTOCKING = "restocking"
+ORIGINAL = "original"
+STORE_CREDIT = "store_credit"
+
+
+class Decided(Struct, frozen=True, gc=False):
+    """A verdict of the policy book as plain values; until: dimension -> last day, ISO."""
+
+    subject: str
+    values: Mapping[str, Any]
+    clauses: Mapping[str, str]
+    sums: Mapping[str, int]
+    until: Mapping[str, str]
+    version: int
+    content_hash: str
+    text: str
+    reasons: tuple[str, ...]
+    told: Any
+
+
+def rule(
+    back: Decided, money: Decided, guarantee: Decided, *, asked_on: str, amount_minor: int,
+    reason: str,
+) -> Ruling:  # fmt: skip
+    """Put verdicts together: about giving back, the refund, and the guarantee where it counts.
+
+    asked_on: ISO day by the midnight of the person's law.
+    """
+    fault = reason in FAULTS
+    window = int(back.values.get("window_days", 0))
+    last = max(back.until["window_days"], back.until["extra_months"])
+    in_time = window > 0 and asked_on <= last
+    reject_by = guarantee.until["reject_days"]
+    fees = () if fault else _fees(back)
+    said = (guarantee, money) if fault and not in_time else (back, money)
+    return Ruling(
+        allowed=in_time or (fault and asked_on <= reject_by),
+        cause=_cause(guarantee, asked_on, in_time=in_time, fault=fault, window=window),
+        until_on=max(last, reject_by) if fault else last,
+        amount_minor=amount_minor,
+        fees=fees,
+        refund_minor=amount_minor - sum(fee.amount_minor for fee in fees),
+        refund_to=str(money.values["refund_to"]),
+        refund_on=RefundMoment(money.values["refund_on"]),
+        refund_until_on=money.until["refund_days"],
+        version=back.version,
+        content_hash=back.content_hash,
+        clauses=tuple(dict.fromkeys(row for one in said for row in one.clauses.values())),
+        text=" ".join(one.text for one in said),
+        reasons=tuple(dict.fromkeys(why for one in said for why in one.reasons)),
+        verdicts={one.subject: one.told for one in (back, money, guarantee)},
+    )
+
+
+def demand_allowed(ruling: Ruling, line_no: int) -> None:
+    """Refuse what the book does not let come back: after its time, or not at all."""
+    if ruling.allowed:
+        return
+    if ruling.cause == "excluded":
+        raise ReturnExcluded(line=line_no, why=ruling.text, clauses=list(ruling.clauses))
+    raise ReturnLate(line=line_no, until=ruling.until_on, clauses=list(ruling.clauses))
+
+
+def override(ruling: Ruling, *, waive_fees: bool) -> Ruling:
+    """Give more than the book: let it come back, and keep nothing of the money if it is waived."""
+    fees = () if waive_fees else ruling.fees
+    kept = sum(fee.amount_minor for fee in fees)
+    refund = ruling.amount_minor - kept
+    return replace(ruling, allowed=True, overridden=True, fees=fees, refund_minor=refund)
+
+
+def beyond(book: Ruling, given: Ruling) -> int:
+    """Tell by how much more is given than by the book: for so much somebody answers."""
+    return given.refund_minor - (book.refund_minor if book.allowed else 0)
+
+
+def _fees(back: Decided) -> tuple[Fee, ...]:
+    kept = back.sums.get("fee_bp", 0)
+    return (Fee(RESTOCKING, kept, back.clauses["fee_bp"]),) if kept else ()
+
+
+def _cause(guarantee: Decided, asked_on: str, *, in_time: bool, fault: bool, window: int) -> str:
+    if in_time:
+        return "in_time"
+    if fault and asked_on <= guarantee.until["repair_extension_months"]:
+        return "guaranteed"
+    return "excluded" if window == 0 and not fault else "late"

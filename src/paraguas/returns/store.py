@@ -1,0 +1,81 @@
+"""The SQL of returns."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, bindparam, select
+
+from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.tx import Tx
+from paraguas.returns.model import Item, Return, ReturnState
+from paraguas.returns.tables import returns
+
+_COLUMNS = Return.__struct_fields__
+_FIXED = ("order_id", "return_id", "number", "version", "entity_id", "currency", "door")
+_MOVING = tuple(
+    name for name in _COLUMNS if name not in {*_FIXED, "asked_at", "asked_by", "gift", "withdrawal"}
+)
+_c = returns.c
+_ALL = select(*(_c[name] for name in _COLUMNS))
+_OF_ORDER = Prepared(_ALL.where(_c.order_id == bindparam("order")).order_by(_c.return_id))
+_BY_ID = _ALL.where(_c.return_id == bindparam("which", type_=_c.return_id.type))
+_BY_NUMBER = _ALL.where(_c.number == bindparam("number"))
+_STEP = GuardedUpdate(
+    returns,
+    keys=("order_id", "return_id"),
+    givens={"was": "version", **{name: name for name in _MOVING}},
+    sets=", ".join(("version = t.version + 1", *(f"{name} = {{{name}}}" for name in _MOVING))),
+    guard="t.version = {was}",
+)
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(tuple[Item, ...]).decode
+
+
+def returns_of(tx: Tx, order_id: str) -> list[Return]:
+    """Find the returns of an order, the oldest first."""
+    return [_read(row) for row in tx.all(_OF_ORDER, order=order_id)]
+
+
+def by_id(tx: Tx, return_id: str) -> Return | None:
+    """Find a return."""
+    row = tx.first(_BY_ID, which=return_id)
+    return _read(row) if row else None
+
+
+def by_number(tx: Tx, number: str) -> list[Return]:
+    """Find returns by the number people read."""
+    return [_read(row) for row in tx.all(_BY_NUMBER, number=number)]
+
+
+def in_state(tx: Tx, state: ReturnState | None, *, before: str, most: int) -> list[Return]:
+    """Find returns, those of one state where it is named, the latest first."""
+    wanted: Select[Any] = _ALL.order_by(_c.return_id.desc()).limit(most)
+    if state is not None:
+        wanted = wanted.where(_c.state == state.value)
+    if before:
+        wanted = wanted.where(_c.return_id < before)
+    return [_read(row) for row in tx.all(wanted)]
+
+
+def add(tx: Tx, new: Return) -> None:
+    """Write a return down."""
+    tx.insert(returns, _COLUMNS, [tuple(_cell(new, name) for name in _COLUMNS)])
+
+
+def step(tx: Tx, was: Return, new: Return) -> None:
+    """Write a return as it is now; StaleSlice where it is not as it was read any more."""
+    cells = (_cell(new, name) for name in _MOVING)
+    tx.update(_STEP, [(was.order_id, was.return_id, was.version, *cells)])
+
+
+def _cell(one: Return, name: str) -> Any:
+    value = getattr(one, name)
+    if name == "items":
+        return _encode(value).decode()
+    return value.value if name == "state" else value
+
+
+def _read(row: Any) -> Return:
+    told = dict(zip(_COLUMNS, row, strict=True))
+    return Return(**told | {"state": ReturnState(row.state), "items": _decode(row.items)})
