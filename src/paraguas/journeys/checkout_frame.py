@@ -17,17 +17,18 @@ from paraguas.orders.rules.composing import Frame
 from paraguas.values.language import choose_language
 from paraguas.values.time import HOUR
 
-POLICY_VERSION = 1
-"""The book in force; the policy book numbers its versions from here."""
-
 
 class Bearings(Struct, frozen=True, gc=False):
-    """Where a wish comes from; `place` is the store it was captured in."""
+    """Where a wish comes from; `place` is the store it was captured in.
+
+    policy_version: of the book in force at that moment, which binds for the order.
+    """
 
     market: Market
     channel: Channel
     place: Place | None
     language: str
+    policy_version: int
 
     @property
     def frame(self) -> Frame:
@@ -38,7 +39,7 @@ class Bearings(Struct, frozen=True, gc=False):
             currency=self.market.currency,
             language=self.language,
             prices_include_tax=self.market.prices_include_tax,
-            policy_version=POLICY_VERSION,
+            policy_version=self.policy_version,
         )
 
 
@@ -54,7 +55,8 @@ def take_bearings(known: Slice, wish: Wish) -> Bearings:
         raise CurrencyWrong(currency=wish.currency, market_currency=market.currency)
     wished = (wish.language, *market.languages) if wish.language else market.languages
     place = _place(known, wish, wish.place)
-    return Bearings(market, channel, place, choose_language(wished))
+    in_force = known.policies.in_force_at(wish.stamp.at)
+    return Bearings(market, channel, place, choose_language(wished), in_force.version)
 
 
 def group_place(known: Slice, wish: Wish, number: int) -> Place | None:

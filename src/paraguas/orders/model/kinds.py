@@ -43,6 +43,8 @@ class Counter(StrEnum):
     CANCELLED = "cancelled"
     INVOICED = "invoiced"
     CREDITED = "credited"
+    COMING_BACK = "coming_back"
+    RETURNED = "returned"
 
 
 class PromiseState(StrEnum):

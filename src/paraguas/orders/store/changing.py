@@ -36,6 +36,7 @@ from paraguas.values.stamp import Stamp
 Standing = tuple[OrderStatus, FulfilmentStatus]
 
 _LEAVES = ("cancelled", "handed_over", "shipped", "performed")
+_COMES_BACK = ("coming_back", "returned")
 _STANDING = ("quantity", "cancelled", "handed_over", "shipped", "delivered", "performed")
 
 
@@ -47,6 +48,11 @@ def _count(counter: str) -> GuardedUpdate:
         limit += " AND t.delivered <= t.shipped + {units}"
     if counter == "delivered":
         limit = "t.delivered + {units} <= t.shipped"
+    back = "t.coming_back + t.returned"
+    if counter in _COMES_BACK:
+        limit = f"{back} + {{units}} <= t.handed_over + t.shipped"
+    if counter in {"handed_over", "shipped"}:
+        limit += f" AND {back} <= t.handed_over + t.shipped + {{units}}"
     return GuardedUpdate(
         t.order_lines,
         keys=("order_id", "line_no"),

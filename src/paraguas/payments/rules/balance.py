@@ -15,9 +15,19 @@ from paraguas.payments.model import (
     TransactionState,
 )
 from paraguas.values.ids import OrderId
+from paraguas.values.time import DAY
 
 LOWERED = "lowered"
 """The reason of refunds because the order came to be worth less; others are given on top."""
+
+RETURNED = "returned"
+"""The reason of refunds for goods that came back: the order is worth what it was sold for."""
+
+RENEWED = "renewed"
+"""The reason an approval counts no more: it grew old, and a new one takes its place."""
+
+APPROVED_FOR = 6 * DAY
+"""So long a card's approval is relied on; issuers let go of it after a week."""
 
 _ASKED = (TransactionState.PENDING, TransactionState.UNKNOWN)
 
@@ -26,9 +36,11 @@ _ASKED = (TransactionState.PENDING, TransactionState.UNKNOWN)
 class TenderBalance:
     """The sums of one tender in minor units; each step's own, and of those not answered yet.
 
-    lowered: refunds because the order came to be worth less.  lost: a step that should have brought
+    lowered: refunds because the order came to be worth less.  returned: refunds for goods that came
+    back.  lost: a step that should have brought
     money was declined, so nothing more comes from it.
     rounding: what the rounding of cash brought beyond the amounts, refunds deducted.
+    approved_at: when it was authorised last.
     """
 
     tender: Tender
@@ -41,9 +53,11 @@ class TenderBalance:
     voiding: int = 0
     refunding: int = 0
     lowered: int = 0
+    returned: int = 0
     lost: bool = False
     reference: str = ""
     rounding: int = 0
+    approved_at: int = 0
 
     @property
     def capturable(self) -> int:
@@ -79,9 +93,12 @@ class TenderBalance:
                 self.authorised += one.amount_minor * done
                 self.authorising += one.amount_minor * asked
                 self.reference = one.reference or self.reference
+                self.approved_at = max(self.approved_at, (one.settled_at or 0) * done)
             case TransactionKind.CAPTURE:
                 self.captured += one.amount_minor * done
                 self.capturing += one.amount_minor * asked
+            case TransactionKind.VOID if one.reason == RENEWED:
+                self.authorised -= one.amount_minor
             case TransactionKind.VOID:
                 self.voided += one.amount_minor * done
                 self.voiding += one.amount_minor * asked
@@ -89,6 +106,7 @@ class TenderBalance:
                 self.refunded += one.amount_minor * done
                 self.refunding += one.amount_minor * asked
                 self.lowered += one.amount_minor * (done or asked) * (one.reason == LOWERED)
+                self.returned += one.amount_minor * (done or asked) * (one.reason == RETURNED)
         if done:
             refund = one.kind is TransactionKind.REFUND
             self.rounding += -one.rounding_minor if refund else one.rounding_minor
@@ -152,9 +170,9 @@ class Balance(Struct, frozen=True, gc=False):
 
     @property
     def kept(self) -> int:
-        """What was taken or is being taken, refunds deducted."""
-        refunding = sum(one.refunding for one in self.tenders)
-        return self.captured + self.capturing - self.refunded - refunding
+        """What was taken or is being taken, refunds deducted but for those of goods returned."""
+        back = sum(one.refunding - one.returned for one in self.tenders)
+        return self.captured + self.capturing - self.refunded - back
 
     @property
     def stands(self) -> bool:
@@ -235,6 +253,17 @@ def balance(book: Book) -> Balance:
         sums[one.tender_no].add(one)
     last = max((one.transaction_no for one in book.transactions), default=0)
     return Balance(book.order_id, tuple(sums.values()), last + 1)
+
+
+def grown_old(balance: Balance, at: int) -> list[tuple[TenderBalance, int]]:
+    """Give the cards whose approval is too old to be relied on, with what is left of it."""
+    return [
+        (one, one.capturable)
+        for one in balance.tenders
+        if one.tender.kind is TenderKind.CARD
+        and one.capturable
+        and one.approved_at + APPROVED_FOR < at
+    ]
 
 
 def takes_effect_at_once(kind: TenderKind) -> bool:
