@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 from paraguas.journeys.bank_transfers import expire_transfer
 from paraguas.journeys.basket_expiry import expire_basket, expire_hold
-from paraguas.journeys.invoicing import invoice_when_gone
+from paraguas.journeys.between_entities import settle_returned
+from paraguas.journeys.leaving import see_to_left
 from paraguas.journeys.letters import (
     tell_cancelled,
     tell_changed,
@@ -26,12 +27,13 @@ from paraguas.values.stamp import Stamp
 Follow = Callable[[Tx, Stamp, Chore], None]
 
 FOLLOWS: Mapping[str, Mapping[str, Follow]] = {
-    "order.lines_moved.v1": {"invoice": invoice_when_gone},
+    "order.lines_moved.v1": {"invoice": see_to_left},
     "promise.moved.v1": {"tell_promise_moved": tell_promise_moved},
     "goods.ready.v1": {"tell_ready": tell_ready},
     "payment.declined.v1": {"tell_declined": tell_declined},
     "order.changed.v1": {"tell_changed": tell_changed},
-    "order.cancelled.v1": {"tell_cancelled": tell_cancelled, "invoice": invoice_when_gone},
+    "return.settled.v1": {"settle_returned": settle_returned},
+    "order.cancelled.v1": {"tell_cancelled": tell_cancelled, "invoice": see_to_left},
 }
 """Fact name -> follower name -> journey."""
 

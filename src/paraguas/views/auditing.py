@@ -21,6 +21,7 @@ from paraguas.customers import queries as customers
 from paraguas.drawers import queries as drawers
 from paraguas.drawers.tables import drawer_entries
 from paraguas.fulfilment import queries as fulfilment
+from paraguas.intercompany import queries as intercompany
 from paraguas.inventory import queries as inventory
 from paraguas.invoices import queries as invoices
 from paraguas.invoices.tables import invoices as invoice_table
@@ -59,8 +60,8 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(customers.audit, inventory.audit, payments.audit, fulfilment.audit),
         *(stored_value.audit, appointments.audit, invoices.audit, drawers.audit),
-        *(settlements.audit, across_rooms, audit_stored_tenders, recount),
-        *(audit_supply, audit_changes, audit_compensations),
+        *(settlements.audit, intercompany.audit, across_rooms, audit_stored_tenders),
+        *(recount, audit_supply, audit_changes, audit_compensations),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 

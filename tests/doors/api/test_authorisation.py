@@ -23,6 +23,7 @@ PARTS = {
     "sku": "NONE",
     "place": "NOWHERE",
     "day": "2026-11-22",
+    "month": "2026-11",
     "version": "1",
 }
 COUNTED = {"place": "NOWHERE", "lines": [{"sku": "NONE", "quantity": 1}]}
@@ -90,6 +91,7 @@ SAMPLES: Mapping[str, Any] = {
         "rules": {"currency": "EUR", "rules": []},
         "reason": "x",
     },
+    "PUT /v1/intercompany/transfer-prices": {"rules": [], "reason": "x"},
     "PUT /v1/sourcing-rules/{code}": {
         "rules": {"name": "x", "rules": [{"by": "cost"}]},
         "reason": "x",

@@ -502,6 +502,37 @@ CREATE TABLE holds (
 
 CREATE INDEX holds_live ON holds (basket_id) WHERE ended_at IS NULL;
 
+CREATE TABLE intercompany_entries (
+	entity_id BLOB NOT NULL,
+	cause_id BLOB NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	other_id BLOB NOT NULL,
+	order_id BLOB NOT NULL,
+	order_number VARCHAR(24) NOT NULL,
+	subject_id BLOB NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	at BIGINT NOT NULL,
+	lines TEXT NOT NULL,
+	prices_version INTEGER NOT NULL,
+	PRIMARY KEY (entity_id, cause_id, kind)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX intercompany_orders ON intercompany_entries (order_id);
+
+CREATE INDEX intercompany_pairs ON intercompany_entries (entity_id, other_id, at);
+
+CREATE TABLE intercompany_prices (
+	version INTEGER NOT NULL,
+	body TEXT NOT NULL,
+	saved_at BIGINT NOT NULL,
+	saved_by VARCHAR(80) NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	PRIMARY KEY (version)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE invoice_numbers (
 	series VARCHAR(16) NOT NULL,
 	year SMALLINT NOT NULL,

@@ -1,0 +1,1 @@
+"""Pure decisions between entities: prices, their reading, statements."""
