@@ -1,7 +1,8 @@
 """What other floors may read of customers."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,15 +15,19 @@ from paraguas.customers.errors import (
     PersonUnknown,
     PointUnknown,
 )
-from paraguas.customers.model import Details, Link, Record
+from paraguas.customers.model import Details, Link, Record, Source
+from paraguas.customers.rules.arriving import Arrival
 from paraguas.customers.rules.blocking import POINTS, block_keys, point_key
 from paraguas.customers.rules.clustering import partition
+from paraguas.customers.rules.deciding import Ground
 from paraguas.customers.rules.model_file import Model, read_model
 from paraguas.customers.rules.naming import Nicknames, read_nicknames
+from paraguas.customers.rules.neighbourhood import Neighbourhood
 from paraguas.customers.rules.normalising import point_of, traits_of
 from paraguas.customers.rules.scoring import Score, score
 from paraguas.customers.rules.surviving import Person, survive
 from paraguas.customers.store import matching, records
+from paraguas.customers.store.around import read_around, read_brimming
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
@@ -106,6 +111,36 @@ def look_up(tx: Tx, details: Details, *, most: int) -> list[Found]:
             best[record.person_id] = told
     ranked = sorted(best.values(), key=lambda one: (-one.score.weight_millibits, one.person_id))
     return ranked[:most]
+
+
+def ask_ground(
+    tx: Tx, arrivals: Sequence[Arrival], *, draw: Callable[[], str], at: int
+) -> Callable[[], Ground]:
+    """Ask for all that deciding about arrivals needs: who shares their keys, and whom that is.
+
+    draw: gives ids for decisions.  Nothing more is read where nobody is known yet, or nothing is
+    new.  The answer may be on its way until `together` ends, and is to be taken after it.
+    """
+    key = secret(tx, SECRET)
+    imported = [one for one in arrivals if one.incoming.source is Source.IMPORT]
+    accounts = records.ask_accounts(tx, (one.source_key for one in arrivals))
+    blocks = matching.ask_blocks(tx, [each.key for one in arrivals for each in one.keys])
+    barred = matching.ask_suppressed(tx, [each.key for one in imported for each in one.points()])
+
+    def read() -> Ground:
+        hood = Neighbourhood(matcher().model, key, draw, at)
+        hood.blocks = blocks()
+        ground = Ground(hood, accounts(), frozenset(barred()))
+        new = [one for one in arrivals if not ground.says_nothing_new(one)]
+        arriving = Counter(each.key for one in new for each in one.keys)
+        wanted = {member for each in arriving for member in hood.blocks[each].members()}
+        befores = (ground.accounts.get(one.source_key) for one in new)
+        wanted |= {before.record_id for before in befores if before}
+        ground.were = read_around(tx, hood, wanted)
+        read_brimming(tx, hood, key, arriving)
+        return ground
+
+    return read
 
 
 def links_of_person(tx: Tx, ids: Sequence[RecordId]) -> list[Link]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from paraguas.customers.rules.deciding import Taken
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced, Status
 from paraguas.holds.actions.place_holds import place_holds
@@ -20,6 +21,7 @@ from paraguas.journeys.checkout_draft import draft
 from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_holds import holds_at_placing, rules_that_hold
 from paraguas.journeys.checkout_lines import check_kinds
+from paraguas.journeys.checkout_people import write_people
 from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import Supply, give_back
 from paraguas.journeys.stored_tenders import move_stored, note_taken
@@ -49,6 +51,7 @@ class Placed(Struct, frozen=True, gc=False):
     payment: PaymentPlan
     supply: Supply
     given_back: tuple[Movement, ...]
+    told: Taken | None = None
 
 
 class PlacedBefore(Struct, frozen=True, gc=False):
@@ -66,7 +69,7 @@ class Decided(Struct, frozen=True, gc=False):
 
 def look(tx: Tx, wishes: Sequence[Wish]) -> Decided:
     """Read what the wishes need and decide each, in the order they came."""
-    known = read_slice(tx, wishes)
+    known = read_slice(tx, wishes, placing=True)
     return Decided(known, tuple(decide(known, wish) for wish in wishes))
 
 
@@ -101,7 +104,7 @@ def decide(known: Slice, wish: Wish) -> Placed | PlacedBefore | Refusal:
         return refusal
     back = tuple(let_go(hold, wish.stamp.at, wish.stamp.by.actor) for hold in held)
     _accept(known, placed)
-    return Placed(placed.order, placed.payment, placed.supply, back)
+    return replace(placed, given_back=back)
 
 
 def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
@@ -113,6 +116,7 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
         # Stock first: it is where a clash shows, before anything else was written in vain.
         move_stock(tx, [m for each in placed for m in (*each.given_back, *each.supply.movements)])
         write_orders(tx, [each.order for each in placed], secret=known.secret, recorded_at=now)
+        write_people(tx, known.people, [(p.order.wish.stamp, p.told) for p in placed])
         write_payments(
             tx, [(each.order.wish.stamp, each.order.order_id, each.payment) for each in placed]
         )
@@ -133,6 +137,7 @@ def _decide(known: Slice, wish: Wish) -> Placed:
     except Refusal:
         give_back(known, supply)
         raise
+    told = known.people.recognise(wish)
     order = compose(
         wish,
         drafted.order_id,
@@ -143,8 +148,9 @@ def _decide(known: Slice, wish: Wish) -> Placed:
         allocations=tuple(supply.allocations),
         promises=tuple(supply.promises),
         payment_status=payment.status.value,
+        record_id=told.record_id if told else None,
     )
-    return Placed(order, payment, supply, ())
+    return Placed(order, payment, supply, (), told)
 
 
 def _groups(wish: Wish, places: Sequence[Place | None]) -> tuple[Group, ...]:

@@ -12,6 +12,7 @@ from paraguas.inventory.rules.pool import Positions, Shelves
 from paraguas.invoices.queries import tax_table
 from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, offer_key
+from paraguas.journeys.checkout_people import People, ask_people
 from paraguas.journeys.checkout_room import Room, read_room
 from paraguas.journeys.keeping_back import Kept
 from paraguas.journeys.tenders import stored_codes
@@ -49,6 +50,7 @@ class Slice:
     holds: dict[BasketId, tuple[Hold, ...]]
     kept: Kept
     hold_rules: HoldRules
+    people: People
 
     def shelves(self, wish: Wish) -> Shelves:
         """Give the shelves a wish may be promised from, less what is kept back for others."""
@@ -56,13 +58,17 @@ class Slice:
         return self.kept.shelves(self.positions, wish.channel, held)
 
 
-def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
-    """Read what these wishes need: about one statement a room, whatever their number."""
+def read_slice(tx: Tx, wishes: Sequence[Wish], *, placing: bool = False) -> Slice:
+    """Read what these wishes need: about one statement a room, whatever their number.
+
+    placing: also who they are of.
+    """
     catalog, net = catalogue(tx), network(tx)
-    offers = _offers(net, wishes)
+    offers, contact = _offers(net, wishes), secret(tx, "contact")
     with tx.together():
         positions = ask_positions(tx, _skus(catalog, wishes), _places(net, wishes, offers))
         values = ask_values(tx, [c for wish in wishes for c in stored_codes(wish.tenders)])
+        people = ask_people(tx, wishes if placing else (), contact)
         placed = ask_placed(tx, [key for wish in wishes for key in placing_keys(wish)])
     return Slice(
         catalogue=catalog,
@@ -71,13 +77,14 @@ def read_slice(tx: Tx, wishes: Sequence[Wish]) -> Slice:
         positions=positions(),
         values=values(),
         placed=placed(),
-        secret=secret(tx, "contact"),
+        secret=contact,
         offers=offers,
         room=read_room(tx, net, offers.values(), sum(len(wish.groups) for wish in wishes)),
         rules=rule_book(tx),
         holds=slice_holds(tx, [wish.basket_id for wish in wishes if wish.basket_id]),
         kept=Kept(stock_rules(tx), catalog, net),
         hold_rules=hold_rules(tx),
+        people=people(),
     )
 
 

@@ -39,6 +39,7 @@ class OrderPlaced(Struct, frozen=True, gc=False):
     lines: Lines
     allocations: Lines
     promises: Lines
+    record_id: str | None = None
 
 
 class OrderCancelled(Struct, frozen=True, gc=False):

@@ -43,6 +43,7 @@ orders = table(
     Column("groups", Json, nullable=False),
     Column("allocations", Json, nullable=False),
     Column("first_counts", Json, nullable=False),
+    Column("record_id", IdType),
     Index("orders_by_status", "status", "order_id"),
     Index("orders_by_payment", "payment_status", "order_id"),
     Index("orders_by_fulfilment", "fulfilment_status", "order_id"),

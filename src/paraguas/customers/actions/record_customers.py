@@ -1,18 +1,15 @@
 """Record what sources tell of people, many at once: who it is, is decided as it is written."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from paraguas.customers.events import CustomerRecorded, CustomerUnlinked
 from paraguas.customers.model import Record
-from paraguas.customers.queries import SECRET, matcher
+from paraguas.customers.queries import ask_ground
 from paraguas.customers.rules.arriving import Arrival
 from paraguas.customers.rules.deciding import Ground, Taken
-from paraguas.customers.rules.neighbourhood import Neighbourhood
 from paraguas.customers.rules.telling import told
 from paraguas.customers.store import matching, records
-from paraguas.customers.store.around import keep_persons, read_around, read_brimming
-from paraguas.plumbing.secret_store import secret
+from paraguas.customers.store.around import keep_persons
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import RecordId
 from paraguas.values.stamp import Stamp
@@ -23,21 +20,7 @@ def slice(tx: Tx, arrivals: Sequence[Arrival], *, draw: Callable[[], str], at: i
 
     draw: gives ids for decisions.
     """
-    key = secret(tx, SECRET)
-    hood = Neighbourhood(matcher().model, key, draw, at)
-    accounts = records.find_accounts(tx, (one.source_key for one in arrivals))
-    keys = [each.key for one in arrivals for each in one.keys]
-    hood.blocks = matching.find_blocks(tx, keys)
-    wanted = {member for block in hood.blocks.values() for member in block.members()}
-    were = read_around(tx, hood, wanted | {one.record_id for one in accounts.values()})
-    read_brimming(tx, hood, key, Counter(keys))
-    points = [each.key for one in arrivals for each in one.points()]
-    return Ground(
-        hood,
-        accounts,
-        frozenset(matching.suppressed(tx, points)),
-        were,
-    )
+    return ask_ground(tx, arrivals, draw=draw, at=at)()
 
 
 def decide(ground: Ground, arrival: Arrival, record_id: RecordId) -> tuple[Ground, Taken]:

@@ -61,4 +61,6 @@ def _decided(
 def _told(ground: Ground, one: Taken | Refusal) -> Told | Refusal:
     if isinstance(one, Refusal):
         return one
-    return one.record_id, ground.hood.records[one.record_id].person_id, one.change is not None
+    person_id = ground.person(one.record_id) or one.person_id
+    assert person_id is not None
+    return one.record_id, person_id, one.change is not None

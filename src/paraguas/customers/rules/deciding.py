@@ -12,9 +12,10 @@ from paraguas.values.ids import PersonId, RecordId
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An account as it stands: its latest record, what that says, whether it was erased."""
+    """An account as it stands: its latest record, whose that is, what it says, if it was erased."""
 
     record_id: RecordId
+    person_id: PersonId
     content_key: str
     is_erased: bool = False
 
@@ -23,13 +24,14 @@ class Standing:
 class Taken:
     """What became of an arrival; nothing new where `change` is None.
 
-    before: the account's former record.
+    before: the account's former record.  person_id: whose a record is that said so already.
     """
 
     arrival: Arrival
     record_id: RecordId
     change: Admitted | None = None
     before: RecordId | None = None
+    person_id: PersonId | None = None
 
 
 @dataclass(slots=True)
@@ -50,18 +52,25 @@ class Ground:
         Refuses to import whom somebody erased.
         """
         known = self.accounts.get(arrival.source_key)
-        if known and known.content_key == arrival.content_key and not known.is_erased:
-            return Taken(arrival, known.record_id)
+        if known and self.says_nothing_new(arrival):
+            return Taken(arrival, known.record_id, person_id=known.person_id)
         if arrival.incoming.source is Source.IMPORT and self._is_erased(arrival, known):
             raise CustomerErased
         new = Known(record_id, arrival.source_key, arrival.traits, PersonId(record_id))
         before = known.record_id if known else None
         linked = None if known and known.is_erased else before
         change = self.hood.admit(new, arrival.keys, linked)
-        self.accounts[arrival.source_key] = Standing(record_id, arrival.content_key)
-        ends = (self.hood.links[link_id] for link_id in (*change.retracted, *change.added))
-        self.settle({record_id, *(end for link in ends for end in (link.left, link.right))})
+        self.accounts[arrival.source_key] = Standing(
+            record_id, self.hood.records[record_id].person_id, arrival.content_key
+        )
+        links = (self.hood.links[link_id] for link_id in (*change.retracted, *change.added))
+        self.settle(end for link in links for end in (link.left, link.right))
         return Taken(arrival, record_id, change, before)
+
+    def says_nothing_new(self, arrival: Arrival) -> bool:
+        """Whether its account says the very same already."""
+        known = self.accounts.get(arrival.source_key)
+        return bool(known and known.content_key == arrival.content_key and not known.is_erased)
 
     def person(self, record_id: RecordId) -> PersonId | None:
         """Tell whose a record is, as far as it was read."""

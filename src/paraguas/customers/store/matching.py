@@ -1,6 +1,6 @@
 """The index records are found by, and what was decided about pairs of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -49,13 +49,25 @@ _parts = msgspec.json.Decoder(tuple[Part, ...]).decode
 
 def find_blocks(tx: Tx, keys: Iterable[str]) -> dict[str, Block]:
     """Read who shares these keys; a key nobody has is an empty block."""
+    return ask_blocks(tx, keys)()
+
+
+def ask_blocks(tx: Tx, keys: Iterable[str]) -> Callable[[], dict[str, Block]]:
+    """Ask as `find_blocks` does; the answer may be on its way until `together` ends."""
     wanted = list(dict.fromkeys(keys))
-    found = {key: Block(key) for key in wanted}
-    for row in tx.all(_BLOCKS, keys=wanted) if wanted else ():
-        block = found[row.block_key]
-        block.placed[row.position] = (row.record_id, row.initials)
-        block.closed = block.closed or row.initials == CLOSED
-    return found
+    if not wanted:
+        return dict
+    rows = tx.ask(_BLOCKS, keys=wanted)
+
+    def read() -> dict[str, Block]:
+        found = {key: Block(key) for key in wanted}
+        for row in rows():
+            block = found[row.block_key]
+            block.placed[row.position] = (row.record_id, row.initials)
+            block.closed = block.closed or row.initials == CLOSED
+        return found
+
+    return read
 
 
 def place(tx: Tx, placed: Sequence[Placing]) -> None:
@@ -146,9 +158,16 @@ def suppress(tx: Tx, keys: Iterable[str], at: int) -> None:
 
 def suppressed(tx: Tx, keys: Iterable[str]) -> dict[str, int]:
     """Tell which contact points are suppressed, and since when."""
+    return ask_suppressed(tx, keys)()
+
+
+def ask_suppressed(tx: Tx, keys: Iterable[str]) -> Callable[[], dict[str, int]]:
+    """Ask as `suppressed` does; the answer may be on its way until `together` ends."""
     wanted = list(dict.fromkeys(keys))
-    rows = tx.all(_SUPPRESSED, keys=wanted) if wanted else ()
-    return {row.point_key: row.at for row in rows}
+    if not wanted:
+        return dict
+    rows = tx.ask(_SUPPRESSED, keys=wanted)
+    return lambda: {row.point_key: row.at for row in rows()}
 
 
 def _after(asked: Select[Any], before: tuple[int, str] | None) -> Select[Any]:

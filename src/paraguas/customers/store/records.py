@@ -1,6 +1,6 @@
 """Source records, sealed, with the accounts they came from and the persons they are of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -29,7 +29,7 @@ _PERSON_OF = Prepared(
     select(_r.record_id, _r.person_id).where(_r.record_id.in_(bindparam("ids", expanding=True)))
 )
 _SOURCES = Prepared(
-    select(_o.source_key, _o.record_id, _o.content_key, _r.erased_at)
+    select(_o.source_key, _o.record_id, _o.content_key, _r.person_id, _r.erased_at)
     .select_from(t.sources.join(t.records, _o.record_id == _r.record_id))
     .where(_o.source_key.in_(bindparam("keys", expanding=True)))
 )
@@ -76,13 +76,17 @@ def everybody(tx: Tx) -> dict[RecordId, PersonId]:
     return {row.record_id: row.person_id for row in tx.all(select(_r.record_id, _r.person_id))}
 
 
-def find_accounts(tx: Tx, source_keys: Iterable[str]) -> dict[str, Standing]:
-    """Read accounts by their keys."""
+def ask_accounts(tx: Tx, source_keys: Iterable[str]) -> Callable[[], dict[str, Standing]]:
+    """Ask for accounts by their keys; the answer may be on its way until `together` ends."""
     keys = list(dict.fromkeys(source_keys))
-    rows = tx.all(_SOURCES, keys=keys) if keys else ()
-    return {
-        row.source_key: Standing(row.record_id, row.content_key, row.erased_at is not None)
-        for row in rows
+    if not keys:
+        return dict
+    rows = tx.ask(_SOURCES, keys=keys)
+    return lambda: {
+        row.source_key: Standing(
+            row.record_id, row.person_id, row.content_key, row.erased_at is not None
+        )
+        for row in rows()
     }
 
 

@@ -22,20 +22,9 @@ def write_orders(tx: Tx, orders: Sequence[Order], *, secret: str, recorded_at: i
 def _placed(order: Order) -> OrderPlaced:
     wish = order.wish
     return OrderPlaced(
-        order_id=order.order_id,
-        number=order.number,
-        channel=wish.channel,
-        market=wish.market,
-        entity_id=order.entity_id,
-        place_id=order.place_id,
-        currency=order.currency,
-        language=order.language,
-        total_minor=order.total_minor,
-        tax_minor=order.tax_minor,
-        payment_status=order.payment_status,
-        policy_version=order.policy_version,
-        external=wish.external,
-        basket_id=wish.basket_id,
+        *(order.order_id, order.number, wish.channel, wish.market, order.entity_id),
+        *(order.place_id, order.currency, order.language, order.total_minor, order.tax_minor),
+        *(order.payment_status, order.policy_version, wish.external, wish.basket_id),
         lines=[
             {
                 "line_no": line.line_no,
@@ -61,4 +50,5 @@ def _placed(order: Order) -> OrderPlaced:
             }
             for p in order.promises
         ],
+        record_id=order.record_id,
     )

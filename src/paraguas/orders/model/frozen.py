@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from paraguas.orders.model.kinds import FulfilmentStatus, GroupKind, OrderStatus, PromiseState
 from paraguas.orders.model.wish import Wish
-from paraguas.values.ids import EntityId, FulfilmentId, OrderId, PlaceId, SkuId
+from paraguas.values.ids import EntityId, FulfilmentId, OrderId, PlaceId, RecordId, SkuId
 from paraguas.values.place import Address
 
 
@@ -79,6 +79,7 @@ class Order(Struct, frozen=True, gc=False):
     """An order as decided, ready to be written; immutable ever after but for its statuses.
 
     counters: how far its lines came by the placing itself: counter -> line_no -> units.
+    record_id: of what it told of its person, where it brought a contact point.
     """
 
     order_id: OrderId
@@ -102,3 +103,4 @@ class Order(Struct, frozen=True, gc=False):
     payment_status: str
     fulfilment_status: FulfilmentStatus
     counters: Mapping[str, Mapping[int, int]]
+    record_id: RecordId | None = None

@@ -5,7 +5,7 @@ from msgspec import Struct
 from paraguas.orders.model.frozen import Allocation, Group, Line, Promise
 from paraguas.orders.model.kinds import PromiseState
 from paraguas.orders.model.wish import Person
-from paraguas.values.ids import OrderId, PlaceId
+from paraguas.values.ids import OrderId, PlaceId, RecordId
 from paraguas.values.money import share_of
 
 
@@ -94,6 +94,7 @@ class PlacedOrder(Struct, frozen=True, gc=False):
     lines: tuple[PlacedLine, ...]
     allocations: tuple[Allocation, ...]
     promises: tuple[Promise, ...]
+    record_id: RecordId | None = None
 
     def promise_of(self, group_no: int) -> Promise | None:
         """Give the promise in force for a group."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from paraguas.orders.model import Allocation, Group, Line, Order, Promise, Wish, group_no_of
 from paraguas.orders.rules.standing import order_status, starting_counters, starting_status
-from paraguas.values.ids import EntityId, OrderId, PlaceId, SkuId, short_number
+from paraguas.values.ids import EntityId, OrderId, PlaceId, RecordId, SkuId, short_number
 
 
 class Frame(Struct, frozen=True, gc=False):
@@ -100,6 +100,7 @@ def compose(
     allocations: tuple[Allocation, ...],
     promises: tuple[Promise, ...],
     payment_status: str,
+    record_id: RecordId | None = None,
 ) -> Order:
     """Put the order together and draw its number."""
     counters = starting_counters(lines, groups, allocations)
@@ -126,4 +127,5 @@ def compose(
         payment_status=payment_status,
         fulfilment_status=fulfilled,
         counters=counters,
+        record_id=record_id,
     )

@@ -20,7 +20,7 @@ ORDER = (
     *("recorded_at", "currency", "language", "prices_include_tax", "policy_version"),
     *("goods_minor", "discount_minor", "tax_minor", "total_minor", "status", "payment_status"),
     *("fulfilment_status", "external", "basket_id", "placed_by", "person", "groups"),
-    *("allocations", "first_counts"),
+    *("allocations", "first_counts", "record_id"),
 )
 LINE = (
     "order_id",
@@ -88,6 +88,7 @@ def order_row(order: Order, recorded_at: int) -> Row:
         *(wish.external, wish.basket_id, wish.stamp.by.actor, json_text(wish.person)),
         *(write_groups(order.groups), write_allocations(order.allocations)),
         json_text({name: sorted(lines.items()) for name, lines in order.counters.items()}),
+        order.record_id,
     )
 
 
@@ -130,8 +131,9 @@ def line_cells(order_id: str, line: Line) -> Row:
 
 
 def contact_rows(orders: Sequence[Order], secret: str) -> list[tuple[str, str]]:
-    """Give the keyed hashes orders are found by."""
-    return [(key, o.order_id) for o in orders for key in contact_keys(o.wish.person, secret)]
+    """Give the keyed hashes orders are found by, and the records they left."""
+    keys = [(key, o.order_id) for o in orders for key in contact_keys(o.wish.person, secret)]
+    return [*keys, *((o.record_id, o.order_id) for o in orders if o.record_id)]
 
 
 def promise_rows(orders: Sequence[Order]) -> list[Row]:

@@ -140,6 +140,7 @@ def _read(head: Any, parts: dict[str, list[Any]]) -> PlacedOrder:
         lines=tuple(_line(row) for row in parts.get("lines", ())),
         allocations=read_allocations(head.allocations),
         promises=tuple(_promise(row) for row in parts.get("promises", ())),
+        record_id=head.record_id,
     )
 
 

@@ -681,6 +681,8 @@ CREATE TABLE order_lines (
 	cancelled INTEGER DEFAULT '0' NOT NULL,
 	invoiced INTEGER DEFAULT '0' NOT NULL,
 	credited INTEGER DEFAULT '0' NOT NULL,
+	coming_back INTEGER DEFAULT '0' NOT NULL,
+	returned INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (order_id, line_no),
 	CONSTRAINT cancelled_in_range CHECK (cancelled >= 0 AND cancelled <= quantity)
 );
@@ -712,6 +714,7 @@ CREATE TABLE orders (
 	groups TEXT NOT NULL,
 	allocations TEXT NOT NULL,
 	first_counts TEXT NOT NULL,
+	record_id UUID,
 	PRIMARY KEY (order_id)
 );
 
@@ -936,6 +939,43 @@ CREATE TABLE replies (
 	body BYTEA NOT NULL,
 	PRIMARY KEY (key_id)
 );
+
+CREATE TABLE returns (
+	order_id UUID NOT NULL,
+	return_id UUID NOT NULL,
+	number VARCHAR(16) NOT NULL,
+	version INTEGER NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	entity_id UUID NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	asked_at BIGINT NOT NULL,
+	asked_by VARCHAR(64) NOT NULL,
+	gift BOOLEAN NOT NULL,
+	withdrawal BOOLEAN NOT NULL,
+	items TEXT NOT NULL,
+	holder_id UUID,
+	override TEXT,
+	override_by VARCHAR(64),
+	approved_by VARCHAR(64),
+	place_id UUID,
+	place_entity_id UUID,
+	tracking VARCHAR(120),
+	sent_at BIGINT,
+	received_at BIGINT,
+	ended_at BIGINT,
+	ended_because TEXT,
+	refunded_minor BIGINT NOT NULL,
+	credited_minor BIGINT NOT NULL,
+	short_minor BIGINT NOT NULL,
+	PRIMARY KEY (order_id, return_id)
+);
+
+CREATE INDEX returns_by_id ON returns (return_id);
+
+CREATE INDEX returns_by_number ON returns (number);
+
+CREATE INDEX returns_by_state ON returns (state, return_id);
 
 CREATE TABLE secrets (
 	name VARCHAR(40) NOT NULL,

@@ -728,6 +728,8 @@ CREATE TABLE order_lines (
 	cancelled INTEGER DEFAULT '0' NOT NULL,
 	invoiced INTEGER DEFAULT '0' NOT NULL,
 	credited INTEGER DEFAULT '0' NOT NULL,
+	coming_back INTEGER DEFAULT '0' NOT NULL,
+	returned INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (order_id, line_no),
 	CONSTRAINT cancelled_in_range CHECK (cancelled >= 0 AND cancelled <= quantity)
 )
@@ -760,6 +762,7 @@ CREATE TABLE orders (
 	groups TEXT NOT NULL,
 	allocations TEXT NOT NULL,
 	first_counts TEXT NOT NULL,
+	record_id BLOB,
 	PRIMARY KEY (order_id)
 )
  WITHOUT ROWID;
@@ -999,6 +1002,44 @@ CREATE TABLE replies (
 	body BLOB NOT NULL,
 	PRIMARY KEY (key_id)
 );
+
+CREATE TABLE returns (
+	order_id BLOB NOT NULL,
+	return_id BLOB NOT NULL,
+	number VARCHAR(16) NOT NULL,
+	version INTEGER NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	entity_id BLOB NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	asked_at BIGINT NOT NULL,
+	asked_by VARCHAR(64) NOT NULL,
+	gift BOOLEAN NOT NULL,
+	withdrawal BOOLEAN NOT NULL,
+	items TEXT NOT NULL,
+	holder_id BLOB,
+	override TEXT,
+	override_by VARCHAR(64),
+	approved_by VARCHAR(64),
+	place_id BLOB,
+	place_entity_id BLOB,
+	tracking VARCHAR(120),
+	sent_at BIGINT,
+	received_at BIGINT,
+	ended_at BIGINT,
+	ended_because TEXT,
+	refunded_minor BIGINT NOT NULL,
+	credited_minor BIGINT NOT NULL,
+	short_minor BIGINT NOT NULL,
+	PRIMARY KEY (order_id, return_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX returns_by_id ON returns (return_id);
+
+CREATE INDEX returns_by_number ON returns (number);
+
+CREATE INDEX returns_by_state ON returns (state, return_id);
 
 CREATE TABLE secrets (
 	name VARCHAR(40) NOT NULL,
