@@ -14,7 +14,7 @@ from paraguas.inventory.errors import PositionShort
 from paraguas.inventory.model import Kind, Units
 from paraguas.inventory.rules.holding import hold_ends_at
 from paraguas.inventory.rules.moving import merge
-from paraguas.journeys.checkout_draft import Draft, draft
+from paraguas.journeys.checkout_draft import Draft, draft_or_wait
 from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import give_back
 from paraguas.network.queries import network
@@ -45,7 +45,7 @@ def draft_goods(tx: Tx, stamp: Stamp, basket: Basket) -> Goods | None:
     known = read_slice(tx, [wish])
     for hold in known.holds.get(basket.basket_id, ()):
         known.positions.give_back(hold.sku_id, hold.place_id, hold.quantity)
-    drafted = draft(known, wish)
+    drafted = draft_or_wait(tx, known, wish)
     give_back(known, drafted.supply)
     return Goods(known, drafted)
 

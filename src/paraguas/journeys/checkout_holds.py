@@ -12,7 +12,7 @@ from paraguas.values.stamp import Stamp
 
 def rules_that_hold(known: Slice, order: Order, supply: Supply) -> tuple[HoldRule, ...]:
     """Give the rules that hold an order; none where nothing of it is still to go out."""
-    if not known.hold_rules.rules or not supply.fulfilments:
+    if not known.hold_rules.rules or not (supply.fulfilments or supply.waiting):
         return ()
     return catching(known.hold_rules, order.wish.market, order.total_minor)
 

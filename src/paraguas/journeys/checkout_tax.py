@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from msgspec import Struct
 
-from paraguas.fulfilment.model import Fulfilment
 from paraguas.invoices.model import Jurisdiction, Levy, Rate, Seller
 from paraguas.invoices.rules.tax import tax_line
 from paraguas.invoices.rules.treating import levy_on_sending, levy_on_service, treated
@@ -14,7 +14,20 @@ from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.network.model import Entity, Market, Place
 from paraguas.orders.model import GroupKind, Wish, group_no_of
+from paraguas.values.ids import PlaceId
 from paraguas.values.time import local_day
+
+
+class From(Protocol):
+    """Goods of a group that come from a place."""
+
+    @property
+    def group_no(self) -> int:
+        """Its number in the order."""
+
+    @property
+    def place_id(self) -> PlaceId:
+        """Where they come from."""
 
 
 class GroupTax(Struct, frozen=True, gc=False):
@@ -40,7 +53,7 @@ class _Sale(Struct, frozen=True, gc=False):
     market: Market
     entity: Entity
     buyer: Jurisdiction | None
-    parts: Sequence[Fulfilment]
+    parts: Sequence[From]
 
 
 def group_taxes(
@@ -48,7 +61,7 @@ def group_taxes(
     wish: Wish,
     bearings: Bearings,
     places: Sequence[Place | None],
-    parts: Sequence[Fulfilment],
+    parts: Sequence[From],
 ) -> list[GroupTax]:
     """Decide how each group is taxed: by where it is handed over, or by where it is sent.
 
@@ -109,7 +122,7 @@ def line_terms(
     return LineTerms(amount_minor, tax_minor, levy.jurisdiction, rate)
 
 
-def _origin(known: Slice, parts: Sequence[Fulfilment], number: int) -> str:
+def _origin(known: Slice, parts: Sequence[From], number: int) -> str:
     """Tell the country all goods of a group leave from; empty where they leave from several."""
     group_no = group_no_of(number)
     countries = {

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from paraguas.backorders.actions.expect_units import expect_units
+from paraguas.backorders.model import Pool
 from paraguas.inventory.actions.receive_stock import receive_stock
 from paraguas.inventory.actions.set_aside import set_aside
 from paraguas.inventory.model import Condition, Units
@@ -17,6 +19,7 @@ from paraguas.journeys.stock_codes import (
     place_of,
     sku_of,
 )
+from paraguas.journeys.waiting_goods import keep_for_waiting
 from paraguas.plumbing.tx import Tx
 from paraguas.supply import queries as supply
 from paraguas.supply.actions.announce_supply import announce_supply
@@ -156,7 +159,10 @@ def announce(tx: Tx, notice: Notice) -> ToldPurchaseOrder:
         reference=notice.reference,
         over_percent=notice.over_percent,
     )
-    return told(tx, supply.purchase_order(tx, key), recorded=recorded)
+    new = supply.purchase_order(tx, key)
+    if recorded:
+        _expect(tx, new)
+    return told(tx, new, recorded=recorded)
 
 
 def change(tx: Tx, notice: NewNotice) -> ToldPurchaseOrder:
@@ -164,7 +170,7 @@ def change(tx: Tx, notice: NewNotice) -> ToldPurchaseOrder:
     found = own_order(tx, notice.purchase_order_id, notice.own)
     with naming_codes(tx):
         recorded = change_supply(tx, notice.stamp, found, _expected(tx, notice.lines))
-    after = supply.purchase_order(tx, found.purchase_order_id)
+    after = _expect(tx, supply.purchase_order(tx, found.purchase_order_id), found)
     return told(tx, after, recorded=recorded)
 
 
@@ -179,7 +185,8 @@ def receive(tx: Tx, arrival: Arrival) -> ToldPurchaseOrder:
         number = receive_supply(tx, arrival.stamp, found, arrival.document, came)
         if number is not None:
             _stock(tx, arrival.stamp, found, number, came)
-    after = supply.purchase_order(tx, found.purchase_order_id)
+            keep_for_waiting(tx, arrival.stamp, found.place_id, sorted(came))
+    after = _expect(tx, supply.purchase_order(tx, found.purchase_order_id))
     return told(tx, after, recorded=number is not None)
 
 
@@ -187,14 +194,14 @@ def close(tx: Tx, ending: Ending) -> ToldPurchaseOrder:
     """Expect no more of a purchase order."""
     found = own_order(tx, ending.purchase_order_id, ending.own)
     close_supply(tx, ending.stamp, found, reason=ending.reason)
-    return told(tx, supply.purchase_order(tx, found.purchase_order_id))
+    return told(tx, _expect(tx, supply.purchase_order(tx, found.purchase_order_id)))
 
 
 def cancel(tx: Tx, ending: Ending) -> ToldPurchaseOrder:
     """Give up a purchase order of which nothing came."""
     found = own_order(tx, ending.purchase_order_id, ending.own)
     cancel_supply(tx, ending.stamp, found, reason=ending.reason)
-    return told(tx, supply.purchase_order(tx, found.purchase_order_id))
+    return told(tx, _expect(tx, supply.purchase_order(tx, found.purchase_order_id)))
 
 
 def own_order(tx: Tx, purchase_order_id: str, own: PlaceId | None) -> PurchaseOrder:
@@ -234,6 +241,17 @@ def told(tx: Tx, found: PurchaseOrder, *, recorded: bool = True) -> ToldPurchase
         ),
         recorded=recorded,
     )
+
+
+def _expect(tx: Tx, now: PurchaseOrder, before: PurchaseOrder | None = None) -> PurchaseOrder:
+    """Let back-orders be promised from what a purchase order still brings, and no more of it."""
+    key, place_id = now.purchase_order_id, now.place_id
+    kept = {line.sku_id for line in now.lines}
+    gone = {line.sku_id for line in before.lines if line.sku_id not in kept} if before else set()
+    pools = [Pool(o.sku_id, key, place_id, "", o.left, 0, o.expected_on) for o in now.lines]
+    pools += [Pool(sku_id, key, place_id, "", 0, 0, None) for sku_id in sorted(gone)]
+    expect_units(tx, pools)
+    return now
 
 
 def _stock(

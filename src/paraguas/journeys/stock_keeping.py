@@ -9,6 +9,7 @@ from paraguas.inventory.actions.set_safety_stock import set_safety_stock
 from paraguas.inventory.model import Position, Units
 from paraguas.inventory.queries import positions
 from paraguas.journeys.stock_codes import Counted, naming_codes, units_at
+from paraguas.journeys.waiting_goods import keep_for_waiting
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import digest_id
 from paraguas.values.stamp import Stamp
@@ -57,6 +58,9 @@ def take_delivery(tx: Tx, delivery: Delivery) -> Kept:
     units = units_at(tx, delivery.place, delivery.lines)
     receipt_id = digest_id("receipt", delivery.place, delivery.document)
     recorded = receive_stock(tx, delivery.stamp, receipt_id, units)
+    if recorded:
+        skus = sorted({one.sku_id for one in units})
+        keep_for_waiting(tx, delivery.stamp, units[0].place_id, skus)
     return kept(tx, units, recorded=recorded)
 
 

@@ -33,7 +33,7 @@ from paraguas.orders import queries as orders
 from paraguas.orders.actions.count_units import count_units
 from paraguas.orders.actions.finish_allocations import finish_allocations
 from paraguas.orders.actions.make_promise import make_promise
-from paraguas.orders.model import Counter, PromiseState
+from paraguas.orders.model import Counter, PlacedOrder, PromiseState
 from paraguas.orders.rules.leaving import due_for, open_allocations
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import FulfilmentId, OrderId
@@ -220,5 +220,11 @@ def _close_promise(
     ]
     order = orders.order(tx, moved.order_id)
     promise = order.promise_of(moved.group_no)
-    if promise and all(each.status in there for each in group):
+    if promise and all(each.status in there for each in group) and _is_whole(order, moved.group_no):
         end_promise(tx, stamp, order, promise)
+
+
+def _is_whole(order: PlacedOrder, group_no: int) -> bool:
+    """Tell whether places have all of a group: nothing of it waits for supply."""
+    entries = [each for each in order.lines if each.line.group_no == group_no]
+    return all(e.line.service or e.counters["allocated"] >= e.standing.wanted for e in entries)

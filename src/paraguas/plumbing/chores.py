@@ -137,6 +137,16 @@ def cancel(tx: Tx, subject: str, kind: str) -> int:
     )
 
 
+def bring_forward(tx: Tx, subject: str, kind: str, *, due_at: int) -> int:
+    """Let the chores of a kind about a subject be due at an instant, if they are due later."""
+    return tx.run(
+        update(chores)
+        .where(chores.c.bucket == bucket_of(subject), chores.c.subject_id == subject)
+        .where(chores.c.kind == kind, chores.c.attempts == 0, chores.c.due_at > due_at)
+        .values(due_at=due_at)
+    )
+
+
 def revive(tx: Tx, chore_ids: Sequence[str], *, now: int) -> int:
     """Let dead chores try again now; how many there were."""
     return tx.run(

@@ -11,6 +11,7 @@ from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, Idem
 from paraguas.doors.api.writing import perform
 from paraguas.journeys.stock_rules import Ruled, Ruling, rule_stock
 from paraguas.network.model import PlaceKind
+from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.supply.model import KeepRule, LevelRule
@@ -113,10 +114,11 @@ async def list_availability(
     market: Annotated[str, QueryParameter(max_length=40)],
     channel: Annotated[str, QueryParameter(max_length=24)] = "web",
 ) -> tuple[SkuLevel, ...]:
-    """Tell none, low, medium or high of SKUs in a market, without a number."""
+    """Tell none, low, medium or high of SKUs in a market, and from when what is short is sold."""
     caller.demand(Scope.STOCK_READ)
+    moment = now()
     return await runtime.read(
-        lambda tx: network_availability(tx, sku, market=market, channel=channel)
+        lambda tx: network_availability(tx, sku, market=market, channel=channel, at=moment)
     )
 
 

@@ -12,10 +12,13 @@ from paraguas.values.ids import PlaceId
 def write_fulfilments(tx: Tx, batch: Sequence[Sourced]) -> None:
     """Write fulfilments, and count them against the days of their places.
 
-    One statement whatever the number of orders, two more when a place has a daily limit.
+    One statement whatever the number of orders, two more when a place has a daily limit, and one
+    where some begin later or go to another store.
     Raises StaleSlice when a place filled up since its days were read.
     """
-    tasks.insert(tx, [f for item in batch for f in item.fulfilments])
+    every = [f for item in batch for f in item.fulfilments]
+    tasks.insert(tx, every)
+    tasks.mark(tx, every)
     capacities: dict[PlaceId, int] = {}
     days: Counter[tuple[PlaceId, str]] = Counter()
     for item in batch:

@@ -45,6 +45,12 @@ _RELEASE = GuardedUpdate(
     "status = {released}, changed_at = {moment}",
     "t.status = 'waiting'",
 )
+_MARK = GuardedUpdate(
+    fulfilments,
+    ("order_id", "fulfilment_id"),
+    {"begins": "not_before", "to_place": "to_place_id"},
+    "not_before = {begins}, to_place_id = {to_place}",
+)
 _ONE = Prepared(
     select(fulfilments)
     .where(fulfilments.c.order_id == bindparam("order"))
@@ -117,6 +123,13 @@ def insert(tx: Tx, new: Sequence[Fulfilment]) -> None:
             for f in new
         ],
     )
+
+
+def mark(tx: Tx, new: Sequence[Fulfilment]) -> None:
+    """Write what few fulfilments have from the start: a day they wait for, a store they go to."""
+    marked = [f for f in new if f.not_before or f.to_place_id]
+    rows = [(f.order_id, f.fulfilment_id, f.not_before, f.to_place_id) for f in marked]
+    tx.update(_MARK, rows)
 
 
 def insert_begun(tx: Tx, new: Fulfilment) -> None:

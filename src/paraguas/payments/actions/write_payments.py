@@ -30,15 +30,15 @@ def write_payments(tx: Tx, plans: Sequence[tuple[Stamp, str, PaymentPlan]]) -> N
             tenders.append(_tender_row(order_id, planned))
             firsts.append(_first_row(order_id, planned, stamp.at))
             if planned.state is TransactionState.PENDING:
-                _leave(tx, stamp, order_id, planned)
+                _leave(tx, stamp, order_id, planned, plan.ask_at or stamp.at)
     books.add_tenders(tx, tenders, firsts)
 
 
-def _leave(tx: Tx, stamp: Stamp, order_id: str, planned: PlannedTender) -> None:
+def _leave(tx: Tx, stamp: Stamp, order_id: str, planned: PlannedTender, ask_at: int) -> None:
     """Leave an errand to the provider, or a timer for money on its way from another bank."""
     if planned.tender.kind is TenderKind.CARD:
         body = _errand(order_id, planned)
-        tx.later(stamp, "errand:payment", order_id, body, due_at=stamp.at)
+        tx.later(stamp, "errand:payment", order_id, body, due_at=ask_at)
     else:
         due_at = transfer_due_at(stamp.at)
         tx.later(stamp, EXPIRE_TRANSFER, order_id, {"order_id": order_id}, due_at=due_at)

@@ -13,7 +13,7 @@ from paraguas.payments.model import (
     TransactionKind,
     TransactionState,
 )
-from paraguas.payments.rules.balance import Balance, takes_effect_at_once
+from paraguas.payments.rules.balance import RENEWED, Balance, takes_effect_at_once
 from paraguas.payments.rules.cash import round_cash
 from paraguas.payments.rules.spreading import Part
 
@@ -58,7 +58,7 @@ def put_back(balance: Balance, steps: Iterable[Transaction]) -> tuple[StoredMove
     return tuple(
         StoredMove(
             *(tender.kind, tender.instrument, one.order_id, one.transaction_no),
-            *(one.amount_minor, one.asked_at),
+            *(one.amount_minor, tender.currency, one.asked_at),
         )
         for one in steps
         if one.kind in _GIVES_BACK and (tender := tenders[one.tender_no]).kind in STORED
@@ -70,7 +70,7 @@ def taken(order_id: str, plan: PaymentPlan, at: int) -> tuple[StoredMove, ...]:
     return tuple(
         StoredMove(
             *(planned.tender.kind, planned.tender.instrument, order_id, planned.transaction_no),
-            *(-planned.tender.amount_minor, at),
+            *(-planned.tender.amount_minor, planned.tender.currency, at),
         )
         for planned in plan.tenders
         if planned.tender.kind in STORED
@@ -91,6 +91,19 @@ def replacement(balance: Balance, plan: PaymentPlan) -> PaymentPlan:
             for place, one in enumerate(plan.tenders, start=1)
         ),
     )
+
+
+def lapsed(balance: Balance, old: Iterable[Part], at: int) -> list[Transaction]:
+    """Count approvals that grew old no more; the issuer lets go of them, no provider is asked."""
+    return [
+        Transaction(
+            *(balance.order_id, number, one.tender.tender_no, TransactionKind.VOID),
+            *(TransactionState.DONE, amount_minor, at),
+            settled_at=at,
+            reason=RENEWED,
+        )
+        for number, (one, amount_minor) in enumerate(old, start=balance.next_no)
+    ]
 
 
 def write_offs(balance: Balance, first_no: int, at: int) -> list[Transaction]:

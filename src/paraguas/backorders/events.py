@@ -1,0 +1,49 @@
+"""The facts back-orders announce, those of an order in its stream."""
+
+from typing import ClassVar
+
+from msgspec import Struct
+
+
+class BackorderTermsSet(Struct, frozen=True, gc=False):
+    """A SKU is sold in a market under other terms before it is there."""
+
+    name: ClassVar[str] = "backorder.terms_set.v1"
+    sku_id: str
+    market: str
+    against_supply: bool
+    cap: int
+    available_on: str | None
+
+
+class _Waited(Struct, frozen=True, gc=False):
+    """Something became of units that wait at a place; lines are pairs of line number and units."""
+
+    order_id: str
+    place_id: str
+    lines: tuple[tuple[int, int], ...]
+
+
+class GoodsBackordered(_Waited, frozen=True, gc=False):
+    """Units were sold that no place has yet; until: when the person was told to have them."""
+
+    name: ClassVar[str] = "goods.backordered.v1"
+    until: int
+
+
+class BackorderServed(_Waited, frozen=True, gc=False):
+    """They came, and are the order's."""
+
+    name: ClassVar[str] = "backorder.served.v1"
+
+
+class BackorderMoved(_Waited, frozen=True, gc=False):
+    """They are promised from other supply now."""
+
+    name: ClassVar[str] = "backorder.moved.v1"
+
+
+class BackorderDropped(_Waited, frozen=True, gc=False):
+    """They are not waited for any more: cancelled, or they will not come."""
+
+    name: ClassVar[str] = "backorder.dropped.v1"
