@@ -63,11 +63,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawerLimit:
+    """Up to which difference, in a currency, whoever counted a drawer may explain it herself."""
+
+    currency: str
+    alone_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A drawer's time between its float and its count.
 
     till: which of the place's; empty where it has one.  session_no: counts the till's sessions.
     pieces: how many of each coin and note (by its value in minor units) were counted.
+    alone_minor: up to this difference whoever counted may explain it herself, as it was when the
+    drawer was opened.
     """
 
     place_id: PlaceId
@@ -80,6 +90,7 @@ class Session:
     version: int
     opened_at: int
     opened_by: str
+    alone_minor: int
     counted_at: int | None = None
     counted_by: str | None = None
     pieces: Mapping[int, int] | None = None

@@ -2,11 +2,16 @@
 
 from paraguas.drawers import store
 from paraguas.drawers.errors import DrawerUnknown
-from paraguas.drawers.model import Entry, Session, SessionState
+from paraguas.drawers.model import DrawerLimit, Entry, Session, SessionState
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
 from paraguas.values.ids import PlaceId, is_id
 from paraguas.values.time import Period
+
+
+def drawer_limits(tx: Tx) -> list[DrawerLimit]:
+    """Give the limits of currencies that were told one; others have the usual."""
+    return store.limits(tx)
 
 
 def session(tx: Tx, session_id: str, own: PlaceId | None = None) -> Session:

@@ -6,10 +6,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, Select, and_, bindparam, func, select
 
-from paraguas.drawers.model import Entry, EntryKind, Session, SessionState
-from paraguas.drawers.tables import drawer_entries, drawer_sessions
+from paraguas.drawers.model import DrawerLimit, Entry, EntryKind, Session, SessionState
+from paraguas.drawers.tables import drawer_entries, drawer_limits, drawer_sessions
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.upsert import upsert
 from paraguas.values.ids import DrawerSessionId, PlaceId
 from paraguas.values.time import Period
 
@@ -20,7 +21,7 @@ _FOUND = (
 )
 _HEAD = (
     *(*_KEY, "session_id", "currency", "float_minor", "state", "version"),
-    *("opened_at", "opened_by", *_FOUND),
+    *("opened_at", "opened_by", "alone_minor", *_FOUND),
 )
 _ENTRY = (
     *("entry_no", "kind", "amount_minor", "at", "actor", "reason"),
@@ -52,6 +53,9 @@ _ENTRIES = (
     .where(_e.place_id == bindparam("place_id"), _e.session_id == bindparam("session_id"))
     .order_by(_e.entry_no)
 )
+_LIMITS = select(drawer_limits.c.currency, drawer_limits.c.alone_minor).order_by(
+    drawer_limits.c.currency
+)
 _COUNTED = select(_e.order_id, _e.transaction_no).where(
     _e.place_id == bindparam("place_id"), _e.order_id.in_(bindparam("orders", expanding=True))
 )
@@ -67,6 +71,17 @@ _WRONG = (
     .outerjoin(_MOVED, _OF)
     .where(_s.expected_minor != _s.float_minor + func.coalesce(_MOVED.c.moved, 0))
 )
+
+
+def limits(tx: Tx) -> list[DrawerLimit]:
+    """Read the limits of all currencies that have one."""
+    return [DrawerLimit(*row) for row in tx.all(_LIMITS)]
+
+
+def put_limits(tx: Tx, wanted: Sequence[DrawerLimit]) -> None:
+    """Save limits by currency."""
+    rows = [(one.currency, one.alone_minor) for one in wanted]
+    upsert(tx, drawer_limits, ("currency", "alone_minor"), rows)
 
 
 def add_session(tx: Tx, new: Session) -> None:

@@ -20,6 +20,7 @@ drawer_sessions = table(
     Column("version", Integer, nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("opened_by", String(64), nullable=False),
+    Column("alone_minor", Minor, nullable=False),
     Column("counted_at", Instant),
     Column("counted_by", String(64)),
     Column("pieces", Json),
@@ -31,6 +32,12 @@ drawer_sessions = table(
     Index("drawer_sessions_by_id", "session_id"),
     Index("drawer_sessions_opened", "place_id", "opened_at"),
     distribution="place",
+)
+drawer_limits = table(
+    "drawer_limits",
+    Column("currency", String(3), primary_key=True),
+    Column("alone_minor", Minor, nullable=False),
+    distribution="reference",
 )
 drawer_entries = table(
     "drawer_entries",

@@ -127,6 +127,7 @@ SAMPLES: Mapping[str, Any] = {
         "reference": "x",
     },
     "PUT /v1/credit-accounts/{code}": {"currency": "EUR", "limit_minor": 1},
+    "PUT /v1/drawer-limits": {"limits": [{"currency": "EUR", "alone_minor": 1}]},
     "POST /v1/drawers": {"place": "NOWHERE", "float_minor": 0},
     "POST /v1/drawers/{drawer_id}/close": {"reason": "x"},
     "POST /v1/drawers/{drawer_id}/count": {"pieces": []},

@@ -157,6 +157,25 @@ def test_a_small_difference_is_explained_by_who_counted(stocked, keys):
     assert told(close(stocked, drawer, secret=keys["lucia"])) == ("closed", FLOAT, 1000)
 
 
+def test_what_one_explains_alone_is_data_by_currency(stocked, keys):
+    limits = [{"currency": "EUR", "alone_minor": 250}]
+    before = begin(stocked, secret=keys["lucia"])
+    assert stocked.put("/v1/drawer-limits", {"limits": limits}).json() == limits
+    after = begin(stocked, till="2", secret=keys["lucia"])
+    for drawer, second in ((before, False), (after, True)):
+        off = count(stocked, drawer, FLOAT - 251, secret=keys["lucia"])
+        assert off.json()["second"] is second
+    alone = close(stocked, after, secret=keys["lucia"])
+    assert code_of(alone) == (403, "second_person_needed")
+    assert stocked.get("/v1/drawer-limits").json() == limits
+
+
+def test_a_limit_in_no_currency_is_refused(api):
+    limits = [{"currency": "eur", "alone_minor": 1}]
+    refused = api.put("/v1/drawer-limits", {"limits": limits})
+    assert refused.json()["code"] == "currency_unknown"
+
+
 def test_paying_out_is_within_authority(stocked, keys):
     drawer = begin(stocked, secret=keys["lucia"])
     refused = move(stocked, drawer, "pay_out", 5001, secret=keys["lucia"])

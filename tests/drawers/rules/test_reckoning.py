@@ -8,11 +8,11 @@ from hypothesis import given, strategies as st
 from paraguas.drawers.errors import DrawerNotCounted, SecondPersonNeeded
 from paraguas.drawers.model import OrderCash, Session, SessionState
 from paraguas.drawers.rules.reckoning import (
-    ALONE_MINOR,
     cash_of,
     check_closing,
     entries_of,
     expected,
+    usual_alone,
 )
 from paraguas.values.ids import DrawerSessionId, PlaceId
 
@@ -28,6 +28,7 @@ FIRST = Session(
     version=1,
     opened_at=OPENED,
     opened_by="ES-01",
+    alone_minor=700,
     counted_at=COUNTED,
     counted_by="ES-01",
     counted_minor=5000,
@@ -70,14 +71,19 @@ def test_what_is_expected_is_the_float_and_all_that_moved(moved, change):
     assert all((one.kind.value == "refund") == (one.amount_minor < 0) for one in entries)
 
 
-@pytest.mark.parametrize("off", [ALONE_MINOR + 1, -ALONE_MINOR - 1])
+@pytest.mark.parametrize("off", [701, -701])
 def test_who_counted_answers_for_little_only(off):
-    little = replace(FIRST, counted_minor=5000 + ALONE_MINOR)
+    little = replace(FIRST, counted_minor=5000 + 700)
     check_closing(little, "ES-01")
     much = replace(FIRST, counted_minor=5000 + off)
     check_closing(much, "ES-02")
     with pytest.raises(SecondPersonNeeded):
         check_closing(much, "ES-01")
+
+
+@pytest.mark.parametrize(("currency", "minor"), [("EUR", 1000), ("JPY", 1000), ("BHD", 10_000)])
+def test_a_currency_without_a_limit_has_the_usual(currency, minor):
+    assert usual_alone(currency) == minor
 
 
 def test_only_what_was_counted_is_closed_and_once():

@@ -4,7 +4,7 @@ from paraguas.drawers import store
 from paraguas.drawers.errors import DrawerTaken
 from paraguas.drawers.events import DrawerOpened
 from paraguas.drawers.model import Session, SessionState
-from paraguas.drawers.rules.reckoning import check_amount
+from paraguas.drawers.rules.reckoning import check_amount, usual_alone
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import DrawerSessionId, PlaceId
 from paraguas.values.money import Money
@@ -20,6 +20,7 @@ def open_drawer(tx: Tx, stamp: Stamp, place_id: PlaceId, till: str, change: Mone
     last = store.last_session(tx, place_id, till)
     if last and last.state is SessionState.OPEN:
         raise DrawerTaken(till=till, by=last.opened_by)
+    limits = {one.currency: one.alone_minor for one in store.limits(tx)}
     new = Session(
         place_id=place_id,
         till=till,
@@ -31,6 +32,7 @@ def open_drawer(tx: Tx, stamp: Stamp, place_id: PlaceId, till: str, change: Mone
         version=0,
         opened_at=stamp.at,
         opened_by=stamp.by.actor,
+        alone_minor=limits.get(change.currency, usual_alone(change.currency)),
     )
     store.add_session(tx, new)
     fact = DrawerOpened(new.session_id, place_id, till, new.float_minor, new.currency)

@@ -16,9 +16,11 @@ from paraguas.drawers.model import (
     Session,
     SessionState,
 )
+from paraguas.values.money import exponent
 
-ALONE_MINOR = 1_000
-"""Up to this difference whoever counted may explain it herself."""
+_ALONE = 10
+"""Up to so many major units where a currency is told no limit; a hundred times more for those
+whose minor unit is their major one."""
 
 
 def check_amount(amount_minor: int, *, least: int = 0) -> int:
@@ -87,9 +89,14 @@ def entries_of(cash: Iterable[OrderCash], *, first_no: int, actor: str) -> list[
     ]
 
 
+def usual_alone(currency: str) -> int:
+    """Give the limit of a currency that is told none, in minor units."""
+    return int(_ALONE * 10 ** max(2, exponent(currency)))
+
+
 def needs_second(found: Session) -> bool:
     """Whether the difference of a counted session is beyond what one person answers for."""
-    return abs(found.difference_minor or 0) > ALONE_MINOR
+    return abs(found.difference_minor or 0) > found.alone_minor
 
 
 def check_closing(found: Session, actor: str) -> None:
@@ -99,6 +106,6 @@ def check_closing(found: Session, actor: str) -> None:
     if needs_second(found) and actor == found.counted_by:
         raise SecondPersonNeeded(
             difference_minor=found.difference_minor or 0,
-            alone_minor=ALONE_MINOR,
+            alone_minor=found.alone_minor,
             currency=found.currency,
         )

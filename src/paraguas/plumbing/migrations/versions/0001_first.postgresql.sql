@@ -267,6 +267,12 @@ CREATE TABLE drawer_entries (
 
 CREATE UNIQUE INDEX drawer_entries_once ON drawer_entries (place_id, order_id, transaction_no);
 
+CREATE TABLE drawer_limits (
+	currency VARCHAR(3) NOT NULL,
+	alone_minor BIGINT NOT NULL,
+	PRIMARY KEY (currency)
+);
+
 CREATE TABLE drawer_sessions (
 	place_id UUID NOT NULL,
 	till VARCHAR(24) NOT NULL,
@@ -278,6 +284,7 @@ CREATE TABLE drawer_sessions (
 	version INTEGER NOT NULL,
 	opened_at BIGINT NOT NULL,
 	opened_by VARCHAR(64) NOT NULL,
+	alone_minor BIGINT NOT NULL,
 	counted_at BIGINT,
 	counted_by VARCHAR(64),
 	pieces TEXT,
