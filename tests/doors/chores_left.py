@@ -118,8 +118,8 @@ def status(db, basket_id):
 
 
 async def until(holds):
-    """Let the loop go on until something holds, ten seconds at most."""
-    for _ in range(200):
+    """Let the loop go on until something holds, a minute at most."""
+    for _ in range(1_200):
         if holds():
             return
         await asyncio.sleep(0.05)

@@ -49,6 +49,11 @@ def test_a_rate_has_the_decimals_it_has(locale, rate_pcm, written):
     assert words(locale).percent(rate_pcm).replace(NARROW, "") == written.replace(NARROW, "")
 
 
+def test_a_share_is_told_to_a_tenth_of_a_percent():
+    told = [words("en_GB").share(pcm) for pcm in (11_111, 11_151, 99_999, 100_000, 0)]
+    assert told == ["11.1%", "11.2%", "100%", "100%", "0%"]
+
+
 @pytest.mark.parametrize(
     ("quantity", "unit", "written"),
     [

@@ -44,18 +44,18 @@ class Words:
         """Give a text with its places filled in; an unknown key or place is a defect (KeyError)."""
         return self.texts[key].format_map(values)
 
-    def refuse(self, refusal: Refusal, section: str = "refusals") -> str:
+    def refuse(self, refusal: Refusal, *sections: str) -> str:
         """Word a refusal; a detail the refusal does not carry is left open as an ellipsis.
 
-        section: asked before the common one, for readers who are told some things another way.
+        sections: asked before the common one, for readers who are told some things another way.
         """
         details = {
             name: ", ".join(value) if isinstance(value, list) else value
             for name, value in refusal.details.items()
         }
-        common = f"refusals.{refusal.code}"
-        text = self.texts.get(f"{section}.{refusal.code}") or self.texts[common]
-        return text.format_map(_Open(details))
+        keys = (f"{section}.{refusal.code}" for section in (*sections, "refusals"))
+        key = next((key for key in keys if key in self.texts), f"refusals.{refusal.code}")
+        return self.texts[key].format_map(_Open(details))
 
     def money(self, amount_minor: int, currency: str) -> str:
         """Write an amount with its currency sign."""
@@ -70,6 +70,10 @@ class Words:
         """Write a rate given in thousandths of a percent, with as many decimals as it has."""
         rate = Decimal(rate_pcm).scaleb(-5)
         return str(format_percent(rate, locale=self.locale, decimal_quantization=False))
+
+    def share(self, share_pcm: int) -> str:
+        """Write a share given in thousandths of a percent, to a tenth of a percent."""
+        return self.percent(round(share_pcm, -2))
 
     def quantity(self, quantity: int, unit: Unit) -> str:
         """Write a quantity with its unit; pieces are a bare number, 1500 grams are 1.5 kg."""

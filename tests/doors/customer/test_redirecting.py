@@ -42,3 +42,13 @@ def test_what_cannot_be_is_told_and_what_was_not_shown_is_not_done(world, reader
     forged = reader.submit(seen, "/ways/3", way="ES-MAD-GRANVIA")
     assert 'role="alert"' in forged.text
     assert world.order(order_id)["groups"][2]["kind"] == "ship"
+
+
+def test_she_is_told_in_her_words_when_a_colleague_changes_her_order(world, reader, link):
+    order_id = world.handset(language="en")
+    change = {"kind": "set_quantity", "line_no": 3, "quantity": 3}
+    body = {"reason": "she called", "changes": [change]}
+    assert world.api.post(f"/v1/orders/{order_id}/changes", body).status_code == 201
+    page = reader.get(f"{link(order_id)}/ways/3?way={STORE}")
+    assert "We are changing your order this very moment." in page.text
+    assert "change set" not in page.text

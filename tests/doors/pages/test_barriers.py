@@ -90,12 +90,14 @@ def test_every_page_is_whole_and_says_no_code_in_any_language(world, reader):
 
 
 def spoken_on(path: str, language: str, status: int, who: str) -> str:
-    """Tell which language a page is in: an invoice keeps its own, an associate has one.
+    """Tell which language a page is in: a paper keeps its own, an associate has one.
 
     A page that only refuses is in the browser's.
     """
     if "/invoices/" in path:
         return "en"
+    if path.endswith("/receipt"):
+        return "es"
     stands = status == HTTPStatus.OK or "?" in path
     return "es" if who == "store" and stands else language
 

@@ -19,6 +19,7 @@ class Day:
     declined: OrderId
     late: OrderId
     done: OrderId
+    sold: OrderId
 
 
 def live_through(world: World) -> Day:
@@ -37,8 +38,10 @@ def live_through(world: World) -> Day:
     done = finish(world, world.handset(language="en"))
     move_and_count(world)
     differ(world)
-    cash_up(world)
-    return Day(waiting, ready, declined, late, done)
+    more = [{"kind": "set_quantity", "line_no": 3, "quantity": 3}]
+    wanted = {"reason": "she called", "changes": more}
+    assert world.api.post(f"/v1/orders/{waiting}/changes", wanted).status_code == 201
+    return Day(waiting, ready, declined, late, done, cash_up(world))
 
 
 def finish(world: World, order_id: OrderId) -> OrderId:
@@ -87,11 +90,12 @@ def differ(world: World) -> None:
     assert world.api.post("/v1/settlements", {"lines": [line]}).status_code == 201
 
 
-def cash_up(world: World) -> None:
-    """Close a drawer, leave one counted and another open; sell something in cash."""
+def cash_up(world: World) -> OrderId:
+    """Close a drawer, leave one counted and another open; give what was sold in cash."""
     api = world.api
     sale = sold("CASE-CLEAR", 1, STORE, tenders=[{"kind": "cash", "token": "T1"}])
-    assert api.post("/v1/orders", sale).status_code == 201
+    answer = api.post("/v1/orders", sale)
+    assert answer.status_code == 201
     lift = {"kind": "lift", "amount_minor": 700, "reason": "Demasiado efectivo"}
     for till, many in (("T1", 2), ("T2", 1), ("", 0)):
         opening = {"place": STORE, "till": till, "float_minor": 2000}
@@ -100,6 +104,7 @@ def cash_up(world: World) -> None:
         pieces = {"pieces": [{"value_minor": 650, "count": many}]}
         if many:
             assert api.post(f"/v1/drawers/{drawer}/count", pieces).status_code == 200
+    return OrderId(answer.json()["order_id"])
 
 
 def keys(world: World) -> dict[str, str]:
@@ -118,18 +123,23 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
     orders = [f"/board/orders/{getattr(day, name)}" for name in Day.__annotations__]
     return {
         "": ["/enter", *links.values(), f"{waiting}?done=slot", f"{waiting}/cancel",
-             f"{waiting}/cancel?units-1=1", f"{waiting}/cancel?units-3=9",
-             f"{done}/invoices/{invoice['invoice_id']}", "/o/nonsense", "/nowhere"],
+             f"{waiting}/cancel?units-1=1", f"{waiting}/cancel?units-3=9", f"{waiting}/ways/1",
+             f"{waiting}/ways/2", f"{waiting}/ways/2?way={STORE}", f"{waiting}/ways/9",
+             f"{done}/invoices/{invoice['invoice_id']}", f"{links['sold']}/receipt",
+             "/o/nonsense", "/nowhere"],
         "store": [store, f"{store}/tasks/{day.waiting}/{new.fulfilment_id}",
                   f"{store}/tasks/{day.ready}/{fetched.fulfilment_id}", f"{store}/find?q=case",
                   f"{store}/find?q=zzzz", f"{store}/sell", f"{store}?done=ready",
                   f"{store}/stock", f"{store}/stock?done=received",
                   f"{store}/deliveries", f"{store}/deliveries?done=sorted",
                   f"{store}/drawer", f"{store}/drawer?done=drawer-opened",
-                  *(f"{store}/counts/{one}" for one in counts),
+                  *(f"{store}/counts/{one}" for one in counts), f"{store}/pick-list",
+                  f"{store}/receipts/{day.sold}",
                   f"{store}/sell?sku=CASE-GREEN&quantity=2",
                   f"{store}/sell?sku=CASE-GREEN&quantity=99", "/store/ES-GETAFE"],
-        "head": ["/board", "/board?payment=declined", "/board/exceptions",
+        "head": ["/board", "/board?payment=declined", "/board/exceptions", "/board/promises",
                  "/board/exceptions?kind=feed&done=exception-closed", *orders, "/store",
+                 f"/board/orders/{day.late}/change", f"/board/orders/{day.waiting}/change/1",
+                 f"/board/orders/{day.done}/invoices/{invoice['invoice_id']}",
                  f"/board/orders/{'0' * 32}"],
     }  # fmt: skip

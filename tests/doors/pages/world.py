@@ -117,7 +117,7 @@ class World:
         async def work() -> None:
             worker = Worker(self.runtime, self.provider, RecorderTransport(self.folder / "mail"))
             running = asyncio.create_task(worker.run())
-            for _ in range(200):
+            for _ in range(3_000):  # a minute, for machines with much to do
                 await asyncio.sleep(0.02)
                 if self.due() == 0:
                     break

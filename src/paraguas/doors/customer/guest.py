@@ -15,7 +15,6 @@ from paraguas.doors.pages.writing import write_once
 from paraguas.doors.runtime import Runtime
 from paraguas.network.queries import network
 from paraguas.orders.queries import orders
-from paraguas.orders.rules.linking import read_link
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.replies import make_key
 from paraguas.plumbing.secret_store import installed, secret
@@ -25,10 +24,13 @@ from paraguas.plumbing.work import Verb
 from paraguas.values.by import By
 from paraguas.values.ids import OrderId
 from paraguas.values.language import choose_language
+from paraguas.values.links import read_link
 from paraguas.values.stamp import Stamp
 
 DOOR = "web"
 CUSTOMER = "customer"
+TOLD = ("pages.guest_refusals", "pages.refusals")
+"""Where refusals are worded for her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,14 @@ async def give_guest(request: AnyRequest, runtime: GivenRuntime) -> Guest:
     def look(tx: Tx) -> Guest:
         signed = secret(tx, "link")
         order_id = read_link(token, at=now(), secret=signed)
-        found = orders(tx, [order_id]) if order_id else []
+        found = orders(tx, [OrderId(order_id)]) if order_id else []
         if not found:
             raise LinkUnknown
         market = network(tx).market(found[0].market)
         assert market is not None, "an order of a market that is not there"
         language = choose_language([chosen, found[0].language])
         words = speak(language, market.zone, market.country)
-        reader = Reader(words, installed(tx, "brand", "Paraguas"), token, signed)
+        reader = Reader(words, installed(tx, "brand", "Paraguas"), token, signed, TOLD)
         return Guest(runtime, found[0].order_id, token, chosen and language, reader)
 
     return await runtime.read(look)

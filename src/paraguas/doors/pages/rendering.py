@@ -35,12 +35,14 @@ class Reader:
     """Who reads a page.
 
     bound_to: what its forms are good for: a session, or a link.  secret: signs them.
+    refusals: sections of the words a refusal is looked for in, before the common one.
     """
 
     words: Words
     brand: str
     bound_to: str
     secret: str
+    refusals: tuple[str, ...] = ("pages.refusals",)
 
 
 def render(
@@ -72,7 +74,7 @@ def render(
             nonce=nonce,
             form_token=sign_form(reader.bound_to, secret=reader.secret) if reader.bound_to else "",
             once=partial(secrets.token_urlsafe, 16),
-            alert=words.refuse(problem, "pages.refusals") if problem else "",
+            alert=words.refuse(problem, *reader.refusals) if problem else "",
             done=told,
         )
     )

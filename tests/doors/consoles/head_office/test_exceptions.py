@@ -50,7 +50,7 @@ def test_what_waits_stands_on_one_list_with_order_place_and_owner(world, head):
     assert page.status_code == 200
     assert kinds_shown(page) == {"declined", "transfer", "feed", "settlement"}
     assert f'href="/board/orders/{declined}"' in page.text
-    assert f"{sent['number']} to Madrid Serrano: some came, 3 units did not" in page.text
+    assert f"{sent['number']} to Madrid Serrano: some came; units missing: 3" in page.text
     assert "WMS: CASE-GREEN -3 against ours" in page.text
     assert "Paid out, and not in our books: €42.00" in page.text
     assert kinds_shown(head.get(f"{PAGE}?kind=feed")) == {"feed"}

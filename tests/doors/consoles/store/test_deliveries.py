@@ -37,7 +37,7 @@ def test_what_came_is_taken_in_the_damaged_aside_and_the_rest_closed(world, desk
     page = desk.follow(desk.submit(page, "/receipts", units_0="3", **{"damaged-0": "1"}))
     assert "Recibido." in page.text
     assert "1 de 5 previstas" in page.text
-    assert "1 dañadas" in page.text
+    assert "dañado: 1" in page.text
     assert on_hand(world.api, GREEN, STORE) == 3
     page = desk.follow(desk.submit(page, "/close", reason="supplier_out"))
     assert "No se espera nada más." in page.text
@@ -58,7 +58,7 @@ def test_goods_are_set_aside_and_go_back_on_sale_with_a_reason(world, desk):
     form = {"sku": "CASE-CLEAR", "quantity": "2", "reason": "wet"}
     page = desk.submit(desk.get(PAGE), "/aside", move="sellable-damaged", **form)
     page = desk.follow(page)
-    assert "2 dañadas" in page.text
+    assert "dañado: 2" in page.text
     assert on_hand(world.api, "CASE-CLEAR", STORE) == 7
     page = desk.follow(desk.submit(page, "/aside", move="damaged-sellable", **form))
     assert on_hand(world.api, "CASE-CLEAR", STORE) == 9
