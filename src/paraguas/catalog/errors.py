@@ -24,6 +24,32 @@ class PriceMissing(Refusal):
     kind = "conflict"
 
 
+class PartUnfit(Refusal):
+    """A bundle names a part that is not listed, or is no goods."""
+
+    code = "part_unfit"
+
+
+class BundleUnstocked(Refusal):
+    """Stock is kept of a bundle's parts, never of the bundle."""
+
+    code = "bundle_unstocked"
+
+
+class BundleWhole(Refusal):
+    """Parts of a bundle were to go without the rest of it."""
+
+    code = "bundle_whole"
+    kind = "conflict"
+
+
+class BundleNotAdded(Refusal):
+    """A bundle cannot be added to an order that is placed."""
+
+    code = "bundle_not_added"
+    kind = "conflict"
+
+
 class GtinInvalid(Refusal):
     """Not 8, 12, 13 or 14 digits, or the check digit does not fit."""
 

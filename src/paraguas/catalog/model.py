@@ -12,10 +12,11 @@ STANDARD = "standard"
 
 
 class SkuKind(StrEnum):
-    """Whether stock moves or a person's time is taken."""
+    """Whether stock moves, a person's time is taken, or it is several SKUs sold as one."""
 
     GOODS = "goods"
     SERVICE = "service"
+    BUNDLE = "bundle"
 
 
 def product_id_of(code: str) -> ProductId:
@@ -39,12 +40,36 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Goods in a bundle, and how many units of them are in one of it."""
+
+    sku_id: SkuId
+    quantity: int
+
+    def units_in(self, bundles: int) -> int:
+        """Give how many units of it are in so many bundles."""
+        return self.quantity * bundles
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What a bundle is made of.
+
+    separable: parts of it may be cancelled alone; else it goes whole.
+    """
+
+    parts: tuple[Part, ...]
+    separable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sku:
     """What is counted, priced and taxed.
 
     titles: language -> text.  gtin: 14 digits.  per: its price is for this many units (1 piece,
-    1000 grams).  tax_category: what a rate is looked up by.  minutes and skill: of a service, how
-    long it takes and what the associate must know.
+    1000 grams).  tax_category: what a rate is looked up by; the parts of a bundle have their own.
+    minutes and skill: of a service, how long it takes and what the associate must know.  bundle: of
+    one, its parts; they are what is stocked.
     """
 
     sku_id: SkuId
@@ -59,6 +84,7 @@ class Sku:
     minutes: int = 0
     skill: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    bundle: Bundle | None = None
 
     def title(self, language: str) -> str:
         """Give the title in a language; in English or whatever there is where it has none."""

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, select
 
-from paraguas.catalog.model import Price, Product, Sku, SkuKind
+from paraguas.catalog.model import Bundle, Price, Product, Sku, SkuKind
 from paraguas.catalog.tables import prices, products, skus
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.upsert import Upserted, upsert
@@ -15,7 +15,7 @@ from paraguas.values.quantity import Unit
 
 SKU_COLUMNS = (
     *("sku_id", "code", "product_id", "titles", "gtin", "unit", "per", "kind", "tax_category"),
-    *("minutes", "skill", "attributes"),
+    *("minutes", "skill", "attributes", "bundle"),
 )
 _PRODUCT_COLUMNS = ("product_id", "code", "titles", "department")
 _PRICE_COLUMNS = ("sku_id", "currency", "price_list", "from_at", "until_at", "amount_minor")
@@ -28,13 +28,16 @@ _ALL_PRICES = select(*(prices.c[name] for name in _PRICE_COLUMNS)).order_by(
 _KNOWN_PRODUCTS = select(products.c.product_id).where(
     products.c.product_id.in_(bindparam("ids", expanding=True))
 )
-_KNOWN_SKUS = select(skus.c.sku_id).where(skus.c.sku_id.in_(bindparam("ids", expanding=True)))
+_KINDS = select(skus.c.sku_id, skus.c.kind).where(
+    skus.c.sku_id.in_(bindparam("ids", expanding=True))
+)
 _GTIN_OWNERS = select(skus.c.gtin, skus.c.sku_id).where(
     skus.c.gtin.in_(bindparam("gtins", expanding=True))
 )
 _CHUNK = 1000
 _to_json = msgspec.json.Encoder(order="sorted").encode
 _read_texts = msgspec.json.Decoder(dict[str, str]).decode
+_read_bundle = msgspec.json.Decoder(Bundle).decode
 
 SkuRow = tuple[Any, ...]
 """A row of `skus`, in the order of SKU_COLUMNS."""
@@ -52,6 +55,7 @@ def put_skus(tx: Tx, given: Iterable[Sku]) -> Upserted:
         (
             *(s.sku_id, s.code, s.product_id, _text(s.titles), s.gtin, s.unit.value, s.per),
             *(s.kind.value, s.tax_category, s.minutes, s.skill, _text(s.attributes)),
+            _to_json(s.bundle).decode() if s.bundle else None,
         )
         for s in given
     ]
@@ -71,9 +75,10 @@ def known_products(tx: Tx, ids: Iterable[ProductId]) -> set[str]:
     return {row[0] for chunk in _chunks(ids) for row in tx.all(_KNOWN_PRODUCTS, ids=chunk)}
 
 
-def known_skus(tx: Tx, ids: Iterable[SkuId]) -> set[str]:
-    """Tell which of these SKUs are listed."""
-    return {row[0] for chunk in _chunks(ids) for row in tx.all(_KNOWN_SKUS, ids=chunk)}
+def kinds_of(tx: Tx, ids: Iterable[SkuId]) -> dict[str, SkuKind]:
+    """Tell which of these SKUs are listed, and of what kind."""
+    found = (row for chunk in _chunks(ids) for row in tx.all(_KINDS, ids=chunk))
+    return {row.sku_id: SkuKind(row.kind) for row in found}
 
 
 def gtin_owners(tx: Tx, gtins: Iterable[str]) -> dict[str, str]:
@@ -103,7 +108,7 @@ def all_price_rows(tx: Tx) -> list[tuple[Any, ...]]:
 
 def sku_of(row: SkuRow) -> Sku:
     """Make a SKU of its row."""
-    sku_id, code, product_id, titles, gtin, unit, per, kind, tax, minutes, skill, attributes = row
+    sku_id, code, product_id, titles, gtin, unit, per, kind, tax, minutes, skill, texts, parts = row
     return Sku(
         sku_id=sku_id,
         code=code,
@@ -116,7 +121,8 @@ def sku_of(row: SkuRow) -> Sku:
         tax_category=tax,
         minutes=minutes,
         skill=skill,
-        attributes=_read_texts(attributes),
+        attributes=_read_texts(texts),
+        bundle=_read_bundle(parts) if parts else None,
     )
 
 

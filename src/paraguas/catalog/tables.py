@@ -26,6 +26,7 @@ skus = table(
     Column("minutes", Integer, nullable=False),
     Column("skill", String(40)),
     Column("attributes", Json, nullable=False),
+    Column("bundle", Json),
     Index("skus_gtin", "gtin", unique=True),
     distribution="reference",
 )

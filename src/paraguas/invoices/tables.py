@@ -105,6 +105,7 @@ invoice_lines = table(
     Column("tax_treatment", String(16), nullable=False),
     Column("tax_reason", String(24), nullable=False),
     Column("tax_parts", Json, nullable=False),
+    Column("bundle", Json),
     ForeignKeyConstraint(["order_id", "invoice_id"], ["invoices.order_id", "invoices.invoice_id"]),
     distribution="order_id",
 )

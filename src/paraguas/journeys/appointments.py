@@ -35,6 +35,7 @@ from paraguas.orders.model import (
     PlacedOrder,
     Promise,
     Wish,
+    group_no_of,
 )
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.orders.rules.leaving import due_for
@@ -73,20 +74,20 @@ def place_with_set_up(tx: Tx, wish: Wish) -> Confirmation:
         raise outcome
     if not outcome.again:
         order = orders.order(tx, outcome.order_id)
-        for line_no, start_at in wished_slots(wish):
-            book_set_up(tx, Booking(wish.stamp, order.order_id, line_no, start_at))
+        slots = wished_slots(wish)
+        for line in (entry.line for entry in order.lines):
+            if start_at := slots.get(line.group_no):
+                book_set_up(tx, Booking(wish.stamp, order.order_id, line.line_no, start_at))
     return orders.confirmation(tx, outcome.order_id, again=outcome.again)
 
 
-def wished_slots(wish: Wish) -> list[tuple[int, int]]:
-    """Give the set-up slots a wish asks for: (line number, start)."""
-    return [
-        (line_no, slot_at)
-        for line_no, line in enumerate(wish.lines, start=1)
-        if 0 <= line.group < len(wish.groups)
-        and (slot_at := wish.groups[line.group].slot_at) is not None
-        and wish.groups[line.group].kind is GroupKind.SERVICE
-    ]
+def wished_slots(wish: Wish) -> dict[int, int]:
+    """Give the set-up slots a wish asks for: number of the group -> start."""
+    return {
+        group_no_of(position): group.slot_at
+        for position, group in enumerate(wish.groups)
+        if group.slot_at is not None and group.kind is GroupKind.SERVICE
+    }
 
 
 def book_set_up(tx: Tx, item: Booking) -> Appointment:

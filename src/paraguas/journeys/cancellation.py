@@ -1,7 +1,7 @@
 """Cancellation: units that have not left are taken back, with all that hung on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from paraguas.appointments.actions.release_appointment import release_appointment
 from paraguas.appointments.model import AppointmentStatus
@@ -11,11 +11,12 @@ from paraguas.fulfilment.actions.cancel_fulfilment import cancel_fulfilment
 from paraguas.fulfilment.model import Status
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Movement
+from paraguas.journeys.bundles import go_together, keep_whole, units_in
 from paraguas.journeys.invoicing import credit_cancelled
 from paraguas.journeys.paying import lower_to_worth
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.cancel_units import cancel_units
-from paraguas.orders.events import CUSTOMER_ASKED
+from paraguas.orders.events import CUSTOMER_ASKED, ORDER_CHANGED
 from paraguas.orders.model import Allocation, PlacedOrder
 from paraguas.orders.rules.cancelling import (
     Cancellable,
@@ -35,7 +36,8 @@ ENDED = frozenset((Status.EXPIRED, Status.REFUSED, Status.CANCELLED))
 class Cancelling:
     """What to cancel: units by line number; None cancels all that has not left.
 
-    cause: a word of `letters.why` where the brand has to.  fulfilment_id: whose units they are,
+    cause: a word of `letters.why` where the brand has to.  bundles: how many of each, besides
+    units, by their number in the order.  fulfilment_id: whose units they are,
     where it is not all the same.
     """
 
@@ -44,13 +46,14 @@ class Cancelling:
     units: Mapping[int, int] | None = None
     cause: str = CUSTOMER_ASKED
     fulfilment_id: FulfilmentId | None = None
+    bundles: Mapping[int, int] = field(default_factory=dict)
 
 
 def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
     """Cancel units of an order: goods back on the shelf, money back, appointments free again.
 
     Announces `order.cancelled.v1`; what was invoiced is credited.  Raises PastCancelling and
-    NothingToCancel.
+    NothingToCancel, and BundleWhole where parts were to go alone.
     """
     take_back(tx, item)
     lower_to_worth(tx, item.stamp, item.order_id)
@@ -63,7 +66,7 @@ def take_back(tx: Tx, item: Cancelling) -> Cancellation:
     order = orders.order(tx, order_id)
     cancelled = decide_cancellation(
         cancellable(order, item.fulfilment_id),
-        item.units,
+        _wished(order, item),
         prices_include_tax=order.prices_include_tax,
     )
     parts = {each.fulfilment_id: each for each in fulfilments.fulfilments_of(tx, [order_id])}
@@ -76,6 +79,17 @@ def take_back(tx: Tx, item: Cancelling) -> Cancellation:
     cancel_units(tx, stamp, order_id, cancelled, cause=item.cause)
     credit_cancelled(tx, stamp, order_id, cancelled.units)
     return cancelled
+
+
+def _wished(order: PlacedOrder, item: Cancelling) -> Mapping[int, int] | None:
+    """Tell which units are to go; a bundle goes whole, by wish or because it must."""
+    if item.units is None and not item.bundles:
+        return None
+    wished = {**(item.units or {}), **units_in(order, item.bundles)}
+    if item.cause in (CUSTOMER_ASKED, ORDER_CHANGED):
+        keep_whole(order, wished)
+        return wished
+    return go_together(order, wished)
 
 
 def cancellable(order: PlacedOrder, first: FulfilmentId | None = None) -> list[Cancellable]:

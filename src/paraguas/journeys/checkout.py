@@ -130,7 +130,7 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
 
 def _decide(known: Slice, wish: Wish) -> Placed:
     drafted = draft(known, wish)
-    supply = drafted.supply
+    wish, supply = drafted.wish, drafted.supply
     try:
         check_kinds(wish, drafted.items)
         payment = _pay(known, wish, drafted.bearings, drafted.sums.total_minor)
@@ -155,7 +155,7 @@ def _decide(known: Slice, wish: Wish) -> Placed:
 
 def _groups(wish: Wish, places: Sequence[Place | None]) -> tuple[Group, ...]:
     return tuple(
-        Group(group_no, asked.kind, place.place_id if place else None, asked.address)
+        Group(*(group_no, asked.kind, place.place_id if place else None, asked.address, asked.gift))
         for group_no, (asked, place) in enumerate(zip(wish.groups, places, strict=True), start=1)
     )
 

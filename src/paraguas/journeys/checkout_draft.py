@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from paraguas.journeys.checkout_bundles import unfold
 from paraguas.journeys.checkout_frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout_lines import Item, find_items, price_items
 from paraguas.journeys.checkout_slice import Slice
@@ -20,9 +21,11 @@ from paraguas.values.refusal import Refusal
 class Draft(Struct, frozen=True, gc=False):
     """A wish with its prices, its tax, and where its goods come from.
 
-    places: the store each group is handed over in, if it is, by position in the wish.
+    wish: with the parts of bundles in their place.  places: the store each group is handed over
+    in, if it is, by position in the wish.
     """
 
+    wish: Wish
     order_id: OrderId
     bearings: Bearings
     items: tuple[Item, ...]
@@ -40,7 +43,7 @@ def draft(known: Slice, wish: Wish) -> Draft:
     """
     bearings = take_bearings(known, wish)
     check_wish(wish, may_record=bearings.channel.on_site or wish.historic)
-    items = find_items(known, wish)
+    wish, items = unfold(known, wish, bearings, find_items(known, wish))
     order_id = OrderId(wish.stamp.ids.next())
     supply = Supply()
     try:
@@ -54,7 +57,7 @@ def draft(known: Slice, wish: Wish) -> Draft:
         give_back(known, supply)
         raise
     sums = sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
-    return Draft(order_id, bearings, items, supply, places, lines, sums)
+    return Draft(wish, order_id, bearings, items, supply, places, lines, sums)
 
 
 def _ask(wish: Wish, order_id: OrderId, number: int, items: Sequence[Item]) -> Ask:

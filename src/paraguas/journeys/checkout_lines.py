@@ -3,25 +3,31 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from paraguas.catalog.errors import PriceMissing, SkuUnknown
+from paraguas.catalog.errors import BundleNotAdded, PriceMissing, SkuUnknown
 from paraguas.catalog.model import Sku, SkuKind
 from paraguas.catalog.rules.pricing import line_gross
 from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_slice import Slice
 from paraguas.journeys.checkout_tax import GroupTax, line_terms
 from paraguas.orders.errors import BoundWrongly, KindMisplaced
-from paraguas.orders.model import GroupKind, Wish, WishedLine
+from paraguas.orders.model import Bundled, GroupKind, Wish, WishedLine
 from paraguas.orders.rules.composing import Priced
 from paraguas.values.ids import SkuId
 
 
 class Item(Struct, frozen=True, gc=False):
-    """A wished line with its SKU, numbered from 1."""
+    """A wished line with its SKU, numbered from 1.
+
+    agreed: a price, and for how many units it is, in place of the one listed.
+    """
 
     line_no: int
     asked: WishedLine
     sku: Sku
+    agreed: tuple[int, int] | None = None
+    bundle: Bundled | None = None
 
     @property
     def is_goods(self) -> bool:
@@ -37,15 +43,20 @@ def find_items(known: Slice, wish: Wish) -> tuple[Item, ...]:
         if sku is None:
             raise SkuUnknown(sku=asked.sku)
         items.append(Item(line_no, asked, sku))
+    if wish.agreed:
+        priced = zip(items, wish.agreed, strict=True)
+        return tuple(replace(item, agreed=(minor, item.sku.per)) for item, minor in priced)
     return tuple(items)
 
 
 def check_kinds(wish: Wish, items: Sequence[Item]) -> None:
     """Refuse goods among services, services in parcels and pick-ups, and bound to services.
 
-    Nobody would ever hand those goods over or perform those services.
+    Nobody would ever hand those goods over or perform those services, nor a bundle as such.
     """
     for item in items:
+        if item.sku.kind is SkuKind.BUNDLE:
+            raise BundleNotAdded(sku=item.sku.code)
         group = wish.groups[item.asked.group].kind
         among_services = group is GroupKind.SERVICE
         service = item.sku.kind is SkuKind.SERVICE
@@ -79,17 +90,15 @@ def price_items(
 
 def _as_listed(known: Slice, wish: Wish, bearings: Bearings, item: Item, tax: GroupTax) -> Priced:
     sku, currency = item.sku, bearings.market.currency
-    price = known.catalogue.price(sku.sku_id, currency, wish.stamp.at)
-    if price is None:
-        raise PriceMissing(sku=sku.code, currency=currency)
-    amount = line_gross(price.amount_minor, item.asked.quantity, sku.per)
+    price_minor, per = item.agreed or (listed_price(known, sku, currency, wish.stamp.at), sku.per)
+    amount = line_gross(price_minor, item.asked.quantity, per)
     service = sku.kind is SkuKind.SERVICE
     terms = line_terms(known, bearings, tax, sku.tax_category, amount, service=service)
     rate = terms.rate
     return Priced(
         *_named(item, bearings),
-        unit_price_minor=price.amount_minor,
-        per=sku.per,
+        unit_price_minor=price_minor,
+        per=per,
         discount_minor=0,
         amount_minor=terms.amount_minor,
         tax_category=sku.tax_category,
@@ -100,7 +109,16 @@ def _as_listed(known: Slice, wish: Wish, bearings: Bearings, item: Item, tax: Gr
         tax_treatment=rate.treatment.value,
         tax_reason=rate.reason,
         tax_parts=rate.parts,
+        bundle=item.bundle,
     )
+
+
+def listed_price(known: Slice, sku: Sku, currency: str, at: int) -> int:
+    """Give the listed price of a SKU at an instant; PriceMissing where there is none."""
+    price = known.catalogue.price(sku.sku_id, currency, at)
+    if price is None:
+        raise PriceMissing(sku=sku.code, currency=currency)
+    return price.amount_minor
 
 
 def _as_recorded(item: Item, bearings: Bearings, jurisdiction: str) -> Priced:
@@ -118,6 +136,7 @@ def _as_recorded(item: Item, bearings: Bearings, jurisdiction: str) -> Priced:
         tax_rate_pcm=0,
         tax_minor=told.tax_minor,
         service=item.sku.kind is SkuKind.SERVICE,
+        bundle=item.bundle,
     )
 
 

@@ -94,9 +94,14 @@ def _offers(net: Network, wishes: Sequence[Wish]) -> dict[OfferKey, Offers]:
 
 
 def _skus(catalog: Catalogue, wishes: Sequence[Wish]) -> list[SkuId]:
-    found = {
-        sku.sku_id for wish in wishes for line in wish.lines if (sku := catalog.find(line.sku))
-    }
+    found: set[SkuId] = set()
+    for wish in wishes:
+        for line in wish.lines:
+            sku = catalog.find(line.sku)
+            if sku and sku.bundle:
+                found.update(part.sku_id for part in sku.bundle.parts)
+            elif sku:
+                found.add(sku.sku_id)
     return sorted(found)
 
 

@@ -14,6 +14,7 @@ from paraguas.invoices.model import (
     Document,
     DraftLine,
     Heading,
+    InBundle,
     InvoiceDraft,
     Paid,
     Party,
@@ -178,6 +179,7 @@ def _line(entry: PlacedLine, group: str) -> DraftLine:
         tax_treatment=Treatment(line.tax_treatment),
         tax_reason=line.tax_reason,
         tax_parts=line.tax_parts,
+        bundle=InBundle(one.bundle_no, one.title, one.each) if (one := line.bundle) else None,
     )
 
 

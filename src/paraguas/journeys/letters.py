@@ -24,7 +24,6 @@ from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.events import CUSTOMER_ASKED, ORDER_CHANGED
 from paraguas.orders.model import Group, GroupKind, PlacedOrder, PromiseState
-from paraguas.orders.rules.linking import sign_link
 from paraguas.orders.rules.telling import items_of
 from paraguas.payments import queries as payments
 from paraguas.payments.model import TransactionState
@@ -32,6 +31,7 @@ from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.secret_store import installed, secret
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, digest_id
+from paraguas.values.links import sign_link
 from paraguas.values.quantity import Unit
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import Period

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from paraguas.catalog.errors import SkuUnknown
+from paraguas.catalog.errors import BundleUnstocked, SkuUnknown
 from paraguas.catalog.queries import catalogue
 from paraguas.inventory.model import Units
 from paraguas.network.errors import PlaceUnknown
@@ -33,10 +33,12 @@ def place_of(tx: Tx, code: str) -> Place:
 
 
 def sku_of(tx: Tx, code: str) -> SkuId:
-    """Find a SKU by its code or GTIN; SkuUnknown otherwise."""
+    """Find a SKU by its code or GTIN; SkuUnknown otherwise, BundleUnstocked where it is one."""
     sku = catalogue(tx).find(code)
     if sku is None:
         raise SkuUnknown(sku=code)
+    if sku.bundle:
+        raise BundleUnstocked(sku=code)
     return sku.sku_id
 
 

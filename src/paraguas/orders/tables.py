@@ -84,6 +84,7 @@ order_lines = table(
     Column("tax_treatment", String(16), nullable=False),
     Column("tax_reason", String(24), nullable=False),
     Column("tax_parts", Json),
+    Column("bundle", Json),
     Column("agreed_minor", Minor),
     *(Column(counter.value, Integer, nullable=False, server_default="0") for counter in Counter),
     CheckConstraint("cancelled >= 0 AND cancelled <= quantity", name="cancelled_in_range"),

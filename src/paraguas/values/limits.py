@@ -16,6 +16,9 @@ Text = Annotated[str, Meta(max_length=200)]
 Reason = Annotated[str, Meta(min_length=1, max_length=200)]
 """Why something is done, in words; never nothing."""
 
+Message = Annotated[str, Meta(max_length=1000)]
+"""What people write to each other."""
+
 Code = Annotated[str, Meta(max_length=60)]
 """A code people gave: of a product or SKU, also a GTIN."""
 

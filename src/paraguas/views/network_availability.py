@@ -1,12 +1,13 @@
 """How much of SKUs a market has for a channel, as doors may tell it to anybody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from paraguas.catalog.errors import SkuUnknown
-from paraguas.catalog.model import Sku
+from paraguas.catalog.model import Part, Sku
 from paraguas.catalog.queries import catalogue
+from paraguas.catalog.rules.bundling import bundles_in
 from paraguas.inventory.queries import slice_positions
 from paraguas.inventory.rules.pool import Positions
 from paraguas.network.errors import ChannelUnknown, MarketUnknown
@@ -15,6 +16,7 @@ from paraguas.network.queries import network
 from paraguas.plumbing.tx import Tx
 from paraguas.supply.model import About, Level
 from paraguas.supply.queries import incoming, stock_rules
+from paraguas.values.ids import SkuId
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,24 @@ def network_availability(
         raise ChannelUnknown(channel=channel)
     found = [_demand(catalog.find(code), code) for code in skus]
     serving = {one.place_id: one for one in (*net.shippers(asked), *net.pick_up_places(asked))}
-    ids = [sku.sku_id for sku in found]
+    ids = sorted({part.sku_id for sku in found for part in _parts(sku)})
     pool = slice_positions(tx, ids, list(serving))
     coming = {
         one.sku_id: one.expected_on
         for one in reversed(incoming(tx, ids))
         if one.place_id in serving
     }
+    told = _Asked(market, channel)
+    units = {
+        sku_id: _units(tx, part, pool, serving.values(), told)
+        for sku_id in ids
+        if (part := catalog.sku(sku_id))
+    }
     return tuple(
         SkuLevel(
             sku.code,
-            _level(tx, sku, pool, serving.values(), _Asked(market, channel)),
-            coming.get(sku.sku_id),
+            _level(tx, sku, units, told),
+            _expected(sku, units, coming),
         )
         for sku in found
     )
@@ -69,7 +77,27 @@ def _demand(sku: Sku | None, code: str) -> Sku:
     return sku
 
 
-def _level(tx: Tx, sku: Sku, pool: Positions, places: Iterable[Place], wish: _Asked) -> Level:
+def _parts(sku: Sku) -> tuple[Part, ...]:
+    """Give what is stocked of a SKU: itself, or the parts of a bundle."""
+    return sku.bundle.parts if sku.bundle else (Part(sku.sku_id, 1),)
+
+
+def _level(tx: Tx, sku: Sku, units: Mapping[SkuId, int], wish: _Asked) -> Level:
+    """Tell the level of a SKU; there are as many bundles as their parts make, held once."""
+    each = {part.sku_id: part.quantity for part in _parts(sku)}
+    return stock_rules(tx).level(wish.market, catalogue(tx).category(sku), bundles_in(units, each))
+
+
+def _expected(sku: Sku, units: Mapping[SkuId, int], coming: Mapping[SkuId, str]) -> str | None:
+    """Tell when more comes; of a bundle, the day all is there that it lacks."""
+    parts = _parts(sku)
+    lacking = [one.sku_id for one in parts if units.get(one.sku_id, 0) < one.quantity]
+    days = [coming.get(sku_id) for sku_id in lacking or [one.sku_id for one in parts]]
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _units(tx: Tx, sku: Sku, pool: Positions, places: Iterable[Place], wish: _Asked) -> int:
     rules, category = stock_rules(tx), catalogue(tx).category(sku)
     units = 0
     for place in places:
@@ -77,4 +105,4 @@ def _level(tx: Tx, sku: Sku, pool: Positions, places: Iterable[Place], wish: _As
         about = About(category, place.kind.value, place.code)
         free, safety = pool.available(*key), pool.safety(*key)
         units += rules.promised(wish.channel, about, free, safety_stock=safety)
-    return rules.level(wish.market, category, units)
+    return units

@@ -7,9 +7,10 @@ from paraguas.catalog.queries import catalogue
 from paraguas.fulfilment.model import Fulfilment, Kind, Status
 from paraguas.fulfilment.queries import tasks_at
 from paraguas.fulfilment.rules.gathering import gather
+from paraguas.orders.model import PlacedOrder
 from paraguas.orders.queries import orders
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import PlaceId
+from paraguas.values.ids import PlaceId, SkuId
 
 TO_PICK = (Status.RELEASED, Status.ACCEPTED, Status.PICKING)
 """What is to be fetched, or is being fetched."""
@@ -17,7 +18,10 @@ TO_PICK = (Status.RELEASED, Status.ACCEPTED, Status.PICKING)
 
 @dataclass(frozen=True, slots=True)
 class PickFor:
-    """So many of the units are for this fulfilment; bay: where they are put, if it has one yet."""
+    """So many of the units are for this fulfilment.
+
+    bay: where they are put, if it has one yet.  bundles: titles of those they are part of.
+    """
 
     order_id: str
     fulfilment_id: str
@@ -27,6 +31,7 @@ class PickFor:
     promised_at: int
     bay: str | None
     units: int
+    bundles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def pick_list(
     ]
     sold = catalogue(tx)
     skus = {p.sku_id: sold.sku(p.sku_id) for task in tasks for p in task.portions}
-    numbers = {o.order_id: o.number for o in orders(tx, sorted({t.order_id for t in tasks}))}
+    wanted = {o.order_id: o for o in orders(tx, sorted({t.order_id for t in tasks}))}
     codes = {sku_id: sku.code for sku_id, sku in skus.items() if sku}
     return tuple(
         PickRow(
@@ -62,14 +67,19 @@ def pick_list(
             sku.title(language) if (sku := skus[pick.sku_id]) else pick.code,
             sku.unit.value if sku else "piece",
             pick.units,
-            tuple(_part(task, numbers[task.order_id], units) for task, units in pick.parts),
+            tuple(
+                _part(task, wanted[task.order_id], pick.sku_id, units) for task, units in pick.parts
+            ),
         )
         for pick in gather(tasks, codes)
     )
 
 
-def _part(task: Fulfilment, number: str, units: int) -> PickFor:
+def _part(task: Fulfilment, order: PlacedOrder, sku_id: SkuId, units: int) -> PickFor:
+    own = {part.line_no for part in task.portions if part.sku_id == sku_id}
+    bundles = (e.line.bundle for e in order.lines if e.line.line_no in own)
     return PickFor(
-        *(task.order_id, task.fulfilment_id, number, task.kind, task.status),
+        *(task.order_id, task.fulfilment_id, order.number, task.kind, task.status),
         *(task.promised_at, task.bay, units),
+        tuple(dict.fromkeys(bundle.title for bundle in bundles if bundle)),
     )

@@ -1,6 +1,6 @@
 """Where a SKU lies, and what each door may promise of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from paraguas.catalog.errors import SkuUnknown
@@ -75,11 +75,21 @@ class StockStanding:
 def stock_standing(tx: Tx, text: str, *, market: str = "", place: str = "") -> StockStanding:
     """Tell where a SKU (code or GTIN) lies.
 
-    market: only places that serve it.  place: only this one.  Refuses unknown codes.
+    market: only places that serve it.  place: only this one.  A bundle is where all its parts are.
+    Refuses unknown codes.
     """
     sku = catalogue(tx).find(text)
     if sku is None:
         raise SkuUnknown(sku=text)
+    if sku.bundle:
+        return _bundled(
+            sku,
+            [
+                (part.quantity, stock_standing(tx, named.code, market=market, place=place))
+                for part in sku.bundle.parts
+                if (named := catalogue(tx).sku(part.sku_id))
+            ],
+        )
     net = network(tx)
     asked = {one.place_id: one for one in _places(net, market, place)}
     announced = _announced(tx, sku)
@@ -97,6 +107,51 @@ def stock_standing(tx: Tx, text: str, *, market: str = "", place: str = "") -> S
         return rules.promised(channel, about, one.available, safety_stock=one.safety_stock)
 
     return _standing(sku, net.channels, found, coming, announced, promised=promised)
+
+
+def _bundled(sku: Sku, parts: Sequence[tuple[int, StockStanding]]) -> StockStanding:
+    """Tell of a bundle how many its parts make, which are held once and lie where they lie."""
+
+    def least(units: Callable[[StockStanding], int]) -> int:
+        return min(max(0, units(standing)) // each for each, standing in parts)
+
+    eaches = [each for each, _ in parts]
+    by_place = [(each, {one.place: one for one in standing.places}) for each, standing in parts]
+    shared = [one for one in parts[0][1].places if all(one.place in have for _, have in by_place)]
+
+    def here(code: str, units: Callable[[PlaceStock], int]) -> int:
+        return min(max(0, units(have[code])) // each for each, have in by_place)
+
+    return StockStanding(
+        sku.code,
+        sku.unit.value,
+        on_hand=least(lambda standing: standing.on_hand),
+        available=least(lambda standing: standing.available),
+        places=tuple(
+            PlaceStock(
+                *(one.place, one.name, here(one.place, lambda at: at.on_hand), 0, 0, 0),
+                available=here(one.place, lambda at: at.available),
+                on_shelf=here(one.place, lambda at: at.on_shelf),
+                on_the_way=0,
+                damaged=0,
+                quality=0,
+                incoming=(),
+            )
+            for one in shared
+        ),
+        channels=tuple(
+            ChannelStock(
+                channels[0].channel,
+                *(
+                    min(max(0, units) // each for each, units in zip(eaches, named, strict=True))
+                    for named in zip(
+                        *((one.ship, one.pick_up, one.carry_out) for one in channels), strict=True
+                    )
+                ),
+            )
+            for channels in zip(*(standing.channels for _, standing in parts), strict=True)
+        ),
+    )
 
 
 def _announced(tx: Tx, sku: Sku) -> dict[PlaceId, tuple[ComingStock, ...]]:

@@ -164,3 +164,17 @@ def test_a_country_that_is_no_file_of_tables_is_refused(run, made, tmp_path, tex
         path.write_text(text)
     told = run("import", "country", str(path), "--json", *made)
     assert (told.code, told.document["code"]) == (2, "file_broken" if text else "file_unreadable")
+
+
+def test_bundles_come_with_their_parts_and_are_refused_without(run, made, tmp_path):
+    path = tmp_path / "bundles.csv"
+    path.write_text(
+        "sku,title,kind,parts,separable\n"
+        "TEA-SET,Tea set,bundle,TEA; MUG*4,yes\n"
+        "TEA,Tea,,,\nMUG,Mug,,,\n"
+    )
+    told = run("import", "catalogue", str(path), "--json", *made)
+    assert (told.document["kept"], told.document["refused"]) == (3, {})
+    path.write_text("sku,title,kind,parts\nODD,Odd,bundle,NOBODY\nODDER,Odder,bundle,TEA*some\n")
+    told = run("import", "catalogue", str(path), "--json", *made)
+    assert told.document["refused"] == {"part_unfit": 1, "malformed": 1}

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.doors.api.wishes import shipped
 from tests.doors.documents.ubl_rules import findings
 from tests.doors.pages.clicker import Forms
 from tests.doors.pages.world import STORE
@@ -155,3 +156,25 @@ def test_the_receipt_of_her_order_is_hers_as_page_and_pdf(world, reader, link):
     assert world.order(order_id)["number"] in page
     pdf = reader.get(f"{link(order_id)}/receipt?as=pdf&paper=80mm")
     assert pdf.content.startswith(b"%PDF")
+
+
+def test_a_bundle_is_one_line_to_her_and_cancelled_whole(world, reader, link):
+    row = {
+        "code": "SET-1", "product": "phone-case", "titles": {"en": "Travel set"},
+        "kind": "bundle", "parts": [{"sku": "CASE-CLEAR", "quantity": 2}],
+    }
+    assert world.api.put("/v1/skus", [row]).status_code == 200
+    price = {"sku": "SET-1", "currency": "EUR", "amount_minor": 4000, "from_at": 0}
+    assert world.api.put("/v1/prices", [price]).status_code == 200
+    world.api.stock("CASE-CLEAR", ES_GETAFE=4)
+    placed = world.api.post("/v1/orders", shipped("SET-1", 2, language="en"))
+    order_id = placed.json()["order_id"]
+    assert "Travel set" in reader.get(link(order_id)).text
+    choose = reader.get(link(order_id) + "/cancel")
+    assert 'name="bundle-1" value="0" min="0" max="2"' in choose.text
+    confirm = reader.get(link(order_id) + "/cancel?bundle-1=1")
+    assert "€40.00 will not be charged" in confirm.text
+    reader.submit(confirm, "/cancel")
+    assert world.order(order_id)["lines"][0]["counters"]["cancelled"] == 2
+    alone = reader.get(link(order_id) + "/cancel?units-1=1")
+    assert "goes as a whole" in alone.text

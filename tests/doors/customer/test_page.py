@@ -2,9 +2,9 @@
 
 import pytest
 
-from paraguas.orders.rules.linking import LINK_DAYS
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.secret_store import install
+from paraguas.values.links import LINK_DAYS
 from paraguas.values.time import DAY
 
 

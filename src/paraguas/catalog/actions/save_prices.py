@@ -21,7 +21,7 @@ def save_prices(tx: Tx, stamp: Stamp, prices: Sequence[Price]) -> int:
     Hand over some thousands at a time.  Announces price.set.v1, once, unless nothing is different.
     Refuses malformed ones and unknown SKUs.
     """
-    known = store.known_skus(tx, (check_price(price).sku_id for price in prices))
+    known = store.kinds_of(tx, (check_price(price).sku_id for price in prices))
     for price in prices:
         if price.sku_id not in known:
             raise SkuUnknown(sku=price.sku_id)

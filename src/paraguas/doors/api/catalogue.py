@@ -12,6 +12,8 @@ from paraguas.catalog.actions.save_skus import save_skus
 from paraguas.catalog.errors import SkuUnknown
 from paraguas.catalog.model import (
     STANDARD,
+    Bundle,
+    Part,
     Price,
     Product,
     Sku,
@@ -56,8 +58,18 @@ class ProductIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     department: Annotated[str, msgspec.Meta(max_length=60)] | None = None
 
 
+class PartIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Goods in a bundle, and how many units are in one of it."""
+
+    sku: Code
+    quantity: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_QUANTITY)] = 1
+
+
 class SkuIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A SKU of a listed product; see `Sku` in the description for its fields."""
+    """A SKU of a listed product; see `Sku` in the description for its fields.
+
+    parts: of a bundle.  separable: its parts may be cancelled alone.
+    """
 
     code: Code
     product: Code
@@ -70,6 +82,8 @@ class SkuIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 0
     skill: Annotated[str, msgspec.Meta(max_length=40)] | None = None
     attributes: Titles = msgspec.field(default_factory=dict)
+    parts: Annotated[tuple[PartIn, ...], msgspec.Meta(max_length=50)] = ()
+    separable: bool = False
 
 
 class PriceIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -182,9 +196,11 @@ def _product(_tx: Tx, row: ProductIn) -> Product:
 
 def _sku(_tx: Tx, row: SkuIn) -> Sku:
     gtin = (read_gtin(row.gtin) or row.gtin) if row.gtin else None
+    parts = tuple(Part(sku_id_of(part.sku), part.quantity) for part in row.parts)
     return Sku(
         *(sku_id_of(row.code), row.code, product_id_of(row.product), row.titles, gtin, row.unit),
         *(row.per, row.kind, row.tax_category, row.minutes, row.skill, row.attributes),
+        bundle=Bundle(parts, row.separable) if parts else None,
     )
 
 

@@ -11,11 +11,19 @@ from paraguas.views.stock_standing import StockStanding
 
 
 @dataclass(frozen=True, slots=True)
+class PartOut:
+    """Goods in a bundle: code, and how many units are in one of it."""
+
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkuOut:
     """A SKU in one language.
 
     prices: what `per` of its unit cost now, in minor units by currency.  minutes and skill: of a
-    service.
+    service.  parts: of a bundle; separable where they may be cancelled alone.
     """
 
     sku_id: SkuId
@@ -32,6 +40,8 @@ class SkuOut:
     skill: str | None
     attributes: Mapping[str, str]
     prices: Mapping[str, int]
+    parts: tuple[PartOut, ...] = ()
+    separable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +77,10 @@ def show_sku(listed: Catalogue, net: Network, sku: Sku, language: str, at: int) 
         skill=sku.skill,
         attributes=sku.attributes,
         prices=prices,
+        parts=tuple(
+            PartOut(part.code, one.quantity)
+            for one in (sku.bundle.parts if sku.bundle else ())
+            if (part := listed.sku(one.sku_id))
+        ),
+        separable=bool(sku.bundle and sku.bundle.separable),
     )

@@ -24,10 +24,16 @@ from paraguas.values.money import LARGEST_MINOR
 
 
 class CancelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What to cancel: line number -> units; all that has not left without it."""
+    """What to cancel: line number -> units; all that has not left without it.
+
+    bundles: whole ones, number in the order -> how many.
+    """
 
     reason: Reason
     units: dict[int, Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]] | None = None
+    bundles: dict[int, Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]] = msgspec.field(
+        default_factory=dict
+    )
 
 
 class TendersIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -82,7 +88,8 @@ async def cancel(
 ) -> Response[PlacedOrder]:
     """Cancel an order, or units of its lines; goods, money and appointments follow."""
     caller.demand(Scope.ORDERS_WRITE)
-    item = Cancelling(caller.stamp(reason=data.reason), OrderId(order_id), data.units)
+    stamp = caller.stamp(reason=data.reason)
+    item = Cancelling(stamp, OrderId(order_id), data.units, bundles=data.bundles)
     return await perform(runtime, caller, request, cancel_order, item)
 
 

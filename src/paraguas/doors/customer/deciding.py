@@ -9,6 +9,7 @@ from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.customer.page import order_page
 from paraguas.doors.pages.forms import Form, read_fields
 from paraguas.journeys.appointments import Booking, book_set_up
+from paraguas.journeys.bundles import keep_whole, units_in
 from paraguas.journeys.cancellation import Cancelling, cancel_order, cancellable
 from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
 from paraguas.journeys.paying import given_back_if_worth
@@ -94,8 +95,10 @@ async def _cancelling(guest: Guest, form: Form, problem: Refusal | None = None) 
 def _preview(tx: Tx, guest: Guest, form: Form) -> Preview:
     order = read_order(tx, guest.order_id)
     still = tuple(entry for entry in order.lines if entry.standing.open)
-    if not (asked := form.units()):
+    asked = form.units() | units_in(order, form.units("bundle-"))
+    if not asked:
         return Preview(order, still)
+    keep_whole(order, asked)
     decided = decide_cancellation(
         cancellable(order), asked, prices_include_tax=order.prices_include_tax
     )

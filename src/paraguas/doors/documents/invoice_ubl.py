@@ -176,6 +176,7 @@ def _line(no: int, stated: StatedLine, kind: str, currency: str) -> Element | No
         _allowance(stated.allowance_minor, currency),
         branch(
             "Item",
+            leaf("Description", line.bundle.title if line.bundle else ""),
             leaf("Name", line.title.strip() or line.code),
             branch("SellersItemIdentification", leaf("ID", line.code)),
             branch(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from paraguas.doors.documents.wording import legal_words, part_words, tax_label
-from paraguas.invoices.model import Document, DocumentLine, Party
+from paraguas.invoices.model import Document, DocumentLine, InBundle, Party
 from paraguas.invoices.rules.drafting import sum_by_rate
 from paraguas.plumbing.addresses import postal_lines
 from paraguas.plumbing.words import speak
@@ -130,9 +130,40 @@ def _tax_number(party: Party, words: Words) -> str:
 
 def _blocks(document: Document, words: Words) -> tuple[Block, ...]:
     groups: dict[str, list[Row]] = {}
+    begun: set[tuple[str, int]] = set()
     for line in document.lines:
-        groups.setdefault(line.group, []).append(_row(document, line, words))
+        rows = groups.setdefault(line.group, [])
+        if line.bundle and (line.group, line.bundle.bundle_no) not in begun:
+            begun.add((line.group, line.bundle.bundle_no))
+            rows.append(_bundle_row(document, line.group, line.bundle, words))
+        rows.append(_row(document, line, words))
     return tuple(Block(words.say(f"groups.{name}"), tuple(rows)) for name, rows in groups.items())
+
+
+def _bundle_row(document: Document, group: str, bundle: InBundle, words: Words) -> Row:
+    """Show a bundle as one line at its price; its parts stand below with theirs."""
+    heading = document.heading
+    number, with_tax = bundle.bundle_no, heading.prices_include_tax
+    parts = [
+        line
+        for line in document.lines
+        if line.group == group and line.bundle and line.bundle.bundle_no == number
+    ]
+    amount = sum(part.gross_minor if with_tax else part.net_minor for part in parts)
+    counts = {divmod(part.units, part.bundle.each) for part in parts if part.bundle}
+    count, rest = counts.pop() if len(counts) == 1 else (0, 0)
+    # Parts that went alone make no whole bundle to count or to price.
+    count = 0 if rest else count
+    return Row(
+        bundle.title,
+        "",
+        (
+            words.quantity(count, Unit.PIECE) if count else "",
+            words.money(round_half_up(amount, count), heading.currency) if count else "",
+            "",
+            words.money(amount, heading.currency),
+        ),
+    )
 
 
 def _row(document: Document, line: DocumentLine, words: Words) -> Row:
@@ -142,14 +173,15 @@ def _row(document: Document, line: DocumentLine, words: Words) -> Row:
         discount = words.money(line.discount_minor, heading.currency)
         note.append(words.say("documents.discount", amount=discount))
     shown = line.gross_minor if heading.prices_include_tax else line.net_minor
+    told = words.money(shown, heading.currency)
     return Row(
-        line.title,
+        f"- {line.title}" if line.bundle else line.title,
         " · ".join(filter(None, note)),
         (
             words.quantity(line.units, line.unit),
             _unit_price(line, heading.currency, words),
             words.percent(line.tax_rate_pcm),
-            words.money(shown, heading.currency),
+            f"({told})" if line.bundle else told,
         ),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from paraguas.doors.documents.together import Together, together
 from paraguas.fulfilment.model import Fulfilment
 from paraguas.network.model import Entity, Place
 from paraguas.orders.model import PlacedLine, PlacedOrder
@@ -37,11 +38,12 @@ def receipt_slip(order: PlacedOrder, money: Book, place: Place | None, entity: E
     """Say what was bought and how it was paid, in the language of the order."""
     words = _words(order, place, entity)
     rows = tuple(
-        (
-            _named(entry, entry.line.quantity, words),
-            words.money(entry.line.amount_minor, order.currency),
+        row
+        for one in together(order.lines)
+        for row in (
+            (_named(one, words), words.money(one.amount_minor, order.currency)),
+            *((f"- {_named_part(entry, words)}", "") for entry in one.entries if one.bundle),
         )
-        for entry in order.lines
     )
     return Slip(
         words.language,
@@ -68,10 +70,16 @@ def packing_slip(order: PlacedOrder, part: Fulfilment, place: Place | None, enti
         tuple(filter(None, (order.person.name, order.person.organisation, *address))),
         (words.say("slips.order", number=order.number),),
         tuple(
-            (lines[line_no].line.title, words.quantity(units, Unit(lines[line_no].line.unit)))
+            (_titled(lines[line_no]), words.quantity(units, Unit(lines[line_no].line.unit)))
             for line_no, _, units in part.portions
         ),
     )
+
+
+def _titled(entry: PlacedLine) -> str:
+    """Name goods in a parcel, and the bundle they are part of: the rest may come in another."""
+    bundle = entry.line.bundle
+    return f"{entry.line.title} ({bundle.title})" if bundle else entry.line.title
 
 
 def _words(order: PlacedOrder, place: Place | None, entity: Entity) -> Words:
@@ -84,8 +92,13 @@ def _head(place: Place | None, entity: Entity, words: Words) -> tuple[str, ...]:
     return (*named, entity.name, *(() if place else postal_lines(entity.address)), number)
 
 
-def _named(entry: PlacedLine, units: int, words: Words) -> str:
-    count = words.quantity(units, Unit(entry.line.unit))
+def _named(one: Together, words: Words) -> str:
+    count = words.quantity(one.quantity, Unit(one.unit))
+    return words.say("letters.times", count=count, title=one.title)
+
+
+def _named_part(entry: PlacedLine, words: Words) -> str:
+    count = words.quantity(entry.line.quantity, Unit(entry.line.unit))
     return words.say("letters.times", count=count, title=entry.line.title)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from paraguas.catalog.actions.save_products import save_products
 from paraguas.catalog.actions.save_skus import save_skus
 from paraguas.catalog.errors import GtinInvalid
-from paraguas.catalog.model import Product, Sku, SkuKind, product_id_of, sku_id_of
+from paraguas.catalog.model import Bundle, Part, Product, Sku, SkuKind, product_id_of, sku_id_of
 from paraguas.catalog.rules.gtin import read_gtin
 from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.kinds import Kind, Known, titles
@@ -44,6 +44,7 @@ def read_listing(cells: Cells, known: Known) -> Listing:
         minutes=cells.whole("minutes", 0),
         skill=cells.text("skill", most=40) or None,
         attributes=cells.family("attribute_"),
+        bundle=_bundle(cells),
     )
     described = titles(cells, "product_title")
     if of != code and not described and known.catalogue.product(product_id_of(of)):
@@ -70,6 +71,17 @@ def _gtin(cells: Cells) -> str | None:
     return gtin
 
 
+def _bundle(cells: Cells) -> Bundle | None:
+    """Read the parts of a bundle: `TABLE; CHAIR*4`."""
+    parts = []
+    for told in filter(None, cells.text("parts", most=4000).split(";")):
+        code, _, units = told.partition("*")
+        if not (units.strip() or "1").isdecimal():
+            raise Malformed(where="parts", problem=told)
+        parts.append(Part(sku_id_of(code.strip()), int(units.strip() or 1)))
+    return Bundle(tuple(parts), cells.yes("separable")) if parts else None
+
+
 def _choice(cells: Cells, name: str, default: T) -> T:
     try:
         return type(default)(cells.text(name, str(default)))
@@ -82,7 +94,7 @@ CATALOGUE = Kind(
         needed=("sku",),
         optional=(
             *("title", "product", "product_title", "department", "gtin", "unit", "per"),
-            *("kind", "tax_category", "minutes", "skill"),
+            *("kind", "tax_category", "minutes", "skill", "parts", "separable"),
         ),
         prefixes=("title_", "product_title_", "attribute_"),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from paraguas.catalog.errors import SkuUnknown
+from paraguas.catalog.errors import BundleUnstocked, SkuUnknown
 from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.kinds import Kind, Known
 from paraguas.doors.imports.rows import Columns
@@ -38,6 +38,8 @@ def read_stock(cells: Cells, known: Known) -> StockRow:
     sku = known.catalogue.find(cells.needed("sku"))
     if sku is None:
         raise SkuUnknown(sku=cells.needed("sku"))
+    if sku.bundle:
+        raise BundleUnstocked(sku=sku.code)
     receipt, counted = cells.text("receipt"), cells.text("on_hand")
     if bool(receipt) == bool(counted):
         raise Malformed(where="receipt", problem="receipt + quantity | on_hand")

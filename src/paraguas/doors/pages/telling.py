@@ -1,10 +1,12 @@
 """How pages put numbers into words: how long until, what tone a status has, what an item is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from babel.dates import format_timedelta
 
+from paraguas.doors.documents.together import Together, together
+from paraguas.orders.model import PlacedLine
 from paraguas.orders.rules.telling import Told
 from paraguas.plumbing.addresses import postal_lines
 from paraguas.values.place import Address
@@ -65,6 +67,11 @@ def items(words: Words, told: Sequence[Told]) -> list[str]:
 def address_lines(address: Address) -> list[str]:
     """Give the lines of an address as they stand on a parcel."""
     return postal_lines(address)
+
+
+def as_sold(entries: Iterable[PlacedLine]) -> list[Together]:
+    """Put lines together as they were sold: a bundle is one, with its parts."""
+    return together(entries)
 
 
 def unit(name: str) -> Unit:

@@ -8,6 +8,7 @@ from paraguas.invoices.model.document import (
     DocumentLine as DocumentLine,
     DraftLine as DraftLine,
     Heading as Heading,
+    InBundle as InBundle,
     InvoiceDraft as InvoiceDraft,
     Origin as Origin,
     Paid as Paid,

@@ -54,6 +54,15 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
+class InBundle:
+    """The bundle a line is part of: its number in the order, title, units of the line in one."""
+
+    bundle_no: int
+    title: str
+    each: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftLine:
     """A line of an order and how many more of its units to invoice.
 
@@ -79,6 +88,7 @@ class DraftLine:
     tax_treatment: Treatment = Treatment.STANDARD
     tax_reason: str = ""
     tax_parts: tuple[TaxPart, ...] = ()
+    bundle: InBundle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,7 @@ class DocumentLine:
     tax_treatment: Treatment = Treatment.STANDARD
     tax_reason: str = ""
     tax_parts: tuple[TaxPart, ...] = ()
+    bundle: InBundle | None = None
 
     @property
     def until_unit(self) -> int:

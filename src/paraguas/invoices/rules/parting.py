@@ -32,6 +32,7 @@ def invoice_part(
         tax_treatment=line.tax_treatment,
         tax_reason=line.tax_reason,
         tax_parts=line.tax_parts,
+        bundle=line.bundle,
     )
     discount = share_of(line.discount_minor, *span, line.quantity)
     return replace(reckon(blank, span, inclusive=inclusive), discount_minor=discount)

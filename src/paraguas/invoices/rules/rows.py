@@ -11,6 +11,7 @@ from paraguas.invoices.model import (
     Document,
     DocumentLine,
     Heading,
+    InBundle,
     Origin,
     Paid,
     Party,
@@ -29,7 +30,7 @@ LINE = (
     *("order_id", "kind", "line_no", "part_no", "invoice_id", "first_unit", "units"),
     *("grouped", "code", "title", "unit", "quantity", "line_amount_minor", "line_tax_minor"),
     *("tax_rate_pcm", "tax_recorded", "net_minor", "tax_minor", "discount_minor"),
-    *("tax_treatment", "tax_reason", "tax_parts"),
+    *("tax_treatment", "tax_reason", "tax_parts", "bundle"),
 )
 
 
@@ -56,7 +57,7 @@ def line_rows(document: Document) -> Iterator[tuple[Any, ...]]:
             *(part.title, part.unit.value, part.quantity, part.line_amount_minor),
             *(part.line_tax_minor, part.tax_rate_pcm, part.tax_recorded, part.net_minor),
             *(part.tax_minor, part.discount_minor, part.tax_treatment.value, part.tax_reason),
-            _json(part.tax_parts),
+            *(_json(part.tax_parts), _json(part.bundle) if part.bundle else None),
         )
 
 
@@ -68,6 +69,7 @@ def read_line(row: Any) -> DocumentLine:
         *(row.tax_rate_pcm, row.tax_recorded, row.net_minor, row.tax_minor, row.discount_minor),
         *(Treatment(row.tax_treatment), row.tax_reason),
         msgspec.json.decode(row.tax_parts, type=tuple[TaxPart, ...]),
+        msgspec.json.decode(row.bundle, type=InBundle) if row.bundle else None,
     )
 
 

@@ -6,6 +6,7 @@ from paraguas.orders.model.basket import (
 )
 from paraguas.orders.model.frozen import (
     Allocation as Allocation,
+    Bundled as Bundled,
     Group as Group,
     Line as Line,
     Order as Order,
@@ -26,6 +27,7 @@ from paraguas.orders.model.placed import (
     PlacedOrder as PlacedOrder,
 )
 from paraguas.orders.model.wish import (
+    Gift as Gift,
     Person as Person,
     Recorded as Recorded,
     Wish as Wish,

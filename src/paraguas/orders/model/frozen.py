@@ -5,9 +5,23 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from paraguas.orders.model.kinds import FulfilmentStatus, GroupKind, OrderStatus, PromiseState
-from paraguas.orders.model.wish import Wish
+from paraguas.orders.model.wish import Gift, Wish
 from paraguas.values.ids import EntityId, FulfilmentId, OrderId, PlaceId, RecordId, SkuId
 from paraguas.values.place import Address
+
+
+class Bundled(Struct, frozen=True, gc=False):
+    """The bundle a line is part of: its number in the order, how many, units of the line in each.
+
+    separable: units of the line may be cancelled without the rest of the bundle.
+    """
+
+    bundle_no: int
+    code: str
+    title: str
+    quantity: int
+    each: int
+    separable: bool = False
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -38,15 +52,17 @@ class Line(Struct, frozen=True, gc=False):
     tax_treatment: str = "standard"
     tax_reason: str = ""
     tax_parts: tuple[tuple[str, int], ...] = ()
+    bundle: Bundled | None = None
 
 
 class Group(Struct, frozen=True, gc=False):
-    """A group: how its lines go out, where to."""
+    """A group: how its lines go out, where to, and whom they are a present for."""
 
     group_no: int
     kind: GroupKind
     place_id: PlaceId | None
     address: Address | None
+    gift: Gift | None = None
 
 
 class Allocation(Struct, frozen=True, gc=False):

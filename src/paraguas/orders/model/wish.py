@@ -4,7 +4,7 @@ from msgspec import Struct, field
 
 from paraguas.orders.model.kinds import GroupKind
 from paraguas.values.ids import BasketId
-from paraguas.values.limits import Amount, Code, Moment, PlaceCode, ShortCode, Text
+from paraguas.values.limits import Amount, Code, Message, Moment, PlaceCode, ShortCode, Text
 from paraguas.values.place import Address
 from paraguas.values.stamp import Stamp
 
@@ -44,6 +44,17 @@ class WishedLine(Struct, frozen=True, gc=False):
     recorded: Recorded | None = None
 
 
+class Gift(Struct, frozen=True, gc=False):
+    """A present: whom it is for and what to say; what lies in it tells no price.
+
+    email: of the recipient, who then hears about its delivery, which only the buyer does without.
+    """
+
+    recipient: Text = ""
+    message: Message = ""
+    email: Text = ""
+
+
 class WishedGroup(Struct, frozen=True, gc=False):
     """How lines should reach the person.
 
@@ -55,6 +66,7 @@ class WishedGroup(Struct, frozen=True, gc=False):
     place: PlaceCode = ""
     address: Address | None = None
     slot_at: Moment | None = None
+    gift: Gift | None = None
 
 
 class WishedTender(Struct, frozen=True, gc=False):
@@ -76,7 +88,8 @@ class Wish(Struct, frozen=True, gc=False):
 
     place: code of the store it was captured in, if any.  external: the order's key in an outside
     system, unique with the channel.  basket_version: as the basket was when the wish was read out
-    of it.  historic: a record of the past; stock may not move.
+    of it.  historic: a record of the past; stock may not move.  agreed: unit prices by line, in
+    place of those listed; never read from what a door is sent.
     """
 
     stamp: Stamp
@@ -93,6 +106,7 @@ class Wish(Struct, frozen=True, gc=False):
     basket_id: BasketId | None = None
     basket_version: int = 0
     historic: bool = False
+    agreed: tuple[int, ...] = ()
 
 
 def group_no_of(position: int) -> int:

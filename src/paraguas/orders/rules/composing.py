@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from paraguas.orders.model import Allocation, Group, Line, Order, Promise, Wish, group_no_of
+from paraguas.orders.model import (
+    Allocation,
+    Bundled,
+    Group,
+    Line,
+    Order,
+    Promise,
+    Wish,
+    group_no_of,
+)
 from paraguas.orders.rules.standing import order_status, starting_counters, starting_status
 from paraguas.values.ids import EntityId, OrderId, PlaceId, RecordId, SkuId, short_number
 
@@ -39,6 +48,7 @@ class Priced(Struct, frozen=True, gc=False):
     tax_treatment: str = "standard"
     tax_reason: str = ""
     tax_parts: tuple[tuple[str, int], ...] = ()
+    bundle: Bundled | None = None
 
 
 class Sums(Struct, frozen=True, gc=False):
@@ -54,26 +64,14 @@ def number_lines(wish: Wish, priced: Sequence[Priced]) -> tuple[Line, ...]:
     """Give the lines their numbers, from 1, in the order asked for."""
     return tuple(
         Line(
-            line_no=position + 1,
-            group_no=group_no_of(asked.group),
-            sku_id=line.sku_id,
-            code=line.code,
-            title=line.title,
-            unit=line.unit,
-            quantity=asked.quantity,
-            unit_price_minor=line.unit_price_minor,
-            per=line.per,
-            discount_minor=line.discount_minor,
-            amount_minor=line.amount_minor,
-            tax_category=line.tax_category,
-            jurisdiction=line.jurisdiction,
-            tax_rate_pcm=line.tax_rate_pcm,
-            tax_minor=line.tax_minor,
-            service=line.service,
-            bound_to=None if asked.bound_to is None else asked.bound_to + 1,
+            *(position + 1, group_no_of(asked.group), line.sku_id, line.code, line.title),
+            *(line.unit, asked.quantity, line.unit_price_minor, line.per, line.discount_minor),
+            *(line.amount_minor, line.tax_category, line.jurisdiction, line.tax_rate_pcm),
+            *(line.tax_minor, line.service, None if asked.bound_to is None else asked.bound_to + 1),
             tax_treatment=line.tax_treatment,
             tax_reason=line.tax_reason,
             tax_parts=line.tax_parts,
+            bundle=line.bundle,
         )
         for position, (asked, line) in enumerate(zip(wish.lines, priced, strict=True))
     )

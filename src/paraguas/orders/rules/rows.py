@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-from paraguas.orders.model import Allocation, Group, GroupKind, Line, Order, Promise
+from paraguas.orders.model import Allocation, Gift, Group, GroupKind, Line, Order, Promise
 from paraguas.orders.rules.finding import contact_keys, number_key, placing_keys
 from paraguas.values.ids import FulfilmentId, PlaceId
 from paraguas.values.place import Address
@@ -32,7 +32,7 @@ PROMISE = ("order_id", *Promise.__struct_fields__)
 
 _encode = msgspec.json.Encoder().encode
 _decode_groups = msgspec.json.Decoder(
-    list[tuple[int, GroupKind, PlaceId | None, Address | None]]
+    list[tuple[int, GroupKind, PlaceId | None, Address | None, Gift | None]]
 ).decode
 _decode_allocations = msgspec.json.Decoder(
     list[tuple[int, int, PlaceId, int, FulfilmentId, str]]
@@ -47,7 +47,7 @@ def json_text(value: Any) -> str:
 
 
 def write_groups(groups: Iterable[Group]) -> str:
-    """Write groups as their column holds them: `[[group_no, kind, place_id, address], ...]`."""
+    """Write groups as their column holds them: `[[group_no, kind, place, address, gift], ...]`."""
     return json_text([astuple(group) for group in groups])
 
 
@@ -127,6 +127,7 @@ def line_cells(order_id: str, line: Line) -> Row:
         *(line.amount_minor, line.tax_category, line.jurisdiction, line.tax_rate_pcm),
         *(line.tax_minor, line.service, line.bound_to, line.tax_treatment, line.tax_reason),
         json_text(line.tax_parts) if line.tax_parts else None,
+        json_text(line.bundle) if line.bundle else None,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from paraguas.orders import tables as t
 from paraguas.orders.model import (
+    Bundled,
     Counter,
     Line,
     LoggedAction,
@@ -151,6 +152,7 @@ def _line(row: Any) -> PlacedLine:
         *(row.jurisdiction, row.tax_rate_pcm, row.tax_minor, row.service, row.bound_to),
         *(row.tax_treatment, row.tax_reason),
         msgspec.json.decode(row.tax_parts, type=TaxParts) if row.tax_parts else (),
+        msgspec.json.decode(row.bundle, type=Bundled) if row.bundle else None,
     )
     return PlacedLine(line, {name: getattr(row, name) for name in _COUNTERS})
 

@@ -77,7 +77,8 @@ async def cancel(order_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Resp
         if not (reason := form.text("reason")):
             raise Malformed(where="reason", problem="empty")
         stamp = desk.caller.stamp(reason=reason)
-        item = Cancelling(stamp, OrderId(order_id), form.units())
+        bundles = form.units("bundle-")
+        item = Cancelling(stamp, OrderId(order_id), form.units(), bundles=bundles)
         to = f"/board/orders/{order_id}?done=cancelled"
         return await desk.write(request, form, cancel_order, item, lambda _: to)
     except Refusal as problem:

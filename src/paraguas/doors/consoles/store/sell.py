@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from litestar import Response, get, post
@@ -40,14 +41,15 @@ Lines = tuple[tuple[str, int], ...]
 class Sale:
     """Lines on the counter and what they come to.
 
-    skus: of the lines, one each.  priced: empty, and `problem` says why, where it cannot be sold.
+    skus: of the lines, one each.  priced: what each costs; empty, and `problem` says why, where it
+    cannot be sold.
     matches: articles a text that is no code may have meant.
     """
 
     lines: Lines
     skus: tuple[Sku, ...]
     currency: str
-    priced: tuple[Line, ...] = ()
+    priced: tuple[int, ...] = ()
     sums: Sums | None = None
     problem: Refusal | None = None
     matches: tuple[Sku, ...] = ()
@@ -129,7 +131,15 @@ def _sale(tx: Tx, stamp: Stamp, place: Place, lines: Lines, add: str, language: 
         drafted = draft(read_slice(tx, [wish]), wish)
     except Refusal as refused:
         return Sale(kept, skus, market.currency, problem=unknown or refused, matches=matches)
-    return Sale(kept, skus, market.currency, drafted.lines, drafted.sums, unknown, matches=matches)
+    priced = _amounts(skus, drafted.lines)
+    return Sale(kept, skus, market.currency, priced, drafted.sums, unknown, matches=matches)
+
+
+def _amounts(skus: Sequence[Sku], lines: Sequence[Line]) -> tuple[int, ...]:
+    """Tell what was scanned costs: a bundle, what its parts do together."""
+    coming = iter(lines)
+    counts = [len(sku.bundle.parts) if sku.bundle else 1 for sku in skus]
+    return tuple(sum(line.amount_minor for line in islice(coming, count)) for count in counts)
 
 
 def _wish(stamp: Stamp, place: Place, lines: Lines, tenders: Sequence[WishedTender]) -> Wish:

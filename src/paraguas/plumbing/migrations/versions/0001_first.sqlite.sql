@@ -46,6 +46,53 @@ CREATE INDEX appointments_at_place ON appointments (place_id, start_at);
 
 CREATE UNIQUE INDEX appointments_one_a_line ON appointments (order_id, line_no) WHERE status = 'booked';
 
+CREATE TABLE backorder_pools (
+	sku_id BLOB NOT NULL,
+	pool_id BLOB NOT NULL,
+	place_id BLOB NOT NULL,
+	market VARCHAR(24) NOT NULL,
+	units BIGINT NOT NULL,
+	taken BIGINT NOT NULL,
+	expected_on VARCHAR(10),
+	PRIMARY KEY (sku_id, pool_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX backorder_pools_by_id ON backorder_pools (pool_id);
+
+CREATE TABLE backorder_terms (
+	sku_id BLOB NOT NULL,
+	market VARCHAR(24) NOT NULL,
+	against_supply BOOLEAN NOT NULL,
+	cap BIGINT NOT NULL,
+	place_id BLOB,
+	lead_days INTEGER NOT NULL,
+	available_on VARCHAR(10),
+	authorise VARCHAR(12) NOT NULL,
+	PRIMARY KEY (sku_id, market)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE backorders (
+	order_id BLOB NOT NULL,
+	waiting_no SMALLINT NOT NULL,
+	group_no SMALLINT NOT NULL,
+	line_no SMALLINT NOT NULL,
+	sku_id BLOB NOT NULL,
+	place_id BLOB NOT NULL,
+	market VARCHAR(24) NOT NULL,
+	pool_id BLOB NOT NULL,
+	quantity BIGINT NOT NULL,
+	asked_at BIGINT NOT NULL,
+	promised_at BIGINT NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	ended_at BIGINT,
+	PRIMARY KEY (order_id, waiting_no)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX backorders_waiting ON backorders (sku_id, place_id, asked_at) WHERE state = 'waiting';
+
 CREATE TABLE baskets (
 	basket_id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -725,6 +772,7 @@ CREATE TABLE order_lines (
 	tax_treatment VARCHAR(16) NOT NULL,
 	tax_reason VARCHAR(24) NOT NULL,
 	tax_parts TEXT,
+	bundle TEXT,
 	agreed_minor BIGINT,
 	allocated INTEGER DEFAULT '0' NOT NULL,
 	picked INTEGER DEFAULT '0' NOT NULL,
@@ -1123,6 +1171,7 @@ CREATE TABLE skus (
 	minutes INTEGER NOT NULL,
 	skill VARCHAR(40),
 	attributes TEXT NOT NULL,
+	bundle TEXT,
 	PRIMARY KEY (sku_id),
 	UNIQUE (code)
 )
@@ -1299,6 +1348,7 @@ CREATE TABLE invoice_lines (
 	tax_treatment VARCHAR(16) NOT NULL,
 	tax_reason VARCHAR(24) NOT NULL,
 	tax_parts TEXT NOT NULL,
+	bundle TEXT,
 	PRIMARY KEY (order_id, kind, line_no, part_no),
 	FOREIGN KEY(order_id, invoice_id) REFERENCES invoices (order_id, invoice_id)
 )

@@ -1,7 +1,7 @@
 from hypothesis import given, strategies as st
 
-from paraguas.orders.rules.linking import LINK_DAYS, read_link, sign_link
 from paraguas.values.ids import OrderId
+from paraguas.values.links import LINK_DAYS, read_link, sign_link
 from paraguas.values.time import DAY, SECOND
 from tests.orders.given import NOON
 
