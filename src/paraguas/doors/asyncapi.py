@@ -21,6 +21,7 @@ _MEDIA_TYPE = "application/cloudevents+json"
 _REFERENCE = "#/components/schemas/{name}"
 _STREAM_OF = {
     "account": "gift_card",
+    "backorder.terms_set": "reference",
     "basket": "basket",
     "channel": "reference",
     "entity": "reference",
@@ -36,6 +37,7 @@ _STREAM_OF = {
 
 _STREAM_OF_ROOM = {
     "appointments": "order",
+    "backorders": "order",
     "catalog": "reference",
     "customers": "customer",
     "drawers": "place",
@@ -50,6 +52,7 @@ _STREAM_OF_ROOM = {
     "payments": "order",
     "preferences": "customer",
     "settlements": "order",
+    "loyalty": "loyalty",
     "staff": "person",
     "webhooks": "webhook",
 }
@@ -57,6 +60,7 @@ _STREAMS = {
     "customer": "What sources tell of one customer, and what is decided about it.",
     "basket": "What happens to one basket: opened, changed, held, handed over.",
     "gift_card": "What happens to one gift card, store credit or credit account.",
+    "loyalty": "One account of points, or one programme: opened, saved, earned, adjusted, expired.",
     "order": "The life of one order: goods, money, promises, documents and letters.",
     "person": "One colleague or machine: hired, keys issued and revoked.",
     "place": "One place: what it is, and what moved on its shelves and in its drawers.",

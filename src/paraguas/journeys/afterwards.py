@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from paraguas.journeys.bank_transfers import expire_transfer
 from paraguas.journeys.basket_expiry import expire_basket, expire_hold
 from paraguas.journeys.between_entities import settle_returned
+from paraguas.journeys.earning import earn_when_placed, let_points_pass, reckon_points
 from paraguas.journeys.leaving import see_to_left
 from paraguas.journeys.letters import (
     tell_cancelled,
@@ -18,7 +19,10 @@ from paraguas.journeys.letters import (
     tell_promise_moved,
     tell_ready,
 )
+from paraguas.journeys.renewing import renew_in_time
+from paraguas.journeys.returning_letters import tell_return_agreed, tell_return_settled
 from paraguas.journeys.uncollected import take_back_uncollected
+from paraguas.journeys.waiting_goods import see_to_waiting
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.facts import Followers
 from paraguas.plumbing.tx import Tx
@@ -27,22 +31,40 @@ from paraguas.values.stamp import Stamp
 Follow = Callable[[Tx, Stamp, Chore], None]
 
 FOLLOWS: Mapping[str, Mapping[str, Follow]] = {
-    "order.lines_moved.v1": {"invoice": see_to_left},
+    "order.lines_moved.v1": {"invoice": see_to_left, "points": reckon_points},
     "promise.moved.v1": {"tell_promise_moved": tell_promise_moved},
     "goods.ready.v1": {"tell_ready": tell_ready},
     "payment.declined.v1": {"tell_declined": tell_declined},
-    "order.changed.v1": {"tell_changed": tell_changed},
-    "return.settled.v1": {"settle_returned": settle_returned},
-    "order.cancelled.v1": {"tell_cancelled": tell_cancelled, "invoice": see_to_left},
+    "return.authorised.v1": {"tell_return_agreed": tell_return_agreed},
+    "return.settled.v1": {
+        "tell_return_settled": tell_return_settled,
+        "settle_returned": settle_returned,
+    },
+    "order.changed.v1": {"tell_changed": tell_changed, "points": reckon_points},
+    "stock.received.v1": {"see_to_waiting": see_to_waiting},
+    "stock.transfer_received.v1": {"see_to_waiting": see_to_waiting},
+    "supply.changed.v1": {"see_to_waiting": see_to_waiting},
+    "supply.received.v1": {"see_to_waiting": see_to_waiting},
+    "supply.closed.v1": {"see_to_waiting": see_to_waiting},
+    "supply.cancelled.v1": {"see_to_waiting": see_to_waiting},
+    "order.cancelled.v1": {
+        "tell_cancelled": tell_cancelled,
+        "invoice": see_to_left,
+        "points": reckon_points,
+    },
 }
 """Fact name -> follower name -> journey."""
 
 TIMERS: Mapping[str, Follow] = {
+    "earn_points": earn_when_placed,
+    "points_time": let_points_pass,
     "expire_hold": expire_hold,
     "expire_basket": expire_basket,
     "expire_transfer": expire_transfer,
     "expire_uncollected": take_back_uncollected,
     "tell_promise_broken": tell_promise_broken,
+    "see_to_waiting": see_to_waiting,
+    "renew_authorisation": renew_in_time,
 }
 """Timer name -> journey."""
 

@@ -3,8 +3,8 @@
 from paraguas.changes.model import Money
 from paraguas.journeys.holding import release_unless_held
 from paraguas.journeys.paying import note_balance, smallest_coin
-from paraguas.journeys.stored_tenders import move_stored
-from paraguas.journeys.tenders import decide_payment, stored_codes
+from paraguas.journeys.stored_tenders import move_stored, read_purse
+from paraguas.journeys.tenders import decide_payment
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.model import PlacedOrder, WishedTender
@@ -13,7 +13,6 @@ from paraguas.payments.actions.add_tenders import add_tenders
 from paraguas.payments.actions.lower_payment import lower_payment
 from paraguas.payments.rules.balance import balance
 from paraguas.plumbing.tx import Tx
-from paraguas.stored_value.queries import slice_values
 from paraguas.values.stamp import Stamp
 
 
@@ -47,7 +46,7 @@ def pay_difference(
         market, channel = net.market(order.market), net.channel(stamp.by.door)
         assert market is not None, "an order of a market that is not there"
         plan = decide_payment(
-            slice_values(tx, stored_codes(tenders)),
+            read_purse(tx, tenders, stamp.at),
             tenders,
             money.to_pay_minor,
             market,

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from paraguas.backorders.actions.write_waiting import write_waiting
+from paraguas.backorders.model import Waiting
 from paraguas.customers.rules.deciding import Taken
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced, Status
@@ -17,31 +19,36 @@ from paraguas.holds.actions.place_holds import place_holds
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Movement
 from paraguas.inventory.rules.holding import give_back as let_go
+from paraguas.journeys.checkout_ahead import read_pools
 from paraguas.journeys.checkout_draft import draft
 from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_holds import holds_at_placing, rules_that_hold
 from paraguas.journeys.checkout_lines import check_kinds
 from paraguas.journeys.checkout_people import write_people
+from paraguas.journeys.checkout_points import check_member, take_points, write_points
 from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import Supply, give_back
-from paraguas.journeys.stored_tenders import move_stored, note_taken
+from paraguas.journeys.renewing import RENEW
+from paraguas.journeys.stored_tenders import Purse, move_stored, note_taken
 from paraguas.journeys.tenders import decide_payment
 from paraguas.network.model import Place
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.close_baskets import close_baskets
 from paraguas.orders.actions.write_orders import write_orders
-from paraguas.orders.model import Group, Order, Wish
+from paraguas.orders.errors import StockShort
+from paraguas.orders.model import Group, GroupKind, Order, Wish
 from paraguas.orders.rules.composing import compose
 from paraguas.orders.rules.confirming import Confirmation, confirm
 from paraguas.orders.rules.finding import placing_keys
 from paraguas.payments.actions.write_payments import write_payments
-from paraguas.payments.model import PaymentPlan, StoredMove
+from paraguas.payments.model import PaymentPlan, StoredMove, TenderKind
 from paraguas.payments.rules.stepping import taken
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.work import TwoParts
 from paraguas.sourcing.actions.write_traces import write_traces
 from paraguas.values.ids import BasketId, OrderId
 from paraguas.values.refusal import Refusal
+from paraguas.values.stamp import Stamp
 
 
 class Placed(Struct, frozen=True, gc=False):
@@ -70,7 +77,10 @@ class Decided(Struct, frozen=True, gc=False):
 def look(tx: Tx, wishes: Sequence[Wish]) -> Decided:
     """Read what the wishes need and decide each, in the order they came."""
     known = read_slice(tx, wishes, placing=True)
-    return Decided(known, tuple(decide(known, wish) for wish in wishes))
+    outcomes = [decide(known, wish) for wish in wishes]
+    if known.terms:
+        _wait_for_supply(tx, known, wishes, outcomes)
+    return Decided(known, tuple(outcomes))
 
 
 def settle(tx: Tx, decided: Decided) -> list[Confirmation | Refusal]:
@@ -115,17 +125,43 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
     with tx.together():
         # Stock first: it is where a clash shows, before anything else was written in vain.
         move_stock(tx, [m for each in placed for m in (*each.given_back, *each.supply.movements)])
+        write_waiting(tx, [_waiting(each) for each in placed if each.supply.waiting])
         write_orders(tx, [each.order for each in placed], secret=known.secret, recorded_at=now)
         write_people(tx, known.people, [(p.order.wish.stamp, p.told) for p in placed])
         write_payments(
             tx, [(each.order.wish.stamp, each.order.order_id, each.payment) for each in placed]
         )
         move_stored(tx, [move for each in placed for move in _taken(each)])
+        write_points(tx, known.points, [each.order for each in placed])
         write_fulfilments(tx, [_sourced(known, each) for each in placed])
         write_traces(tx, [trace for each in placed for trace in _traces(each)])
         if known.hold_rules.rules:
             place_holds(tx, holds_at_placing(known, [(p.order, p.supply) for p in placed]))
+        if known.terms:
+            _leave_timers(tx, placed)
         close_baskets(tx, [basket for each in placed if (basket := _basket(each.order))], at=now)
+
+
+def _wait_for_supply(
+    tx: Tx,
+    known: Slice,
+    wishes: Sequence[Wish],
+    outcomes: list[Placed | PlacedBefore | Refusal],
+) -> None:
+    """Decide those again that are short of what may be sold before it is there."""
+    short = [number for number, each in enumerate(outcomes) if isinstance(each, StockShort)]
+    if short and read_pools(tx, known, [wishes[number] for number in short]):
+        for number in short:
+            outcomes[number] = decide(known, wishes[number])
+
+
+def _leave_timers(tx: Tx, placed: Sequence[Placed]) -> None:
+    """Leave it for the day of a pre-order to see to its money."""
+    for each in placed:
+        later = [part.not_before for part in each.supply.fulfilments if part.not_before]
+        if later:
+            stamp, order_id = each.order.wish.stamp, each.order.order_id
+            tx.later(stamp, RENEW, order_id, {}, due_at=min(later))
 
 
 def _decide(known: Slice, wish: Wish) -> Placed:
@@ -134,6 +170,8 @@ def _decide(known: Slice, wish: Wish) -> Placed:
     try:
         check_kinds(wish, drafted.items)
         payment = _pay(known, wish, drafted.bearings, drafted.sums.total_minor)
+        if supply.ask_at is not None and _all_later(wish, supply):
+            payment = replace(payment, ask_at=supply.ask_at)
     except Refusal:
         give_back(known, supply)
         raise
@@ -153,6 +191,12 @@ def _decide(known: Slice, wish: Wish) -> Placed:
     return Placed(order, payment, supply, (), told)
 
 
+def _all_later(wish: Wish, supply: Supply) -> bool:
+    """Tell whether nothing of an order can leave yet."""
+    carried = any(group.kind is GroupKind.CARRY_OUT for group in wish.groups)
+    return not carried and all(part.not_before is not None for part in supply.fulfilments)
+
+
 def _groups(wish: Wish, places: Sequence[Place | None]) -> tuple[Group, ...]:
     return tuple(
         Group(*(group_no, asked.kind, place.place_id if place else None, asked.address, asked.gift))
@@ -161,8 +205,9 @@ def _groups(wish: Wish, places: Sequence[Place | None]) -> tuple[Group, ...]:
 
 
 def _pay(known: Slice, wish: Wish, bearings: Bearings, total_minor: int) -> PaymentPlan:
+    check_member(known.points, wish)
     return decide_payment(
-        known.values,
+        Purse(known.values, known.points.wallets if known.points else None, wish.stamp.at),
         wish.tenders,
         total_minor,
         bearings.market,
@@ -174,12 +219,19 @@ def _pay(known: Slice, wish: Wish, bearings: Bearings, total_minor: int) -> Paym
 def _accept(known: Slice, placed: Placed) -> None:
     """Let the next of the batch see what this order took."""
     note_taken(known.values, placed.payment)
+    take_points(known.points, placed.order, placed.payment)
     for key in placing_keys(placed.order.wish):
         known.placed[key] = placed.order.order_id
 
 
 def _taken(placed: Placed) -> Sequence[StoredMove]:
-    return taken(placed.order.order_id, placed.payment, placed.order.wish.stamp.at)
+    moves = taken(placed.order.order_id, placed.payment, placed.order.wish.stamp.at)
+    # Points were taken from the wallets of the batch already.
+    return [move for move in moves if move.kind is not TenderKind.POINTS]
+
+
+def _waiting(placed: Placed) -> tuple[Stamp, Sequence[Waiting]]:
+    return placed.order.wish.stamp, placed.supply.waiting
 
 
 def _basket(order: Order) -> tuple[BasketId, int, OrderId] | None:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from paraguas.backorders.queries import terms_book
+from paraguas.backorders.rules.pools import Pools
+from paraguas.backorders.rules.terms import TermsBook
 from paraguas.catalog.queries import Catalogue, catalogue
 from paraguas.holds.model import HoldRules
 from paraguas.holds.queries import hold_rules
@@ -13,15 +16,17 @@ from paraguas.invoices.queries import tax_table
 from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, offer_key
 from paraguas.journeys.checkout_people import People, ask_people
+from paraguas.journeys.checkout_points import Points, read_points
 from paraguas.journeys.checkout_room import Room, read_room
 from paraguas.journeys.keeping_back import Kept
-from paraguas.journeys.tenders import stored_codes
+from paraguas.journeys.stored_tenders import stored_codes
 from paraguas.network.queries import Network, network
 from paraguas.orders.model import GroupKind, Wish
 from paraguas.orders.queries import ask_placed
 from paraguas.orders.rules.finding import placing_keys
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
+from paraguas.policies.queries import Versions, policies
 from paraguas.sourcing.queries import rule_book
 from paraguas.sourcing.rules.choosing import RuleBook
 from paraguas.stored_value.model import StoredValues
@@ -34,7 +39,8 @@ from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
 class Slice:
     """What the batch knows; positions, room, stored values and keys move on with accepted orders.
 
-    offers: which places may serve, by what that depends on; worked out once per batch.
+    offers: which places may serve, by what that depends on; worked out once per batch.  pools: of
+    what is coming, read only once a wish is short.
     """
 
     catalogue: Catalogue
@@ -50,7 +56,11 @@ class Slice:
     holds: dict[BasketId, tuple[Hold, ...]]
     kept: Kept
     hold_rules: HoldRules
+    terms: TermsBook
+    policies: Versions
     people: People
+    points: Points | None = None
+    pools: Pools | None = None
 
     def shelves(self, wish: Wish) -> Shelves:
         """Give the shelves a wish may be promised from, less what is kept back for others."""
@@ -66,7 +76,7 @@ def read_slice(tx: Tx, wishes: Sequence[Wish], *, placing: bool = False) -> Slic
     catalog, net = catalogue(tx), network(tx)
     offers, contact = _offers(net, wishes), secret(tx, "contact")
     with tx.together():
-        positions = ask_positions(tx, _skus(catalog, wishes), _places(net, wishes, offers))
+        positions = ask_positions(tx, skus_of(catalog, wishes), _places(net, wishes, offers))
         values = ask_values(tx, [c for wish in wishes for c in stored_codes(wish.tenders)])
         people = ask_people(tx, wishes if placing else (), contact)
         placed = ask_placed(tx, [key for wish in wishes for key in placing_keys(wish)])
@@ -84,6 +94,9 @@ def read_slice(tx: Tx, wishes: Sequence[Wish], *, placing: bool = False) -> Slic
         holds=slice_holds(tx, [wish.basket_id for wish in wishes if wish.basket_id]),
         kept=Kept(stock_rules(tx), catalog, net),
         hold_rules=hold_rules(tx),
+        terms=terms_book(tx),
+        policies=policies(tx),
+        points=read_points(tx, wishes),
         people=people(),
     )
 
@@ -93,7 +106,8 @@ def _offers(net: Network, wishes: Sequence[Wish]) -> dict[OfferKey, Offers]:
     return {key: make_offers(net, key) for key in keys}
 
 
-def _skus(catalog: Catalogue, wishes: Sequence[Wish]) -> list[SkuId]:
+def skus_of(catalog: Catalogue, wishes: Sequence[Wish]) -> list[SkuId]:
+    """Give the SKUs wishes ask stock of; of a bundle those in it."""
     found: set[SkuId] = set()
     for wish in wishes:
         for line in wish.lines:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
 from paraguas.fulfilment.queries import ask_waiting
-from paraguas.journeys.stored_tenders import move_stored
-from paraguas.journeys.tenders import decide_payment, stored_codes
+from paraguas.journeys.stored_tenders import move_stored, read_purse
+from paraguas.journeys.tenders import decide_payment
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.note_payment import note_payment
@@ -17,7 +17,6 @@ from paraguas.payments.actions.replace_declined import replace_declined
 from paraguas.payments.actions.request_capture import request_capture
 from paraguas.payments.errors import NothingToPay
 from paraguas.plumbing.tx import Tx
-from paraguas.stored_value.queries import slice_values
 from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
@@ -45,7 +44,7 @@ def pay_again(tx: Tx, item: PayingAgain) -> PlacedOrder:
     market, channel = net.market(order.market), net.channel(item.stamp.by.door)
     assert market is not None, "an order of a market that is not there"
     plan = decide_payment(
-        slice_values(tx, stored_codes(item.tenders)),
+        read_purse(tx, item.tenders, item.stamp.at),
         item.tenders,
         due,
         market,

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from paraguas.journeys.stored_tenders import reach_of
+from paraguas.journeys.stored_tenders import Purse
 from paraguas.network.model import Market
 from paraguas.orders.model import WishedTender
-from paraguas.payments.model import STORED, PaymentPlan, TenderKind, TenderOffer
+from paraguas.payments.model import PaymentPlan, TenderKind, TenderOffer
 from paraguas.payments.rules.tendering import decide_tenders
-from paraguas.stored_value.model import StoredValues
 from paraguas.values.refusal import Malformed
 
 
 def decide_payment(
-    values: StoredValues,
+    purse: Purse,
     tenders: Sequence[WishedTender],
     total_minor: int,
     market: Market,
@@ -25,7 +24,7 @@ def decide_payment(
     exact_cash: a record of the past tells cash to the minor unit.
     """
     return decide_tenders(
-        [_offer(values, tender, market.currency) for tender in tenders],
+        [_offer(purse, tender, market.currency) for tender in tenders],
         total_minor,
         market.currency,
         on_site=on_site,
@@ -33,16 +32,11 @@ def decide_payment(
     )
 
 
-def stored_codes(tenders: Sequence[WishedTender]) -> list[str]:
-    """Give the codes of stored values: what `decide_payment` must know of."""
-    return [tender.token for tender in tenders if tender.kind in STORED]
-
-
-def _offer(values: StoredValues, tender: WishedTender, currency: str) -> TenderOffer:
+def _offer(purse: Purse, tender: WishedTender, currency: str) -> TenderOffer:
     kind = _kind(tender.kind)
     return TenderOffer(
         *(kind, tender.amount_minor, tender.token, tender.given_minor),
-        reach=reach_of(values, kind, tender.token, currency),
+        reach=purse.reach(kind, tender.token, currency),
     )
 
 

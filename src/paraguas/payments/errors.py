@@ -53,6 +53,13 @@ class StoreCreditShort(Refusal):
     kind = "conflict"
 
 
+class PointsPayLess(Refusal):
+    """The points of an account pay less than is asked of them."""
+
+    code = "points_pay_less"
+    kind = "conflict"
+
+
 class AccountShort(Refusal):
     """The organisation would owe more than its limit."""
 

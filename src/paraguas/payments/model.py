@@ -17,9 +17,13 @@ class TenderKind(StrEnum):
     STORE_CREDIT = "store_credit"
     TRANSFER = "transfer"
     ACCOUNT = "account"
+    POINTS = "points"
 
 
-STORED = frozenset((TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT, TenderKind.ACCOUNT))
+PREPAID = frozenset((TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT, TenderKind.ACCOUNT))
+"""Tenders taken from a stored value."""
+
+STORED = PREPAID | {TenderKind.POINTS}
 """Tenders taken from an account of ours that never falls below 0."""
 
 AWAITED = frozenset((TenderKind.CARD, TenderKind.TRANSFER))
@@ -179,10 +183,14 @@ class PlannedTender(Struct, frozen=True, gc=False):
 
 
 class PaymentPlan(Struct, frozen=True, gc=False):
-    """How an order is paid, as decided and not yet written; the amounts sum to its total."""
+    """How an order is paid, as decided and not yet written; the amounts sum to its total.
+
+    ask_at: when a card's provider is asked; None is at once.
+    """
 
     tenders: tuple[PlannedTender, ...]
     status: PaymentStatus
+    ask_at: int | None = None
 
     @property
     def change_minor(self) -> int:
@@ -208,6 +216,7 @@ class StoredMove(Struct, frozen=True, gc=False):
     order_id: str
     transaction_no: int
     amount_minor: int
+    currency: str
     at: int
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from paraguas.appointments import queries as appointments
+from paraguas.backorders import queries as backorders
 from paraguas.changes.tables import change_sets
 from paraguas.customers import queries as customers
 from paraguas.drawers import queries as drawers
@@ -25,6 +26,7 @@ from paraguas.intercompany import queries as intercompany
 from paraguas.inventory import queries as inventory
 from paraguas.invoices import queries as invoices
 from paraguas.invoices.tables import invoices as invoice_table
+from paraguas.loyalty import queries as loyalty
 from paraguas.orders.model import GroupKind
 from paraguas.orders.rules.rows import read_groups
 from paraguas.orders.tables import order_lines, orders, promises
@@ -40,7 +42,9 @@ from paraguas.values.time import SECOND
 from paraguas.views.changed_orders import audit_changes
 from paraguas.views.compensation_books import audit_compensations
 from paraguas.views.matching import match_allocations
+from paraguas.views.points_tenders import audit_points_tenders
 from paraguas.views.recounting import recount
+from paraguas.views.returned_goods import audit_returns
 from paraguas.views.stored_tenders import audit_stored_tenders
 from paraguas.views.supply_books import audit_supply
 from paraguas.webhooks.model import ERRAND
@@ -59,9 +63,10 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
     """
     rooms: Iterable[Callable[[Tx], Iterable[Check]]] = (
         *(customers.audit, inventory.audit, payments.audit, fulfilment.audit),
-        *(stored_value.audit, appointments.audit, invoices.audit, drawers.audit),
+        *(stored_value.audit, loyalty.audit, appointments.audit, invoices.audit, drawers.audit),
         *(settlements.audit, intercompany.audit, across_rooms, audit_stored_tenders),
-        *(recount, audit_supply, audit_changes, audit_compensations),
+        *(audit_points_tenders, recount),
+        *(backorders.audit, audit_supply, audit_changes, audit_compensations, audit_returns),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]
 

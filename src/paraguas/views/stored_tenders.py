@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, case, exists, func, select
 
-from paraguas.payments.model import STORED
+from paraguas.payments.model import PREPAID
 from paraguas.payments.tables import payment_transactions, tenders
 from paraguas.plumbing.tx import Tx
 from paraguas.stored_value.tables import gift_card_entries
@@ -26,7 +26,7 @@ _MOVED = case(
 _STEPS = (
     select(_x.order_id, _x.transaction_no, _MOVED.label("moved"))
     .join(tenders, and_(_t.order_id == _x.order_id, _t.tender_no == _x.tender_no))
-    .where(_t.kind.in_([kind.value for kind in STORED]), _x.state == "done")
+    .where(_t.kind.in_([kind.value for kind in PREPAID]), _x.state == "done")
     .subquery()
 )
 _s = _STEPS.c

@@ -13,6 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from paraguas import __version__
 from paraguas.doors.api import (
     appointments,
+    backorders,
     baskets,
     catalogue,
     changes,
@@ -29,6 +30,7 @@ from paraguas.doors.api import (
     holds,
     intercompany,
     invoices,
+    loyalty,
     network,
     orders,
     persons,
@@ -36,6 +38,8 @@ from paraguas.doors.api import (
     purchase_orders,
     reports,
     reshaping,
+    return_steps,
+    returns,
     settlements,
     slips,
     sourcing,
@@ -60,6 +64,7 @@ from paraguas.values.refusal import Refusal
 
 HANDLERS = (
     *appointments.HANDLERS,
+    *backorders.HANDLERS,
     *baskets.HANDLERS,
     *catalogue.HANDLERS,
     *changes.HANDLERS,
@@ -76,12 +81,15 @@ HANDLERS = (
     *holds.HANDLERS,
     *intercompany.HANDLERS,
     *invoices.HANDLERS,
+    *loyalty.HANDLERS,
     *network.HANDLERS,
     *orders.HANDLERS,
     *policies.HANDLERS,
     *persons.HANDLERS,
     *purchase_orders.HANDLERS,
     *reports.HANDLERS,
+    *returns.HANDLERS,
+    *return_steps.HANDLERS,
     *settlements.HANDLERS,
     *slips.HANDLERS,
     *staff.HANDLERS,

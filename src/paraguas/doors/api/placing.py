@@ -18,7 +18,7 @@ from paraguas.orders.model import Person, Wish, WishedGroup, WishedLine, WishedT
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.replies import Reply
 from paraguas.staff.model import Scope
-from paraguas.values.limits import PlaceCode, ShortCode
+from paraguas.values.limits import Code, PlaceCode, ShortCode
 from paraguas.values.refusal import Malformed
 
 ROUTE = "/v1/orders"
@@ -32,6 +32,7 @@ class OrderIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     groups: how lines reach the person; a line names its group by position, from 0.  place: code of
     the store it is captured in.  external: its key in an outside system, unique with the channel:
     a second order with it answers with the first.  language: BCP 47; the market's without it.
+    loyalty: number of the account of points it earns on.
     """
 
     market: ShortCode
@@ -44,6 +45,7 @@ class OrderIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     language: Annotated[str, msgspec.Meta(max_length=16)] = ""
     currency: Annotated[str, msgspec.Meta(max_length=3)] = ""
     external: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    loyalty: Code = ""
 
 
 _decode = msgspec.json.Decoder(OrderIn).decode
@@ -80,6 +82,7 @@ async def place(runtime: Runtime, caller: Caller, key: str, body: bytes) -> Repl
         language=asked.language,
         currency=asked.currency,
         external=asked.external,
+        loyalty=asked.loyalty,
     )
     # An order with a set-up slot needs more than a batch reads, so it goes by itself.
     alone = bool(wished_slots(wish))

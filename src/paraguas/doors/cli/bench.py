@@ -7,6 +7,7 @@ from cyclopts import App
 from paraguas.doors.bench.capture import PLANS, capture
 from paraguas.doors.bench.ground import DATABASES
 from paraguas.doors.bench.identity import SIZES, measure as measure_identity
+from paraguas.doors.bench.loyalty import measure as measure_loyalty
 from paraguas.doors.bench.policy import measure as measure_policy
 from paraguas.doors.bench.report import as_table, document, machine
 from paraguas.doors.cli.answer import Answer, talk
@@ -65,6 +66,29 @@ def bench_policy(
     except ModuleNotFoundError as missing:
         raise CommandWrong(problem=f"bench policy needs {missing.name}") from None
     return Answer(document("policy", rows, before), as_table(rows))
+
+
+@bench.command(name="loyalty")
+def bench_loyalty(
+    *,
+    histories: int = 2_000,
+    full: Flag = False,
+    json: Flag = False,  # noqa: ARG001 - read by whoever prints the answer
+) -> Answer:
+    """Measure how right points are over random histories, against a second pricer.
+
+    Parameters
+    ----------
+    histories:
+        Random histories that both pricers live.
+    full:
+        Live 100,000 of them, which takes about ten minutes.
+    json:
+        Print one JSON document, nothing else.
+    """
+    before = machine()
+    rows = measure_loyalty(100_000 if full else histories, talk)
+    return Answer(document("loyalty", rows, before), as_table(rows))
 
 
 @bench.command(name="identity")

@@ -24,6 +24,7 @@ COMMANDS = {
     "chores": ("paraguas.doors.cli.chores:chores", "List what was given up, and revive it."),
     "import": ("paraguas.doors.cli.import_file:import_file", "Import a file of goods or orders."),
     "customers": ("paraguas.doors.cli.customers:customers", "Find persons, decide who is one."),
+    "loyalty": ("paraguas.doors.cli.loyalty:loyalty", "Tell what moved on points, and is owed."),
     "export": ("paraguas.doors.cli.export:export", "Export facts or whole orders to a file."),
     "events": ("paraguas.doors.cli.events:events", "List what happened, as events."),
     "policy": ("paraguas.doors.cli.policy:policy", "Prove, explain and compare the policy book."),

@@ -72,9 +72,10 @@ class WishedGroup(Struct, frozen=True, gc=False):
 class WishedTender(Struct, frozen=True, gc=False):
     """A way to pay part of the order.
 
-    kind: card, cash, terminal, gift_card, store_credit, transfer or account.  amount_minor: None
-    pays what is left.  token: the card provider's token, the code of the gift card, store credit
-    or account, the terminal's reference, or the till that takes the cash.
+    kind: card, cash, terminal, gift_card, store_credit, transfer, account or points.  amount_minor:
+    None pays what is left.  token: the card provider's token, the code of the gift card, store
+    credit or account, the number of the account of points, the terminal's reference, or the till
+    that takes the cash.
     """
 
     kind: ShortCode
@@ -88,7 +89,8 @@ class Wish(Struct, frozen=True, gc=False):
 
     place: code of the store it was captured in, if any.  external: the order's key in an outside
     system, unique with the channel.  basket_version: as the basket was when the wish was read out
-    of it.  historic: a record of the past; stock may not move.  agreed: unit prices by line, in
+    of it.  historic: a record of the past; stock may not move.  loyalty: number of the account it
+    earns on, if not of the one whose points pay.  agreed: unit prices by line, in
     place of those listed; never read from what a door is sent.
     """
 
@@ -107,6 +109,7 @@ class Wish(Struct, frozen=True, gc=False):
     basket_version: int = 0
     historic: bool = False
     agreed: tuple[int, ...] = ()
+    loyalty: Code = ""
 
 
 def group_no_of(position: int) -> int:

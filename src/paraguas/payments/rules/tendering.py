@@ -23,6 +23,7 @@ _SHORT = {
     TenderKind.GIFT_CARD: errors.GiftCardShort,
     TenderKind.STORE_CREDIT: errors.StoreCreditShort,
     TenderKind.ACCOUNT: errors.AccountShort,
+    TenderKind.POINTS: errors.PointsPayLess,
 }
 _IN_STORES = (TenderKind.CASH, TenderKind.TERMINAL)
 

@@ -1,0 +1,284 @@
+"""The nouns of loyalty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+WHOLE_PCM = 100_000
+"""A whole in thousandths of a percent."""
+
+
+class Ledger(StrEnum):
+    """The accounts of the ledger: of the member the first three, of the programme the others."""
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    DEBT = "debt"
+    ISSUED = "issued"
+    ADJUSTMENTS = "adjustments"
+    PARTNER = "partner"
+    BURNT = "burnt"
+    EXPIRED = "expired"
+
+
+class EventKind(StrEnum):
+    """What happened to an account; `passed` is time that let points become usable or expire."""
+
+    EARNED = "earned"
+    REVISED = "revised"
+    TAKEN = "taken"
+    GIVEN_BACK = "given_back"
+    PASSED = "passed"
+
+
+class Event(Struct, frozen=True, gc=False):
+    """Something that happened to an account; numbers count from 1.
+
+    ledger: the programme's account on the other side.  cause_id, cause_no: an order and 0 for what
+    it earned, its transaction for what it took or gave back.  points: never below 0; of a revision,
+    all that was earned.  of_event: what is revised, or given back of.  usable_at: None as long as
+    nobody knows when the return window closes.
+    life: microseconds points are good for from then on; None for ever.  back_life: how long given
+    back points are good for at least.  qualifying: counts towards tiers.  version, tier: what it
+    was earned by.  allocated_minor: the part of the order's price that points were sold for.
+    """
+
+    event_no: int
+    kind: EventKind
+    ledger: Ledger
+    cause_id: str
+    cause_no: int
+    points: int
+    at: int
+    of_event: int = 0
+    usable_at: int | None = None
+    life: int | None = None
+    back_life: int = 0
+    qualifying: int = 0
+    version: int = 0
+    tier: str = ""
+    amount_minor: int = 0
+    currency: str = ""
+    allocated_minor: int = 0
+    actor: str = ""
+    reason: str = ""
+
+
+class Account(Struct, frozen=True, gc=False):
+    """A member's points; balances count what was posted.
+
+    place: where the member lives, `CA-ON` or `ES`; law there may forbid expiry.  record_id: the
+    source record of the customer it is linked with.  pool_id: of the family that pays together.
+    last_event: number of the latest.  next_at: when something may become usable or expire.
+    """
+
+    account_id: str
+    number: str
+    programme: str
+    opened_at: int
+    place: str = ""
+    record_id: str | None = None
+    pool_id: str | None = None
+    version: int = 0
+    last_event: int = 0
+    active: int = 0
+    pending: int = 0
+    debt: int = 0
+    next_at: int | None = None
+
+
+class Posting(Struct, frozen=True, gc=False):
+    """Points on one account of the ledger; lot 0 stands for no lot."""
+
+    lot_no: int
+    ledger: Ledger
+    points: int
+
+
+class Burn(Struct, frozen=True, gc=False):
+    """What a tender of an order took from an account, and what of it was given back."""
+
+    order_id: str
+    transaction_no: int
+    account_id: str
+    points: int
+    amount_minor: int
+    currency: str
+    back_points: int = 0
+    back_minor: int = 0
+
+
+class EarningOrder(Struct, frozen=True, gc=False):
+    """An order that earns: on which account, by which version and tier.
+
+    place: of the market, for rules of a country.  day: the market's day it was placed on.  goods:
+    product and department of each line by its number, as they were when it was bought.  event_no:
+    of the account, that earned.  points, qualifying, allocated_minor, usable_at: as last told.
+    """
+
+    order_id: str
+    account_id: str
+    programme: str
+    version: int
+    tier: str
+    place: str
+    day: str
+    goods: Mapping[int, tuple[str, str]]
+    event_no: int = 0
+    points: int = 0
+    qualifying: int = 0
+    allocated_minor: int = 0
+    usable_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Points for money in a currency, and money for points: each so many for so many."""
+
+    earn_points: int
+    earn_minor: int
+    burn_points: int
+    burn_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A level of members: from so many qualifying points on; it adds to what they earn."""
+
+    code: str
+    from_points: int
+    extra_pcm: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EarnRow:
+    """A rule of earning; what it names nothing of, it does not ask.
+
+    extra_pcm: thousandths of a percent on top of a line's points.  each: points for each unit of a
+    line.  once: points for an order whose lines reach `least_minor` of its currency together.
+    none: such lines earn nothing.  from_on, until_on: days of a campaign, half-open.
+    """
+
+    code: str
+    skus: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    tax_categories: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    tiers: frozenset[str] = frozenset()
+    from_on: date | None = None
+    until_on: date | None = None
+    extra_pcm: int = 0
+    each: int = 0
+    once: int = 0
+    least_minor: Mapping[str, int] = field(default_factory=dict)
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """How many days usable points last for members of some places; None for ever."""
+
+    places: frozenset[str] = frozenset()
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What points are earned and spent by.
+
+    window_days: after goods arrived, until which they may come back.  lookback_days: of tiers.
+    grace_days: so long a tier is kept that is not reached any more.  back_days: given back points
+    last so long at least.  expected_pcm: of the points issued, what is expected to be spent.
+    currency: what authority over points is measured in.
+    """
+
+    code: str
+    currency: str
+    rates: Mapping[str, Rate]
+    tiers: tuple[Tier, ...]
+    rows: tuple[EarnRow, ...]
+    expiry: tuple[Expiry, ...]
+    partners: frozenset[str]
+    window_days: int
+    lookback_days: int
+    grace_days: int
+    back_days: int
+    expected_pcm: int
+    version: int = 0
+
+    def tier(self, code: str) -> Tier | None:
+        """Find a tier by its code."""
+        return next((tier for tier in self.tiers if tier.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedProgramme:
+    """A version of a programme as it was written: who saved it, when and why."""
+
+    programme: Programme
+    text: str
+    saved_at: int
+    saved_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line of an order as far as it is kept; amount_minor is what that part costs."""
+
+    line_no: int
+    sku: str
+    product: str
+    department: str
+    tax_category: str
+    quantity: int
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an order earns by, frozen when it did first; place: `ES` or `CA-ON`."""
+
+    programme: Programme
+    tier: str
+    place: str
+    currency: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Earning:
+    """What kept lines earn; allocated_minor: the part of their price that points are sold for."""
+
+    points: int
+    qualifying: int
+    amount_minor: int
+    allocated_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class TierStanding:
+    """Where a member stands; next_tier and missing: what it takes for the next one, if any."""
+
+    tier: str
+    qualifying: int
+    next_tier: str | None = None
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PointsBalance:
+    """What accounts hold together; spendable is never below 0."""
+
+    active: int
+    pending: int
+    debt: int
+
+    @property
+    def spendable(self) -> int:
+        """What may be spent now."""
+        return max(0, self.active - self.debt)
