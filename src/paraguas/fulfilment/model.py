@@ -143,6 +143,19 @@ class ServiceLevel(NamedTuple):
     ready_minutes: int
 
 
+class ReassignRule(NamedTuple):
+    """In which market overdue tasks go elsewhere by themselves.
+
+    after_minutes: so long after their step was due.  most_moves: by so many places of a group at
+    most.  pick_ups: those too; the person is told of the other store.
+    """
+
+    market: str
+    after_minutes: int
+    most_moves: int
+    pick_ups: bool = False
+
+
 class PlaceDay(NamedTuple):
     """How many fulfilments a place's day has: held until their orders are paid for, confirmed."""
 

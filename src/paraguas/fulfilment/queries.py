@@ -8,12 +8,13 @@ from paraguas.fulfilment.model import (
     Fulfilment,
     Kind,
     PlaceDay,
+    ReassignRule,
     ReleaseRow,
     ServiceLevel,
     Status,
 )
 from paraguas.fulfilment.rules.steps import statuses_of
-from paraguas.fulfilment.store import audits, boxes, levels, tasks
+from paraguas.fulfilment.store import audits, boxes, levels, reassigning, tasks
 from paraguas.plumbing.reference import Reference
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
@@ -97,6 +98,21 @@ levels_reference = Reference(
 def service_levels(tx: Tx) -> Mapping[str, ServiceLevel]:
     """Give the service levels by kind of place, as this transaction sees them."""
     return levels_reference.get(tx)
+
+
+reassign_reference = Reference(
+    "reassign_rules", lambda tx: {one.market: one for one in reassigning.all_rules(tx)}
+)
+
+
+def reassign_rules(tx: Tx) -> Mapping[str, ReassignRule]:
+    """Give by market when overdue tasks go elsewhere by themselves."""
+    return reassign_reference.get(tx)
+
+
+def left_overdue(tx: Tx, found: Sequence[Fulfilment]) -> set[str]:
+    """Tell which of these nobody else could take when it was tried."""
+    return reassigning.tried(tx, {one.order_id for one in found})
 
 
 def days_at(tx: Tx, place_id: PlaceId, days: Sequence[str]) -> list[PlaceDay]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     Index,
@@ -69,6 +70,21 @@ service_levels = table(
     Column("pick_minutes", Integer, nullable=False),
     Column("ready_minutes", Integer, nullable=False),
     distribution="reference",
+)
+reassign_rules = table(
+    "reassign_rules",
+    Column("market", String(24), primary_key=True),
+    Column("after_minutes", Integer, nullable=False),
+    Column("most_moves", Integer, nullable=False),
+    Column("pick_ups", Boolean, nullable=False),
+    distribution="reference",
+)
+reassign_tries = table(
+    "reassign_tries",
+    Column("order_id", IdType, primary_key=True),
+    Column("fulfilment_id", IdType, primary_key=True),
+    Column("tried_at", Instant, nullable=False),
+    distribution="order_id",
 )
 place_days = table(
     "place_days",

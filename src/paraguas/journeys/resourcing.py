@@ -30,11 +30,13 @@ from paraguas.sourcing.model import Candidate, Plan, RuleSet, Shortage, Want
 from paraguas.sourcing.queries import rule_book
 from paraguas.sourcing.rules.sourcing import source
 from paraguas.sourcing.rules.wanting import left_over, part_wants
+from paraguas.values.ids import PlaceId
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import minute_of
 
 REFUSED = "store_refused"
 SOLD_OUT = "sold_out"
+BUSY = "capacity"
 
 
 def serve_elsewhere(tx: Tx, stamp: Stamp, asked: Resourcing) -> None:
@@ -53,12 +55,26 @@ def serve_at(tx: Tx, stamp: Stamp, asked: Resourcing, place: Place) -> None:
         raise CannotServe(place=place.code)
 
 
-def _serve_others(tx: Tx, stamp: Stamp, asked: Resourcing, only: str) -> dict[int, int]:
+def serve_instead(tx: Tx, stamp: Stamp, asked: Resourcing, *, but: frozenset[PlaceId]) -> None:
+    """Source all a place gave up at others, but for some; CannotServe where they lack any of it."""
+    if _serve_others(tx, stamp, asked, "", but=but, cause=BUSY):
+        raise CannotServe(place="")
+
+
+def _serve_others(
+    tx: Tx,
+    stamp: Stamp,
+    asked: Resourcing,
+    only: str,
+    *,
+    but: frozenset[PlaceId] = frozenset(),
+    cause: str = REFUSED,
+) -> dict[int, int]:
     """Source what a place gave up; gives what is lost, line number -> units."""
     order = orders.order(tx, asked.order_id)
     key = _key(stamp, order, asked)
     net = network(tx)
-    found = _ask_others(tx, net, key, asked, only)
+    found = _ask_others(tx, net, key, asked, only, but=but)
     room = read_room(tx, net, [found.offers], groups=1)
     opened = room.open_offers(key, found.offers)
     refused = net.place(asked.refused_by)
@@ -67,7 +83,7 @@ def _serve_others(tx: Tx, stamp: Stamp, asked: Resourcing, only: str) -> dict[in
     plan, lost = _plan(tx, asked, shown, order.channel, found.rules)
     if plan:
         trace = found.pack(plan.trace)
-        _serve(tx, stamp, order, asked, plan=plan, offers=opened, trace=trace)
+        _serve(tx, stamp, order, asked, plan=plan, offers=opened, trace=trace, cause=cause)
     return lost
 
 
@@ -77,9 +93,18 @@ def _key(stamp: Stamp, order: PlacedOrder, asked: Resourcing) -> OfferKey:
     return OfferKey(group.kind, order.market, country, "", minute_of(stamp.at))
 
 
-def _ask_others(tx: Tx, net: Network, key: OfferKey, asked: Resourcing, only: str) -> Asked:
+def _ask_others(
+    tx: Tx,
+    net: Network,
+    key: OfferKey,
+    asked: Resourcing,
+    only: str,
+    *,
+    but: frozenset[PlaceId],
+) -> Asked:
     others = make_offers(net, key).items()
-    offers = {place: offer for place, offer in others if place != asked.refused_by}
+    barred = {asked.refused_by, *but}
+    offers = {place: offer for place, offer in others if place not in barred}
     if only:
         offers = {place: offer for place, offer in others if offer.place.code == only}
         key = key._replace(place=only)
@@ -114,6 +139,7 @@ def _serve(
     plan: Plan,
     offers: Offers,
     trace: bytes,
+    cause: str,
 ) -> None:
     used = {assigned.place_id for assigned in plan.assignments}
     parts = part_plan(
@@ -135,7 +161,7 @@ def _serve(
         *(tx, stamp, orders.order(tx, order.order_id), asked.group_no),
         frozenset(portion.line_no for portion in asked.portions),
         until_at=max(part.promised_at for part in parts),
-        cause=REFUSED,
+        cause=cause,
         moved_to=offers[parts[0].place_id].place if moved else None,
     )
     keep_held(tx, stamp, order.order_id)

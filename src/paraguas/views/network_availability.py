@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from paraguas.backorders.queries import slice_pools, terms_book
+from paraguas.backorders.rules.pools import first_day
 from paraguas.catalog.errors import SkuUnknown
 from paraguas.catalog.model import Part, Sku
 from paraguas.catalog.queries import catalogue
@@ -16,25 +18,34 @@ from paraguas.network.queries import network
 from paraguas.plumbing.tx import Tx
 from paraguas.supply.model import About, Level
 from paraguas.supply.queries import incoming, stock_rules
-from paraguas.values.ids import SkuId
+from paraguas.values.ids import PlaceId, SkuId
+from paraguas.values.time import local_day
+
+Offered = Literal["in_stock", "on_order", "pre_order", "sold_out"]
 
 
 @dataclass(frozen=True, slots=True)
 class SkuLevel:
-    """How much of a SKU (its code) there is; expected_on: when more comes, where that is known."""
+    """How much of a SKU (its code) there is; expected_on: when more comes, where that is known.
+
+    offer: how it is sold now; from_on: the day (ISO) it is promised from, where it is not in stock.
+    """
 
     sku: str
     level: Level
     expected_on: str | None
+    offer: Offered = "in_stock"
+    from_on: str | None = None
 
 
 class _Asked(NamedTuple):
     market: str
     channel: str
+    at: int
 
 
 def network_availability(
-    tx: Tx, skus: Sequence[str], *, market: str, channel: str
+    tx: Tx, skus: Sequence[str], *, market: str, channel: str, at: int
 ) -> tuple[SkuLevel, ...]:
     """Tell levels of SKUs (codes or GTINs) over all places that ship in a market or hand over.
 
@@ -55,7 +66,7 @@ def network_availability(
         for one in reversed(incoming(tx, ids))
         if one.place_id in serving
     }
-    told = _Asked(market, channel)
+    told = _Asked(market, channel, at)
     units = {
         sku_id: _units(tx, part, pool, serving.values(), told)
         for sku_id in ids
@@ -66,6 +77,7 @@ def network_availability(
             sku.code,
             _level(tx, sku, units, told),
             _expected(sku, units, coming),
+            *_offered(tx, sku, units, serving, told),
         )
         for sku in found
     )
@@ -86,6 +98,30 @@ def _level(tx: Tx, sku: Sku, units: Mapping[SkuId, int], wish: _Asked) -> Level:
     """Tell the level of a SKU; there are as many bundles as their parts make, held once."""
     each = {part.sku_id: part.quantity for part in _parts(sku)}
     return stock_rules(tx).level(wish.market, catalogue(tx).category(sku), bundles_in(units, each))
+
+
+def _offered(
+    tx: Tx,
+    sku: Sku,
+    units: Mapping[SkuId, int],
+    serving: Mapping[PlaceId, Place],
+    wish: _Asked,
+) -> tuple[Offered, str | None]:
+    """Tell how a SKU is sold, and from which day; of a bundle, the day of the last of its parts."""
+    market = network(tx).market(wish.market)
+    assert market is not None, "a market that was found"
+    today = local_day(wish.at, market.zone)
+    terms = terms_book(tx).of((part.sku_id for part in _parts(sku)), wish.market)
+    own = max((one.available_on for one in terms if one.available_on), default="")
+    if own > today.isoformat():
+        return "pre_order", own
+    lacking = [one.sku_id for one in _parts(sku) if units.get(one.sku_id, 0) < one.quantity]
+    if not lacking:
+        return "in_stock", None
+    pools = slice_pools(tx, lacking if terms else ())
+    days = {one.sku_id: first_day(pools.of(one), one, serving, today) for one in terms}
+    known = [day for sku_id in lacking if (day := days.get(sku_id))]
+    return ("on_order", max(known)) if len(known) == len(lacking) else ("sold_out", None)
 
 
 def _expected(sku: Sku, units: Mapping[SkuId, int], coming: Mapping[SkuId, str]) -> str | None:

@@ -12,14 +12,16 @@ from paraguas.doors.api.given import AnyRequest, CodePart, GivenCaller, GivenRun
 from paraguas.doors.api.writing import perform
 from paraguas.fulfilment.actions.set_service_levels import set_service_levels
 from paraguas.fulfilment.actions.set_sscc_range import set_sscc_range
-from paraguas.fulfilment.model import PlaceDay, ServiceLevel
-from paraguas.fulfilment.queries import days_at, service_levels
+from paraguas.fulfilment.model import PlaceDay, ReassignRule, ServiceLevel
+from paraguas.fulfilment.queries import days_at, reassign_rules, service_levels
+from paraguas.journeys.reassigning import Reassigning, rule_reassigning
 from paraguas.network.errors import EntityUnknown
 from paraguas.network.model import PlaceKind
 from paraguas.network.queries import network
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
+from paraguas.values.limits import ShortCode
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import days_after, local_day
 
@@ -40,6 +42,25 @@ class LevelsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Service levels; kinds of places that are not named keep theirs."""
 
     levels: Annotated[tuple[LevelIn, ...], msgspec.Meta(min_length=1, max_length=2)]
+
+
+class ReassignRuleIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A market whose overdue tasks go elsewhere by themselves.
+
+    after_minutes: so long after the step was due.  most_moves: how often for one group at most.
+    pick_ups: those too, whose person is then told of another store.
+    """
+
+    market: ShortCode
+    after_minutes: Annotated[int, msgspec.Meta(ge=0, le=60 * 24 * 30)] = 0
+    most_moves: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3
+    pick_ups: bool = False
+
+
+class ReassignRulesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """All rules; a market that is not named has none."""
+
+    rules: Annotated[tuple[ReassignRuleIn, ...], msgspec.Meta(max_length=200)]
 
 
 class RangeIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -90,6 +111,31 @@ async def get_levels(runtime: GivenRuntime, caller: GivenCaller) -> list[Service
     return list((await runtime.read(service_levels)).values())
 
 
+@put("/reassign-rules", operation_id="setReassignRules", tags=["store work"])
+async def put_reassign_rules(
+    data: JSONBody[ReassignRulesIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[list[ReassignRule]]:
+    """Set in which markets tasks whose step is overdue go elsewhere by themselves."""
+    caller.demand(Scope.POLICIES_WRITE)
+    rules = tuple(
+        ReassignRule(one.market, one.after_minutes, one.most_moves, one.pick_ups)
+        for one in {one.market: one for one in data.rules}.values()
+    )
+    item = Reassigning(caller.stamp("api"), rules)
+    return await perform(runtime, caller, request, rule_reassigning, item)
+
+
+@get("/reassign-rules", operation_id="getReassignRules", tags=["store work"])
+async def get_reassign_rules(runtime: GivenRuntime, caller: GivenCaller) -> list[ReassignRule]:
+    """Read in which markets overdue tasks go elsewhere; in all others people see to them."""
+    caller.demand(Scope.STORE_WORK)
+    return list((await runtime.read(reassign_rules)).values())
+
+
 @put("/entities/{code:str}/box-numbers", operation_id="setBoxNumbers", tags=["store work"])
 async def put_range(
     code: CodePart,
@@ -136,4 +182,7 @@ def _set_range(tx: Tx, item: Ranging) -> dict[str, str]:
     return {"entity": entity.code, "prefix": item.prefix}
 
 
-HANDLERS = (put_levels, get_levels, put_range, list_days)
+HANDLERS = (
+    *(put_levels, get_levels, put_reassign_rules, get_reassign_rules),
+    *(put_range, list_days),
+)
