@@ -19,6 +19,7 @@ from paraguas.journeys.letters import (
     tell_promise_moved,
     tell_ready,
 )
+from paraguas.journeys.reassigning import reassign_overdue
 from paraguas.journeys.renewing import renew_in_time
 from paraguas.journeys.returning_letters import tell_return_agreed, tell_return_settled
 from paraguas.journeys.uncollected import take_back_uncollected
@@ -63,6 +64,7 @@ TIMERS: Mapping[str, Follow] = {
     "expire_transfer": expire_transfer,
     "expire_uncollected": take_back_uncollected,
     "tell_promise_broken": tell_promise_broken,
+    "reassign_overdue": reassign_overdue,
     "see_to_waiting": see_to_waiting,
     "renew_authorisation": renew_in_time,
 }

@@ -14,6 +14,7 @@ from paraguas.inventory.model import Kind, Movement
 from paraguas.journeys.bundles import go_together, keep_whole, units_in
 from paraguas.journeys.invoicing import credit_cancelled
 from paraguas.journeys.paying import lower_to_worth
+from paraguas.journeys.trimming_waits import trim_waiting
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.cancel_units import cancel_units
 from paraguas.orders.events import CUSTOMER_ASKED, ORDER_CHANGED
@@ -78,6 +79,8 @@ def take_back(tx: Tx, item: Cancelling) -> Cancellation:
     _free_appointments(tx, stamp, order, cancelled)
     cancel_units(tx, stamp, order_id, cancelled, cause=item.cause)
     credit_cancelled(tx, stamp, order_id, cancelled.units)
+    if any(units > cancelled.unallocated.get(no, 0) for no, units in cancelled.units.items()):
+        trim_waiting(tx, stamp, orders.order(tx, order_id))
     return cancelled
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from paraguas.journeys.checkout_ahead import check_released, read_pools, supply_ahead, terms_for
 from paraguas.journeys.checkout_bundles import unfold
 from paraguas.journeys.checkout_frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout_lines import Item, find_items, price_items
@@ -11,9 +12,11 @@ from paraguas.journeys.checkout_slice import Slice
 from paraguas.journeys.checkout_supply import Ask, Supply, carry_out, give_back, supply_group
 from paraguas.journeys.checkout_tax import group_taxes
 from paraguas.network.model import Place
+from paraguas.orders.errors import StockShort
 from paraguas.orders.model import GroupKind, Line, Wish
 from paraguas.orders.rules.asking import check_wish
 from paraguas.orders.rules.composing import Sums, number_lines, sum_lines
+from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 from paraguas.values.refusal import Refusal
 
@@ -51,13 +54,23 @@ def draft(known: Slice, wish: Wish) -> Draft:
             _supply(known, wish, _ask(wish, order_id, number, items), supply)
             for number in range(len(wish.groups))
         )
-        taxes = group_taxes(known, wish, bearings, places, supply.fulfilments)
+        taxes = group_taxes(known, wish, bearings, places, (*supply.fulfilments, *supply.waiting))
         lines = number_lines(wish, price_items(known, wish, bearings, items, taxes))
     except Refusal:
         give_back(known, supply)
         raise
     sums = sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
     return Draft(wish, order_id, bearings, items, supply, places, lines, sums)
+
+
+def draft_or_wait(tx: Tx, known: Slice, wish: Wish) -> Draft:
+    """Draft a wish; where it is short, on what is coming too."""
+    try:
+        return draft(known, wish)
+    except StockShort:
+        if not read_pools(tx, known, [wish]):
+            raise
+        return draft(known, wish)
 
 
 def _ask(wish: Wish, order_id: OrderId, number: int, items: Sequence[Item]) -> Ask:
@@ -70,9 +83,14 @@ def _supply(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> Place | None:
     place = group_place(known, wish, ask.number)
     kind = ask.group.kind
     if kind is GroupKind.CARRY_OUT and place:
+        check_released(known, wish, ask)
         carry_out(known, wish, ask, place, supply)
     elif ask.items and kind is not GroupKind.SERVICE:
-        supply_group(known, wish, ask, supply)
+        terms = terms_for(known, wish, ask)
+        if terms:
+            supply_ahead(known, wish, ask, supply, terms)
+        else:
+            supply_group(known, wish, ask, supply)
         chosen = known.network.place(supply.places[ask.number])
         place = chosen if kind is GroupKind.PICK_UP else None
     return place

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select, true
 
 from paraguas.payments import tables as t
+from paraguas.payments.rules.balance import RENEWED
 from paraguas.plumbing.facts import chores
 from paraguas.plumbing.tx import Tx
 
 _x, _tender = t.payment_transactions.c, t.tenders.c
 
 
-def _total(kind: str, *states: str) -> ColumnElement[int]:
-    counted = case((and_(_x.kind == kind, _x.state.in_(states)), _x.amount_minor), else_=0)
+def _total(kind: str, *states: str, but: str = "") -> ColumnElement[int]:
+    told = func.coalesce(_x.reason, "") != but if but else true()
+    counted = case((and_(_x.kind == kind, _x.state.in_(states), told), _x.amount_minor), else_=0)
     return func.sum(counted)
 
 
@@ -26,7 +28,7 @@ _SUMS = (
         _tender.amount_minor,
         _total("authorise", "done").label("authorised"),
         _total("capture", *_ASKED).label("captured"),
-        _total("void", *_ASKED).label("voided"),
+        _total("void", *_ASKED, but=RENEWED).label("voided"),
         _total("refund", *_ASKED).label("refunded"),
         func.sum(case((_x.kind == "authorise", 1), else_=0)).label("authorisations"),
     )
