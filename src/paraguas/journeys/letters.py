@@ -1,9 +1,11 @@
 """Letters: what an order's person is told, in the language frozen on the order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.journeys.compensating import compensate_broken, compensate_move
+from paraguas.journeys.gift_letters import tell_recipient
 from paraguas.journeys.paying import left_open
 from paraguas.messages.actions.queue_letters import queue_letters
 from paraguas.messages.model import (
@@ -56,6 +58,7 @@ def tell_promise_moved(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         credit=compensate_move(tx, stamp, order, fact),
     )
     _queue(tx, stamp, chore, order, news)
+    tell_recipient(tx, stamp, chore, order, fact["group_no"], news=replace(news, credit=None))
 
 
 def tell_promise_broken(tx: Tx, stamp: Stamp, chore: Chore) -> None:
@@ -92,7 +95,9 @@ def tell_ready(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         until_at=found.collect_until,
         hours=tuple(_coming(tx, place.place_id, stamp.at)),
     )
-    _queue(tx, stamp, chore, orders.order(tx, chore.subject), news)
+    order = orders.order(tx, chore.subject)
+    _queue(tx, stamp, chore, order, news)
+    tell_recipient(tx, stamp, chore, order, found.group_no, news=news)
 
 
 def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:

@@ -49,6 +49,6 @@ def labels_of(tx: Tx, task: Fulfilment) -> Labels:
 def _receiver(order: PlacedOrder, task: Fulfilment) -> tuple[str, ...]:
     group = next(each for each in order.groups if each.group_no == task.group_no)
     if task.kind is not Kind.SHIP or group.address is None:
-        return (order.person.name,)
+        return (group.addressee(order.person.name),)
     country = (group.address.country,) if group.address.country else ()
-    return (order.person.name, *postal_lines(group.address), *country)
+    return (group.addressee(order.person.name), *postal_lines(group.address), *country)

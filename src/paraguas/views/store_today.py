@@ -128,12 +128,13 @@ def _due_at(one: StoreTask) -> int:
 def _told(task: Fulfilment, order: PlacedOrder, clocks: Clocks) -> StoreTask:
     units = {portion.line_no: portion.quantity for portion in task.portions}
     promise = order.promise_of(task.group_no)
+    group = next(each for each in order.groups if each.group_no == task.group_no)
     return StoreTask(
         task,
         promise.latest_at if promise else task.promised_at,
         order.number,
-        order.person.name,
-        order.person.phone,
+        group.addressee(order.person.name),
+        "" if group.gift else order.person.phone,
         order.payment_status,
         items_of(order, units),
         clocks.due_at(task),

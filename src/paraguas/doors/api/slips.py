@@ -5,8 +5,13 @@ from typing import Annotated, Literal
 from litestar import Response, get
 from litestar.params import QueryParameter
 
-from paraguas.doors.api.given import GivenCaller, GivenRuntime, IdPart
-from paraguas.doors.documents.giving_slips import read_packing_slip, read_receipt, slip_response
+from paraguas.doors.api.given import GivenCaller, GivenRuntime, IdPart, NumberPart
+from paraguas.doors.documents.giving_slips import (
+    read_gift_receipt,
+    read_packing_slip,
+    read_receipt,
+    slip_response,
+)
 from paraguas.staff.model import Scope
 
 Paper = Annotated[Literal["80mm", "a4"], QueryParameter()]
@@ -26,6 +31,22 @@ async def get_receipt(
     return slip_response(await runtime.read(lambda tx: read_receipt(tx, order_id)), paper, form)
 
 
+@get("/orders/{order_id:str}/groups/{group_no:int}/gift-receipt", operation_id="getGiftReceipt",
+     tags=["documents"])  # fmt: skip
+async def get_gift_receipt(
+    order_id: IdPart,
+    group_no: NumberPart,
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    paper: Paper = "80mm",
+    form: Form = "html",
+) -> Response[bytes]:
+    """Give what a group of an order is as a present, without prices."""
+    caller.demand(Scope.ORDERS_READ)
+    slip = await runtime.read(lambda tx: read_gift_receipt(tx, order_id, group_no))
+    return slip_response(slip, paper, form)
+
+
 @get("/orders/{order_id:str}/fulfilments/{fulfilment_id:str}/packing-slip",
      operation_id="getPackingSlip", tags=["documents"])  # fmt: skip
 async def get_packing_slip(
@@ -42,4 +63,4 @@ async def get_packing_slip(
     return slip_response(slip, paper, form)
 
 
-HANDLERS = (get_receipt, get_packing_slip)
+HANDLERS = (get_receipt, get_gift_receipt, get_packing_slip)

@@ -12,10 +12,10 @@ from paraguas.appointments.model import Appointment, AppointmentStatus
 from paraguas.appointments.queries import appointments_of
 from paraguas.compensation.model import Compensation
 from paraguas.compensation.queries import compensations_of
-from paraguas.doors.api.given import AnyRequest, IdPart
+from paraguas.doors.api.given import AnyRequest, IdPart, NumberPart
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.customer.sentence import sentence
-from paraguas.doors.documents.giving_slips import read_receipt, slip_response
+from paraguas.doors.documents.giving_slips import read_gift_receipt, read_receipt, slip_response
 from paraguas.doors.pages.documents import show_document
 from paraguas.fulfilment.model import Fulfilment, Status
 from paraguas.fulfilment.queries import fulfilments_of
@@ -115,6 +115,16 @@ async def show_invoice(
 async def show_receipt(guest: GivenGuest, request: AnyRequest) -> Response[bytes]:
     """Show the receipt of the order as a page or a PDF (`?as=pdf`), on A4 or a roll of 80 mm."""
     slip = await guest.runtime.read(lambda tx: read_receipt(tx, guest.order_id))
+    asked = request.query_params
+    return slip_response(slip, asked.get("paper", "a4"), asked.get("as", "html"))
+
+
+@get("/o/{token:str}/gift-receipts/{group_no:int}", include_in_schema=False)
+async def show_gift_receipt(
+    guest: GivenGuest, group_no: NumberPart, request: AnyRequest
+) -> Response[bytes]:
+    """Show the gift receipt of a group, without prices, as a page or a PDF (`?as=pdf`)."""
+    slip = await guest.runtime.read(lambda tx: read_gift_receipt(tx, guest.order_id, group_no))
     asked = request.query_params
     return slip_response(slip, asked.get("paper", "a4"), asked.get("as", "html"))
 
@@ -222,4 +232,4 @@ def _set_up(
     return SetUpChoice(line.line_no, line.title, next(standing, None), slots)
 
 
-HANDLERS = (show_page, show_receipt, show_invoice)
+HANDLERS = (show_page, show_receipt, show_gift_receipt, show_invoice)

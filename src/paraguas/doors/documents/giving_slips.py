@@ -2,7 +2,8 @@
 
 from litestar import MediaType, Response
 
-from paraguas.doors.documents.slip import Slip, packing_slip, receipt_slip
+from paraguas.changes.errors import GroupAbsent
+from paraguas.doors.documents.slip import Slip, gift_receipt, packing_slip, receipt_slip
 from paraguas.doors.documents.slip_html import render_slip_html
 from paraguas.fulfilment.errors import FulfilmentUnknown
 from paraguas.fulfilment.queries import fulfilments_of
@@ -34,6 +35,19 @@ def read_receipt(tx: Tx, order_id: str) -> Slip:
     assert entity is not None, "an order of an entity that is not there"
     place = net.place(order.place_id) if order.place_id else None
     return receipt_slip(order, book(tx, order_id), place, entity)
+
+
+def read_gift_receipt(tx: Tx, order_id: str, group_no: int) -> Slip:
+    """Read what a gift receipt of a group says; refuses OrderAbsent and GroupAbsent."""
+    order = read_order(tx, order_id)
+    group = next((each for each in order.groups if each.group_no == group_no), None)
+    if group is None:
+        raise GroupAbsent(group=group_no)
+    net = network(tx)
+    entity = net.entity(EntityId(order.entity_id))
+    assert entity is not None, "an order of an entity that is not there"
+    place = net.place(order.place_id) if order.place_id else None
+    return gift_receipt(order, group, place, entity)
 
 
 def read_packing_slip(tx: Tx, order_id: str, fulfilment_id: str) -> Slip:

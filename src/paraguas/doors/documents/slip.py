@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from paraguas.doors.documents.together import Together, together
 from paraguas.fulfilment.model import Fulfilment
 from paraguas.network.model import Entity, Place
-from paraguas.orders.model import PlacedLine, PlacedOrder
+from paraguas.orders.model import Group, PlacedLine, PlacedOrder
 from paraguas.payments.model import Book
 from paraguas.plumbing.addresses import postal_lines
 from paraguas.plumbing.words import speak
@@ -63,17 +63,52 @@ def packing_slip(order: PlacedOrder, part: Fulfilment, place: Place | None, enti
     lines = {entry.line.line_no: entry for entry in order.lines}
     group = next(one for one in order.groups if one.group_no == part.group_no)
     address = postal_lines(group.address) if group.address else []
+    named = (order.person.name, order.person.organisation)
+    if group.gift:
+        named = (group.addressee(order.person.name), "")
     return Slip(
         words.language,
         words.say("slips.packing"),
         _head(place, entity, words),
-        tuple(filter(None, (order.person.name, order.person.organisation, *address))),
-        (words.say("slips.order", number=order.number),),
+        tuple(filter(None, (*named, *address))),
+        (words.say("slips.order", number=order.number), *_greeting(order, group, words)),
         tuple(
             (_titled(lines[line_no]), words.quantity(units, Unit(lines[line_no].line.unit)))
             for line_no, _, units in part.portions
         ),
     )
+
+
+def gift_receipt(order: PlacedOrder, group: Group, place: Place | None, entity: Entity) -> Slip:
+    """Say what a present is, so that it can be exchanged or come back, and never what it cost."""
+    words = _words(order, place, entity)
+    own = [entry for entry in order.lines if entry.line.group_no == group.group_no]
+    return Slip(
+        words.language,
+        words.say("slips.gift_receipt"),
+        _head(place, entity, words),
+        tuple(filter(None, (group.addressee(""),))),
+        (
+            *(words.say("slips.order", number=order.number), words.moment(order.placed_at)),
+            *_greeting(order, group, words),
+        ),
+        tuple(
+            row
+            for one in together(own)
+            for row in (
+                (_named(one, words), ""),
+                *((f"- {_named_part(entry, words)}", "") for entry in one.entries if one.bundle),
+            )
+        ),
+    )
+
+
+def _greeting(order: PlacedOrder, group: Group, words: Words) -> tuple[str, ...]:
+    """Say who a present is from, and what they wrote."""
+    if group.gift is None:
+        return ()
+    sender = words.say("slips.gift_from", name=order.person.name) if order.person.name else ""
+    return tuple(filter(None, (sender, group.gift.message)))
 
 
 def _titled(entry: PlacedLine) -> str:

@@ -85,7 +85,8 @@ def compose(draft: LetterDraft, words: Words, *, at: int) -> Letter:
         blocks=(
             Block(BlockKind.TITLE, told.title),
             Block(BlockKind.TEXT, greeting),
-            *told.body,
+            # Whom a present is for has no page to open.
+            *(block for block in told.body if block.url or block.kind is not BlockKind.BUTTON),
             Block(BlockKind.SMALL, footer),
         ),
         queued_at=at,

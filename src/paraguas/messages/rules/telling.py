@@ -106,7 +106,7 @@ def _promise_moved(draft: LetterDraft, news: PromiseMoved, words: Words) -> Told
             text(say("sorry", why=why_words(news.why, words))),
             table(rows),
             *(given(news.credit, words) if news.credit else ()),
-            text(say("choice")),
+            *((text(say("choice")),) if draft.link else ()),
             button(say("change"), draft.link),
         ),
     )

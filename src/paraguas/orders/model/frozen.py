@@ -64,6 +64,10 @@ class Group(Struct, frozen=True, gc=False):
     address: Address | None
     gift: Gift | None = None
 
+    def addressee(self, buyer: str) -> str:
+        """Name who receives it: of a present whom it is for, else its buyer."""
+        return (self.gift.recipient if self.gift else "") or buyer
+
 
 class Allocation(Struct, frozen=True, gc=False):
     """Units of a line at the place that hands them out; status open, done or released."""
