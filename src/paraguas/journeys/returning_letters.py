@@ -1,11 +1,18 @@
 """Letters about returns: agreed to, settled, and the receipt of a withdrawal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from paraguas.journeys.letters import named_items, queue_news
-from paraguas.messages.model import Credit, ReturnAgreed, ReturnSettled, WithdrawalReceived
+from paraguas.journeys.letters import named_items, queue_news, send_news
+from paraguas.messages.model import (
+    Credit,
+    Recipient,
+    ReturnAgreed,
+    ReturnSettled,
+    WithdrawalReceived,
+)
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
+from paraguas.orders.model import PlacedOrder
 from paraguas.orders.rules.finding import contact_keys
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.secret_store import secret
@@ -13,7 +20,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.returns.model import Return
 from paraguas.returns.queries import the_return
 from paraguas.stored_value.rules.store_credit import store_credit_code
-from paraguas.values.ids import PlaceId
+from paraguas.values.ids import PlaceId, digest_id
 from paraguas.values.stamp import Stamp
 
 
@@ -52,20 +59,27 @@ def tell_return_settled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     queue_news(tx, stamp, chore, order, news)
 
 
-def tell_withdrawn(tx: Tx, stamp: Stamp, chore: Chore) -> None:
-    """Acknowledge a withdrawal, with the day and hour it arrived."""
-    fact = chore.read()
-    order = orders.order(tx, chore.subject)
-    units = {line["line_no"]: line["quantity"] for line in fact["lines"]}
-    number = the_return(tx, fact["return_id"]).number if fact["return_id"] else ""
+def acknowledge(
+    tx: Tx,
+    stamp: Stamp,
+    order: PlacedOrder,
+    units: Mapping[int, int],
+    to: Recipient,
+    *,
+    number: str,
+) -> None:
+    """Acknowledge a withdrawal to whom the person named, with the day and hour it arrived.
+
+    number: of the return its goods travel under, if any have left.
+    """
     news = WithdrawalReceived(
         items=named_items(order, units),
-        name=order.person.name,
-        reply_to=order.person.email,
-        at=fact["declared_at"],
+        name=to.name,
+        reply_to=to.email,
+        at=stamp.at,
         number=number,
     )
-    queue_news(tx, stamp, chore, order, news)
+    send_news(tx, stamp, order, news, cause=digest_id("withdrawal", str(stamp.at)), to=to)
 
 
 def _credit(one: Return, keys: Sequence[str]) -> Credit | None:

@@ -19,6 +19,7 @@ class Moment(StrEnum):
     CANCELLED = "cancelled"
     ORDER_CHANGED = "order_changed"
     PAYMENT_DECLINED = "payment_declined"
+    SUBSTITUTION_OFFERED = "substitution_offered"
     RETURN_AGREED = "return_agreed"
     RETURN_SETTLED = "return_settled"
     WITHDRAWAL_RECEIVED = "withdrawal_received"
@@ -165,12 +166,19 @@ class PaymentDeclined:
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnAgreed:
-    """Units may come back.
+class SubstitutionOffered:
+    """Another article is offered for one a store cannot pick; without an answer it is cancelled."""
 
-    number: to write on the parcel or show in a store.  verdict: what is given for them, as the
-    policy book says it in the reader's language.
-    """
+    items: tuple[Item, ...]
+    instead: Item
+    saved_minor: int
+    currency: str
+    until_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnAgreed:
+    """Units may come back, under a number; verdict: what the policy book gives, in words."""
 
     items: tuple[Item, ...]
     number: str
@@ -196,11 +204,7 @@ class ReturnSettled:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalReceived:
-    """A declaration to withdraw from the contract arrived; this is its receipt.
-
-    name, reply_to: as the person told them.  at: when it arrived, told to the minute.  number: of
-    the return its goods travel under; empty where none has left.
-    """
+    """The receipt of a withdrawal; number: of the return, empty where no goods have left."""
 
     items: tuple[Item, ...]
     name: str
@@ -219,6 +223,7 @@ News = (
     | Cancelled
     | OrderChanged
     | PaymentDeclined
+    | SubstitutionOffered
     | ReturnNews
 )
 

@@ -83,6 +83,13 @@ class CashElsewhere(Refusal):
     kind = "conflict"
 
 
+class ReturnPaid(Refusal):
+    """Money was given for the return already, so it cannot come to nothing."""
+
+    code = "return_paid"
+    kind = "conflict"
+
+
 class NothingReturned(Refusal):
     """Nothing was named that should come back."""
 

@@ -97,7 +97,6 @@ class WithdrawalDeclared(Struct, frozen=True, gc=False):
     """A person confirmed that she withdraws from her contract.
 
     declared_at: when.  lines: what she withdraws from; cancelled: what of it had not left yet.
-    person, reply_to: as she told them, sealed with the order's letters.
     """
 
     name: ClassVar[str] = "withdrawal.declared.v1"

@@ -23,7 +23,10 @@ from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
 from paraguas.journeys.invoicing import GONE
 from paraguas.journeys.paying import left_open
+from paraguas.journeys.returning_withdrawal import withdrawable
 from paraguas.journeys.set_up_slots import offer_set_up
+from paraguas.loyalty.model import OrderPoints
+from paraguas.loyalty.queries import order_points
 from paraguas.messages.model import Letter
 from paraguas.messages.queries import letters_of
 from paraguas.network.model import Place
@@ -31,8 +34,13 @@ from paraguas.network.queries import network
 from paraguas.orders.errors import PlaceNeeded
 from paraguas.orders.model import Group, PlacedLine, PlacedOrder, Promise
 from paraguas.orders.queries import order as read_order
+from paraguas.orders.rules.returning import left_to_return
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
+from paraguas.returns.model import Return
+from paraguas.returns.queries import returns_of
+from paraguas.substitutions.model import Answer, Substitution
+from paraguas.substitutions.queries import substitutions_of
 from paraguas.values.language import SPOKEN
 from paraguas.values.refusal import Refusal
 from paraguas.values.time import Period
@@ -83,7 +91,8 @@ class SetUpChoice:
 class Standing:
     """All that the page shows of an order.
 
-    due_minor: what a declined card left open, to be paid again.
+    due_minor: what a declined card left open, to be paid again.  asked: substitutes she is to
+    answer about.
     """
 
     order: PlacedOrder
@@ -93,7 +102,12 @@ class Standing:
     invoices: Sequence[Document]
     letters: Sequence[Letter]
     compensations: Sequence[Compensation]
+    points: OrderPoints | None
     may_ask_invoice: bool
+    returns: Sequence[Return]
+    asked: Sequence[Substitution]
+    may_return: bool
+    may_withdraw: bool
 
 
 @get("/o/{token:str}", include_in_schema=False)
@@ -172,7 +186,16 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
         invoices=invoices,
         letters=letters_of(tx, order.order_id),
         compensations=compensations_of(tx, order.order_id),
+        points=order_points(tx, order.order_id),
         may_ask_invoice=not invoices and order.fulfilment_status in GONE,
+        returns=returns_of(tx, order.order_id),
+        asked=tuple(
+            one
+            for one in substitutions_of(tx, order.order_id)
+            if one.answer is Answer.ASKED
+        ),
+        may_return=any(left_to_return(each) > 0 for each in order.lines if not each.line.service),
+        may_withdraw=bool(withdrawable(tx, order, moment).units()),
     )
 
 

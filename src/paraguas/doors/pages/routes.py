@@ -24,10 +24,11 @@ from paraguas.doors.consoles.store import (
     receipt,
     sell,
     sending,
+    taking_back,
     task,
     today,
 )
-from paraguas.doors.customer import deciding, page, paying, redirecting
+from paraguas.doors.customer import deciding, page, paying, redirecting, returning, substituting, withdrawing
 from paraguas.doors.customer.guest import give_guest
 from paraguas.doors.pages import look
 from paraguas.doors.pages.refusing import refuse_defect_page, refuse_http_page, refuse_page
@@ -50,12 +51,15 @@ HANDLERS = (
     *receipt.HANDLERS,
     *goods.HANDLERS,
     *sending.HANDLERS,
+    *taking_back.HANDLERS,
     *count.HANDLERS,
     *deliveries.HANDLERS,
     *drawer.HANDLERS,
     *page.HANDLERS,
     *deciding.HANDLERS,
     *redirecting.HANDLERS,
+    *returning.HANDLERS,
+    *withdrawing.HANDLERS,
     *paying.HANDLERS,
 )
 """Every page, desk by desk."""

@@ -19,6 +19,7 @@ from paraguas.messages.model import (
     ReturnAgreed,
     ReturnNews,
     ReturnSettled,
+    SubstitutionOffered,
     WithdrawalReceived,
 )
 from paraguas.messages.rules.telling import tell
@@ -41,6 +42,8 @@ def moment_of(news: News) -> Moment:
             return Moment.CANCELLED
         case OrderChanged():
             return Moment.ORDER_CHANGED
+        case SubstitutionOffered():
+            return Moment.SUBSTITUTION_OFFERED
         case PaymentDeclined():
             return Moment.PAYMENT_DECLINED
         case ReturnAgreed() | ReturnSettled() | WithdrawalReceived():

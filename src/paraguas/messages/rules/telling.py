@@ -17,6 +17,7 @@ from paraguas.messages.model import (
     ReadyForPickUp,
     ReturnAgreed,
     ReturnSettled,
+    SubstitutionOffered,
     WithdrawalReceived,
 )
 from paraguas.messages.rules.pieces import (
@@ -51,6 +52,8 @@ def tell(draft: LetterDraft, words: Words) -> Told:
             return _changed(draft, news, words)
         case PaymentDeclined() as news:
             return _declined(draft, news, words)
+        case SubstitutionOffered() as news:
+            return _substitution(draft, news, words)
         case ReturnAgreed() | ReturnSettled() | WithdrawalReceived() as news:
             return tell_return(draft, news, words)
         case _:
@@ -209,5 +212,26 @@ def _declined(draft: LetterDraft, news: PaymentDeclined, words: Words) -> Told:
             text(say("later" if news.gone else "held")),
             table([(say("amount"), amount)]),
             button(say("pay", amount=amount), draft.link),
+        ),
+    )
+
+
+def _substitution(draft: LetterDraft, news: SubstitutionOffered, words: Words) -> Told:
+    say = Section("letters.substitution_offered", words)
+    saved = words.money(news.saved_minor, news.currency) if news.saved_minor > 0 else ""
+    rows = [
+        (say("missing"), "\n".join(counted(item, words) for item in news.items)),
+        (say("instead"), counted(news.instead, words)),
+        (say("saved"), saved),
+        (say("until"), words.moment(news.until_at)),
+    ]
+    return Told(
+        say("subject", number=draft.order_number),
+        say("title"),
+        (
+            text(say("sorry")),
+            table(rows),
+            text(say("silence")),
+            button(say("answer"), draft.link),
         ),
     )
