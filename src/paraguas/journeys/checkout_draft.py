@@ -82,6 +82,8 @@ def _supply(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> Place | None:
     """Supply a group; gives the store it comes from, if it is handed over in one."""
     place = group_place(known, wish, ask.number)
     kind = ask.group.kind
+    if wish.completed:
+        return place
     if kind is GroupKind.CARRY_OUT and place:
         check_released(known, wish, ask)
         carry_out(known, wish, ask, place, supply)

@@ -6,6 +6,7 @@ from paraguas.plumbing.clock import now
 from paraguas.plumbing.secret_store import install
 from paraguas.values.links import LINK_DAYS
 from paraguas.values.time import DAY
+from tests.doors.api.wishes import MADRID, shipped
 
 
 @pytest.fixture
@@ -91,3 +92,12 @@ def test_a_link_that_does_not_hold_is_a_kind_404(world, reader, harm):
     assert answer.status_code == 404
     assert "Este enlace no abre ningún pedido" in answer.text
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_an_order_to_several_addresses_shows_each_with_its_goods(world, reader, link):
+    work = {**MADRID, "line1": "Calle Luna 7"}
+    lines = [{"sku": "CASE-CLEAR", "quantity": n, "group": n - 1} for n in (1, 2)]
+    groups = [{"kind": "ship", "address": MADRID}, {"kind": "ship", "address": work}]
+    wish = shipped("CASE-CLEAR", 1, lines=lines, groups=groups, language="en")
+    page = reader.get(link(world.api.post("/v1/orders", wish).json()["order_id"])).text
+    assert 0 < page.index("Calle Mayor 1") < page.index("Calle Luna 7")

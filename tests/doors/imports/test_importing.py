@@ -207,3 +207,34 @@ def test_rows_of_an_order_that_contradict_each_other_are_refused(desk):
 def test_a_day_begins_at_midnight_utc(desk):
     desk.import_("orders", ORDERS.replace("2026-11-20T18:00:00Z", "2026-11-20"))
     assert desk.order("till", "A-2").placed_at == read_iso("2026-11-20T00:00:00Z")
+
+
+HEAD = "order,channel,market,placed_at,state,tender,token,kind,line1,city,region,country"
+SHIPPED = "card,auth-9,ship,1 Main St,New York,NY,US"
+PAST = f"""{HEAD},postal_code,sku,quantity,amount,tax
+S-1,web,US,2024-02-29T23:30:00-05:00,completed,{SHIPPED},10001,EARBUDS-WHITE,2,150.00,13.31
+S-1,web,US,2024-02-29T23:30:00-05:00,completed,{SHIPPED},10001,PHONE-128-BLACK,1,549.00,48.72
+"""
+
+
+def test_a_completed_order_keeps_number_state_and_date_and_moves_nothing(desk):
+    desk.import_("stock", STOCK)
+    before = on_hand(desk, "EARBUDS-WHITE")
+    done, listed = desk.import_("orders", PAST)
+    assert (done.kept, listed) == (2, [])
+    order = desk.order("web", "S-1")
+    assert (order.status, order.fulfilment_status, order.payment_status) == (
+        *("completed", "delivered", "paid"),
+    )
+    assert (order.external, order.placed_at) == ("S-1", read_iso("2024-03-01T04:30:00Z"))
+    assert (order.total_minor, order.allocations, order.promises) == (76_103, (), ())
+    assert on_hand(desk, "EARBUDS-WHITE") == before
+    again, _ = desk.import_("orders", PAST)
+    assert (again.kept, desk.count_orders()) == (2, 1)
+
+
+@pytest.mark.parametrize("state", ["cancelled", "shipped"])
+def test_a_state_that_cannot_be_kept_is_refused(desk, state):
+    assert desk.refused("orders", PAST.replace("completed", state))[0][1] == "malformed"
+    today = PAST.replace("2024-02-29T23:30:00-05:00", "")
+    assert desk.refused("orders", today)[0][1] == "malformed"

@@ -22,16 +22,17 @@ from paraguas.values.by import By
 from paraguas.values.refusal import Malformed
 
 ACTOR = "import"
+OPEN, COMPLETED = "open", "completed"
 COLUMNS = Columns(
     needed=("order", "channel", "market", "sku", "quantity"),
     optional=(
         *("placed_at", "place", "kind", "amount", "discount", "tax", "currency", "language"),
-        *("tender", "token", "name", "email", "phone"),
+        *("state", "tender", "token", "name", "email", "phone"),
         *("line1", "line2", "postal_code", "city", "region", "country"),
     ),
 )
 _OF_THE_ORDER = (
-    *("market", "placed_at", "place", "currency", "language", "tender", "token"),
+    *("market", "placed_at", "state", "place", "currency", "language", "tender", "token"),
     *("name", "email", "phone"),
 )
 _OF_A_GROUP = ("kind", "line1", "line2", "postal_code", "city", "region", "country")
@@ -57,6 +58,7 @@ def read_wish(order: Group, known: Known) -> Wish:
     if market is None:
         raise MarketUnknown(market=head.needed("market"))
     placed_at = head.at("placed_at")
+    completed = _is_completed(head)
     groups: dict[tuple[str, ...], int] = {}
     numbers = [
         groups.setdefault(tuple(c.text(name) for name in _OF_A_GROUP), len(groups)) for c in cells
@@ -71,14 +73,30 @@ def read_wish(order: Group, known: Known) -> Wish:
             for each, number in zip(cells, numbers, strict=True)
         ),
         groups=tuple(_group(each) for each in firsts),
-        tenders=(WishedTender(head.text("tender", "cash"), token=head.text("token")),),
+        tenders=(_tender(head, completed=completed),),
         person=Person(head.text("name"), head.text("email"), head.text("phone")),
         place=head.text("place", most=40),
         language=head.text("language", most=16),
         currency=head.text("currency"),
         external=external,
         historic=placed_at is not None,
+        completed=completed,
     )
+
+
+def _is_completed(head: Cells) -> bool:
+    """Tell whether the order ended where it comes from; only one of the past can have."""
+    state = head.text("state", OPEN)
+    if state not in (OPEN, COMPLETED) or (state == COMPLETED and not head.text("placed_at")):
+        raise Malformed(where="state", problem=f"{state} | {OPEN}, {COMPLETED} + placed_at")
+    return state == COMPLETED
+
+
+def _tender(head: Cells, *, completed: bool) -> WishedTender:
+    kind = head.text("tender", "cash")
+    # A card that paid long ago is not asked again: what came of it is told as a terminal tells it.
+    kind = "terminal" if completed and kind == "card" else kind
+    return WishedTender(kind, token=head.text("token"))
 
 
 def _check_alike(cells: Sequence[Cells]) -> None:

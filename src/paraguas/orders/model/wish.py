@@ -89,7 +89,8 @@ class Wish(Struct, frozen=True, gc=False):
 
     place: code of the store it was captured in, if any.  external: the order's key in an outside
     system, unique with the channel.  basket_version: as the basket was when the wish was read out
-    of it.  historic: a record of the past; stock may not move.  loyalty: number of the account it
+    of it.  historic: a record of the past; stock may not move.  completed: its
+    person has all of it since then.  loyalty: number of the account it
     earns on, if not of the one whose points pay.  agreed: unit prices by line, in
     place of those listed; never read from what a door is sent.
     """
@@ -108,6 +109,7 @@ class Wish(Struct, frozen=True, gc=False):
     basket_id: BasketId | None = None
     basket_version: int = 0
     historic: bool = False
+    completed: bool = False
     agreed: tuple[int, ...] = ()
     loyalty: Code = ""
 

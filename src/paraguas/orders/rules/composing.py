@@ -101,7 +101,7 @@ def compose(
     record_id: RecordId | None = None,
 ) -> Order:
     """Put the order together and draw its number."""
-    counters = starting_counters(lines, groups, allocations)
+    counters = starting_counters(lines, groups, allocations, completed=wish.completed)
     fulfilled = starting_status(lines, counters)
     return Order(
         order_id=order_id,

@@ -39,13 +39,18 @@ def order_status(status: FulfilmentStatus) -> OrderStatus:
 
 
 def starting_counters(
-    lines: Sequence[Line], groups: Sequence[Group], allocations: Sequence[Allocation]
+    lines: Sequence[Line],
+    groups: Sequence[Group],
+    allocations: Sequence[Allocation],
+    *,
+    completed: bool = False,
 ) -> Mapping[str, Mapping[int, int]]:
     """Tell how far the lines come by the placing itself: counter -> line_no -> units.
 
-    Carry-out goods are in the person's hands; a service sold over the counter is done.
+    Carry-out goods, and all that was completed elsewhere, are in the person's hands; a service is
+    done then.
     """
-    at_once = {group.group_no for group in groups if group.kind is GroupKind.CARRY_OUT}
+    at_once = {one.group_no for one in groups if completed or one.kind is GroupKind.CARRY_OUT}
     counters: dict[str, dict[int, int]] = {}
     for line in lines:
         if line.quantity and line.group_no in at_once:
