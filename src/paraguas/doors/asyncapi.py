@@ -31,6 +31,7 @@ _STREAM_OF = {
     "market": "reference",
     "stock.held": "basket",
     "store_credit": "gift_card",
+    "substitution.rules_saved": "reference",
     "tax": "reference",
 }
 """Beginning of a fact's name -> the stream it is told in, where its room's others are not."""
@@ -52,8 +53,10 @@ _STREAM_OF_ROOM = {
     "payments": "order",
     "preferences": "customer",
     "settlements": "order",
+    "shelving": "place",
     "loyalty": "loyalty",
     "staff": "person",
+    "substitutions": "order",
     "webhooks": "webhook",
 }
 _STREAMS = {

@@ -10,6 +10,8 @@ from paraguas.fulfilment.rules.gathering import gather
 from paraguas.orders.model import PlacedOrder
 from paraguas.orders.queries import orders
 from paraguas.plumbing.tx import Tx
+from paraguas.shelving.queries import locations
+from paraguas.shelving.rules.walking import step
 from paraguas.values.ids import PlaceId, SkuId
 
 TO_PICK = (Status.RELEASED, Status.ACCEPTED, Status.PICKING)
@@ -36,19 +38,20 @@ class PickFor:
 
 @dataclass(frozen=True, slots=True)
 class PickRow:
-    """So many units of a SKU in all, and for whom."""
+    """So many units of a SKU in all, and for whom; location: aisle, shelf and bin, if known."""
 
     code: str
     title: str
     unit: str
     units: int
     parts: tuple[PickFor, ...]
+    location: str = ""
 
 
 def pick_list(
     tx: Tx, place_id: PlaceId, language: str, *, only: Sequence[str] = ()
 ) -> tuple[PickRow, ...]:
-    """List what a place is to fetch, SKU by SKU in the order of their codes.
+    """List what a place is to fetch, SKU by SKU in walking order, then in the order of codes.
 
     Held tasks are left out.  only: ids of fulfilments; all that are to be picked without it.
     """
@@ -61,6 +64,8 @@ def pick_list(
     skus = {p.sku_id: sold.sku(p.sku_id) for task in tasks for p in task.portions}
     wanted = {o.order_id: o for o in orders(tx, sorted({t.order_id for t in tasks}))}
     codes = {sku_id: sku.code for sku_id, sku in skus.items() if sku}
+    lies = locations(tx, place_id, sorted(skus))
+    steps = {sku_id: step(found) for sku_id, found in lies.items()}
     return tuple(
         PickRow(
             pick.code,
@@ -70,8 +75,9 @@ def pick_list(
             tuple(
                 _part(task, wanted[task.order_id], pick.sku_id, units) for task, units in pick.parts
             ),
+            found.told if (found := lies.get(pick.sku_id)) else "",
         )
-        for pick in gather(tasks, codes)
+        for pick in gather(tasks, codes, steps)
     )
 
 

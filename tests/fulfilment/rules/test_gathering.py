@@ -23,3 +23,14 @@ def test_a_list_has_every_unit_once_in_the_order_of_codes(found):
         assert len({task.fulfilment_id for task, _ in pick.parts}) == len(pick.parts)
         promised = [task.promised_at for task, _ in pick.parts]
         assert promised == sorted(promised)
+
+
+@given(st.lists(portions, min_size=1, max_size=5))
+def test_what_lies_somewhere_comes_in_walking_order_and_the_rest_after_it(found):
+    tasks = [pick_up(portions=tuple(each), promised_at=NOW + n) for n, each in enumerate(found)]
+    both = {sku("a"): 1, sku("b"): 2}
+    walked = [both[pick.sku_id] for pick in gather(tasks, CODES, both)]
+    assert walked == sorted(walked)
+    first, *_ = gather(tasks, CODES, {sku("a"): 9})
+    wanted = {p.sku_id for each in found for p in each}
+    assert first.sku_id == (sku("a") if sku("a") in wanted else sku("b"))

@@ -20,6 +20,7 @@ What = Literal[
     "prices",
     "places",
     "stock",
+    "shelves",
     "orders",
     "settlement",
     "feed",

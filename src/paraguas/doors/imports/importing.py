@@ -23,6 +23,7 @@ from paraguas.doors.imports.reading import Format, open_source
 from paraguas.doors.imports.report import Report
 from paraguas.doors.imports.rows import Source
 from paraguas.doors.imports.settlements import SETTLEMENT
+from paraguas.doors.imports.shelves import SHELVES
 from paraguas.doors.imports.stock import STOCK
 from paraguas.doors.runtime import Runtime
 from paraguas.journeys.feeding import Fed, feed
@@ -39,6 +40,7 @@ KINDS = {
     "prices": PRICES,
     "places": PLACES,
     "stock": STOCK,
+    "shelves": SHELVES,
     "settlement": SETTLEMENT,
 }
 """Reference rows by what they are called; orders and messages go their own way."""

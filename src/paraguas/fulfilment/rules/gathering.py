@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from paraguas.fulfilment.model import Fulfilment
 from paraguas.values.ids import SkuId
@@ -17,8 +18,16 @@ class Pick:
     parts: tuple[tuple[Fulfilment, int], ...]
 
 
-def gather(tasks: Iterable[Fulfilment], codes: Mapping[SkuId, str]) -> tuple[Pick, ...]:
-    """Add up what tasks need, SKU by SKU in the order of their codes; the first promised first."""
+def gather(
+    tasks: Iterable[Fulfilment],
+    codes: Mapping[SkuId, str],
+    steps: Mapping[SkuId, Any] | None = None,
+) -> tuple[Pick, ...]:
+    """Add up what tasks need, SKU by SKU in walking order; the first promised first.
+
+    steps: what SKUs are sorted by that lie somewhere; the others follow in the order of codes.
+    """
+    way = steps or {}
     wanted: dict[SkuId, list[tuple[Fulfilment, int]]] = {}
     for task in sorted(tasks, key=lambda one: (one.promised_at, one.fulfilment_id)):
         for portion in task.portions:
@@ -27,7 +36,9 @@ def gather(tasks: Iterable[Fulfilment], codes: Mapping[SkuId, str]) -> tuple[Pic
         Pick(sku_id, codes.get(sku_id, sku_id), sum(n for _, n in parts), _merged(parts))
         for sku_id, parts in wanted.items()
     )
-    return tuple(sorted(picks, key=lambda pick: pick.code))
+    ordered = sorted(picks, key=lambda pick: pick.code)
+    known = sorted((p for p in ordered if p.sku_id in way), key=lambda p: way[p.sku_id])
+    return (*known, *(pick for pick in ordered if pick.sku_id not in way))
 
 
 def _merged(parts: Sequence[tuple[Fulfilment, int]]) -> tuple[tuple[Fulfilment, int], ...]:
