@@ -4,7 +4,7 @@ Nothing is done for it while an order is placed: the cash of orders is looked up
 counted.  Until then nobody is told what is expected, so that nobody counts towards it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from paraguas.drawers import queries as drawers
@@ -18,6 +18,7 @@ from paraguas.journeys.stock_codes import code_of_place, place_of
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.payments import queries as payments
+from paraguas.payments.model import CashMoved
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Actor
 from paraguas.staff.rules.authority import demand_authority
@@ -188,7 +189,7 @@ def told_session(tx: Tx, found: Session) -> ToldSession:
 
 
 def _cash_of_orders(tx: Tx, found: Session, *, until: int) -> list[OrderCash]:
-    """Read the cash a till took and gave back for orders made at its place."""
+    """Read the cash a till took and gave back."""
     since = drawers.cash_from(tx, found)
     during = Period(since, until)
     fresh = orders.sold_since(tx, found.place_id, since)
@@ -197,12 +198,17 @@ def _cash_of_orders(tx: Tx, found: Session, *, until: int) -> list[OrderCash]:
     moved = {
         (one.order_id, one.transaction_no): one
         for one in (*payments.cash_of(tx, fresh, during), *later)
-        if one.order_id in ours and (one.till, one.currency) == (found.till, found.currency)
+        if _is_here(one, found, ours) and (one.till, one.currency) == (found.till, found.currency)
     }
     return [
         OrderCash(one.order_id, one.transaction_no, one.amount_minor, one.at)
         for one in moved.values()
     ]
+
+
+def _is_here(one: CashMoved, found: Session, ours: Collection[str]) -> bool:
+    """Whether cash moved at a drawer's place: where its order was made, or it was given back."""
+    return one.order_id in ours if one.place_id is None else one.place_id == found.place_id
 
 
 def _said(reason: str) -> str:

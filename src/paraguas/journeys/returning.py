@@ -65,10 +65,14 @@ class Requesting:
 
 @dataclass(frozen=True, slots=True)
 class AtDesk:
-    """A return in one step, by who stands in a place with the units; came: what becomes of them."""
+    """A return in one step, by who stands in a place with the units; came: what becomes of them.
+
+    till: whose drawer cash goes out of.
+    """
 
     asked: Requesting
     came: tuple[Came, ...] = ()
+    till: str = ""
 
     @property
     def stamp(self) -> Stamp:
@@ -131,7 +135,7 @@ def return_at_once(tx: Tx, item: AtDesk) -> Return:
     one = receive_return(tx, asked.stamp, drawn.one, items, where)
     count_units(tx, asked.stamp, one.order_id, Counter.RETURNED, one.came())
     take_in(tx, asked.stamp, one, place.place_id)
-    return settle_received(tx, asked.stamp, one)
+    return settle_received(tx, asked.stamp, one, till=item.till)
 
 
 def order_of(tx: Tx, text: str) -> PlacedOrder:

@@ -35,10 +35,13 @@ class Given:
     cash_minor: int = 0
 
 
-def give_due(tx: Tx, stamp: Stamp, order: PlacedOrder, one: Return, moment: RefundMoment) -> Given:
+def give_due(
+    tx: Tx, stamp: Stamp, order: PlacedOrder, one: Return, moment: RefundMoment, *, till: str = ""
+) -> Given:
     """Give back what is due of a return by a moment, never more than was paid and not given back.
 
-    Refuses RefundWaits while the payment is being taken, and CreditHolderMissing.
+    till: of the place it came to, out of whose drawer cash goes.  Refuses RefundWaits while the
+    payment is being taken, and CreditHolderMissing.
     """
     due = due_by(one, moment)
     if not due.whole_minor:
@@ -50,7 +53,7 @@ def give_due(tx: Tx, stamp: Stamp, order: PlacedOrder, one: Return, moment: Refu
     if due.whole_minor > room and balance.capturing:
         raise RefundWaits
     given = within(due, room)
-    cash = _refund(tx, stamp, order, one, balance, amount_minor=given.original_minor)
+    cash = _refund(tx, stamp, order, one, balance, amount_minor=given.original_minor, till=till)
     if given.credit_minor:
         _credit(tx, stamp, one, given.credit_minor)
     return Given(given, cash)
@@ -72,7 +75,14 @@ def credit_returned(tx: Tx, stamp: Stamp, order: PlacedOrder, units: Mapping[int
 
 
 def _refund(
-    tx: Tx, stamp: Stamp, order: PlacedOrder, one: Return, balance: Balance, *, amount_minor: int
+    tx: Tx,
+    stamp: Stamp,
+    order: PlacedOrder,
+    one: Return,
+    balance: Balance,
+    *,
+    amount_minor: int,
+    till: str,
 ) -> int:
     if not amount_minor:
         return 0
@@ -84,11 +94,18 @@ def _refund(
         *(tx, stamp, order.order_id, amount_minor),
         cash_step_minor=smallest_coin(tx, order),
         reason=RETURNED,
+        at_till=_drawer(order, one, till),
     )
     move_stored(tx, refunded.moves)
     note_balance(tx, order.order_id)
     cash = (step for step in refunded.steps if kinds[step.tender_no] is TenderKind.CASH)
     return sum(step.amount_minor for step in cash)
+
+
+def _drawer(order: PlacedOrder, one: Return, till: str) -> tuple[str, str] | None:
+    """Tell out of which drawer cash goes; None for the one it came into."""
+    elsewhere = one.place_id is not None and one.place_id != order.place_id
+    return (one.place_id, till) if one.place_id and (elsewhere or till) else None
 
 
 def _demand_currency(tx: Tx, one: Return) -> None:

@@ -8,10 +8,13 @@ from paraguas.returns.model import RefundMoment, Return
 from paraguas.values.stamp import Stamp
 
 
-def settle_received(tx: Tx, stamp: Stamp, one: Return) -> Return:
-    """Give all that is owed for what came, credit it, and close the return."""
+def settle_received(tx: Tx, stamp: Stamp, one: Return, *, till: str = "") -> Return:
+    """Give all that is owed for what came, credit it, and close the return.
+
+    till: of the place it came to, out of whose drawer cash goes.
+    """
     order = orders.order(tx, one.order_id)
-    given = give_due(tx, stamp, order, one, RefundMoment.INSPECTION)
+    given = give_due(tx, stamp, order, one, RefundMoment.INSPECTION, till=till)
     credit_returned(tx, stamp, order, one.came())
     return settle_return(tx, stamp, one, given.due, cash_minor=given.cash_minor)
 

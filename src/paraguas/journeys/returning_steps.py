@@ -35,7 +35,7 @@ class Stepping:
     """A step of a return, and who answers for it.
 
     tracking: by which it travels.  place: where it came.  reason: why it ends, or why more is given
-    than the book gives for what came.
+    than the book gives for what came.  till: whose drawer cash goes out of.
     """
 
     stamp: Stamp
@@ -46,6 +46,7 @@ class Stepping:
     came: tuple[Came, ...] = ()
     reason: str = ""
     waive_fees: bool = False
+    till: str = ""
 
 
 def authorise(tx: Tx, item: Stepping) -> Return:
@@ -80,14 +81,14 @@ def receive(tx: Tx, item: Stepping) -> Return:
     now = receive_return(tx, item.stamp, one, items, (place.place_id, place.entity_id))
     count_units(tx, item.stamp, now.order_id, Counter.RETURNED, now.came())
     take_in(tx, item.stamp, now, place.place_id)
-    return settle_received(tx, item.stamp, now) if settles_at_receipt(now) else now
+    return settle_received(tx, item.stamp, now, till=item.till) if settles_at_receipt(now) else now
 
 
 def settle(tx: Tx, item: Stepping) -> Return:
     """Give what waited until somebody had looked at the units."""
     one = _locked(tx, item)
     demand(one, ReturnState.RECEIVED)
-    return settle_received(tx, item.stamp, one)
+    return settle_received(tx, item.stamp, one, till=item.till)
 
 
 def lose(tx: Tx, item: Stepping) -> Return:

@@ -122,7 +122,8 @@ class Transaction(Struct, frozen=True, gc=False):
     """A step of one tender's money; the order and its number are the provider's key.
 
     rounding_minor: for cash, what moved beyond the amount.  reference: the provider's name for it.
-    asks: how often the provider was asked without an answer.
+    asks: how often the provider was asked without an answer.  place_id, till: where cash was given
+    back, if not where it was taken.
     """
 
     order_id: OrderId
@@ -138,6 +139,8 @@ class Transaction(Struct, frozen=True, gc=False):
     reason: str | None = None
     asks: int = 0
     fulfilment_id: str | None = None
+    place_id: str | None = None
+    till: str | None = None
 
 
 class Book(Struct, frozen=True, gc=False):
@@ -151,7 +154,8 @@ class Book(Struct, frozen=True, gc=False):
 class CashMoved(Struct, frozen=True, gc=False):
     """Cash that was taken for an order, or (below 0) given back, rounded as it moved.
 
-    till: which of the place's took it; empty where it was not told.
+    till: which of the place's took it; empty where it was not told.  place_id: where it was given
+    back; None where the order was made.
     """
 
     order_id: OrderId
@@ -160,6 +164,7 @@ class CashMoved(Struct, frozen=True, gc=False):
     amount_minor: int
     currency: str
     at: int
+    place_id: str | None = None
 
 
 class CardStep(Struct, frozen=True, gc=False):

@@ -157,7 +157,8 @@ def cash_moved_later(tx: Tx, during: Period) -> list[CashMoved]:
 def _cash(row: Any) -> CashMoved:
     moved = row.amount_minor + row.rounding_minor
     sign = -1 if row.kind == TransactionKind.REFUND else 1
+    till = row.instrument if row.till is None else row.till
     return CashMoved(
-        *(OrderId(row.order_id), row.transaction_no, row.instrument, sign * moved),
-        *(row.currency, row.settled_at),
+        *(OrderId(row.order_id), row.transaction_no, till, sign * moved),
+        *(row.currency, row.settled_at, row.place_id),
     )

@@ -48,6 +48,8 @@ payment_transactions = table(
     Column("asked_at", Instant, nullable=False),
     Column("settled_at", Instant),
     Column("fulfilment_id", IdType),
+    Column("place_id", IdType),
+    Column("till", String(200)),
     Index("payment_steps_named", "reference", postgresql_where=_NAMED, sqlite_where=_NAMED),
     Index("payment_steps_later", "settled_at", postgresql_where=_LATER, sqlite_where=_LATER),
     distribution="order_id",

@@ -12,6 +12,7 @@ Items = Annotated[tuple[Asked, ...], Meta(min_length=1, max_length=200)]
 _OrderText = Annotated[str, Meta(min_length=1, max_length=120)]
 _Contact = Annotated[str, Meta(max_length=200)]
 _Channel = Annotated[str, Meta(max_length=24)]
+_Till = Annotated[str, Meta(max_length=40)]
 _Dispositions = Annotated[dict[Disposition, Units], Meta(max_length=5)]
 
 
@@ -44,13 +45,14 @@ class InstantIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Units somebody hands over at a place, all in one step.
 
     dispositions: what becomes of the units of each item, in their order; what is usual for their
-    reason and condition without.
+    reason and condition without.  till: whose drawer cash goes out of, if a place has several.
     """
 
     order: _OrderText
     place: PlaceCode
     items: Items
     dispositions: Annotated[tuple[_Dispositions, ...], Meta(max_length=200)] = ()
+    till: _Till = ""
     gift: bool = False
     contact: _Contact = ""
     override: OverrideIn | None = None
@@ -64,11 +66,12 @@ class SentIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class ArrivedIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What came of a return; items that are not named did not come."""
+    """What came of a return; items that are not named did not come; till: as in one step."""
 
     place: PlaceCode
     items: Annotated[tuple[Came, ...], Meta(min_length=1, max_length=200)]
     override: OverrideIn | None = None
+    till: _Till = ""
 
 
 class EndIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

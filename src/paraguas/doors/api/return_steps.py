@@ -72,6 +72,7 @@ async def receive(
         came=data.items,
         reason=given.reason if given else "",
         waive_fees=given.waive_fees if given else False,
+        till=data.till,
     )
     return await perform(runtime, caller, request, steps.receive, item)
 

@@ -91,7 +91,7 @@ async def instant(
             zip(data.items, data.dispositions, strict=False), start=1
         )
     )
-    item = AtDesk(asked, came)
+    item = AtDesk(asked, came, data.till)
     return await perform(runtime, caller, request, return_at_once, item, answering=Answering(201))
 
 

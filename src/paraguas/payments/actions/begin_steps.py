@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from paraguas.payments.model import Transaction, TransactionKind
 from paraguas.payments.rules.balance import Balance
 from paraguas.payments.rules.spreading import Part
-from paraguas.payments.rules.stepping import step
+from paraguas.payments.rules.stepping import AtTill, step
 from paraguas.payments.rules.telling import fact_of
 from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
@@ -22,6 +22,7 @@ def begin_steps(
     fulfilment_id: str | None = None,
     cash_step_minor: int = 1,
     reason: str | None = None,
+    at_till: AtTill | None = None,
 ) -> list[Transaction]:
     """Write one transaction for each part, with the next numbers of the order.
 
@@ -36,6 +37,7 @@ def begin_steps(
             fulfilment_id=fulfilment_id,
             cash_step_minor=cash_step_minor,
             reason=reason,
+            at_till=at_till,
         )
         for number, part in enumerate(parts, start=balance.next_no)
     ]

@@ -5,7 +5,7 @@ from paraguas.payments.errors import PaymentAbsent, PaymentAmount, RefundTooMuch
 from paraguas.payments.model import Refunded, TransactionKind
 from paraguas.payments.rules.balance import balance
 from paraguas.payments.rules.spreading import spread_refund
-from paraguas.payments.rules.stepping import put_back
+from paraguas.payments.rules.stepping import AtTill, put_back
 from paraguas.payments.store import books
 from paraguas.plumbing.tx import Tx
 from paraguas.values.money import amount_words
@@ -20,13 +20,14 @@ def refund_payment(
     *,
     cash_step_minor: int = 1,
     reason: str | None = None,
+    at_till: AtTill | None = None,
 ) -> Refunded:
     """Refund an amount to the tenders in their order, and give the steps.
 
     Cash and terminals are refunded by hand, so they count as done; stored values get it back now,
-    by the caller; cards by an errand.  cash_step_minor: the smallest coin in use.  Refuses an
-    amount that is not above 0, an order without payments, and more than was captured and not
-    refunded, open refunds counted.
+    by the caller; cards by an errand.  cash_step_minor: the smallest coin in use.  at_till: where
+    cash is handed out, if not where it was taken.  Refuses an amount that is not above 0, an order
+    without payments, and more than was captured and not refunded, open refunds counted.
     """
     if amount_minor <= 0:
         raise PaymentAmount(amount_minor=amount_minor)
@@ -45,5 +46,6 @@ def refund_payment(
         TransactionKind.REFUND,
         cash_step_minor=cash_step_minor,
         reason=reason,
+        at_till=at_till,
     )
     return Refunded(tuple(steps), put_back(now, steps))

@@ -17,6 +17,9 @@ from paraguas.payments.rules.balance import RENEWED, Balance, takes_effect_at_on
 from paraguas.payments.rules.cash import round_cash
 from paraguas.payments.rules.spreading import Part
 
+AtTill = tuple[str, str]
+"""A place and the code of one of its tills."""
+
 _GIVES_BACK = (TransactionKind.VOID, TransactionKind.REFUND)
 
 
@@ -30,13 +33,19 @@ def step(
     fulfilment_id: str | None,
     cash_step_minor: int,
     reason: str | None = None,
+    at_till: AtTill | None = None,
 ) -> Transaction:
-    """Draw up a step: done where nobody outside has to be asked, pending elsewhere."""
+    """Draw up a step: done where nobody outside has to be asked, pending elsewhere.
+
+    at_till: out of which drawer cash goes, where it is not the one it came into.
+    """
     tender, amount_minor = part[0].tender, part[1]
     at_once = takes_effect_at_once(tender.kind)
     rounded = amount_minor
+    place_id, till = None, None
     if tender.kind is TenderKind.CASH:
         rounded = round_cash(amount_minor, cash_step_minor)
+        place_id, till = at_till or (None, None)
     return Transaction(
         balance.order_id,
         number,
@@ -49,6 +58,8 @@ def step(
         rounding_minor=rounded - amount_minor,
         reason=reason,
         fulfilment_id=fulfilment_id,
+        place_id=place_id,
+        till=till,
     )
 
 

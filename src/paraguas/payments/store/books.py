@@ -31,6 +31,7 @@ FIRST_TRANSACTION = (
 TRANSACTION = (
     *("order_id", "transaction_no", "tender_no", "kind", "state", "amount_minor", "asked_at"),
     *("settled_at", "rounding_minor", "reference", "reason", "asks", "fulfilment_id"),
+    *("place_id", "till"),
 )
 _DUE = ("order_id", "due_no", "fulfilment_id", "amount_minor", "at")
 _TENDERS_OF = Prepared(
@@ -144,7 +145,7 @@ def _row(one: Transaction) -> tuple[Any, ...]:
     return (
         *(one.order_id, one.transaction_no, one.tender_no, one.kind.value, one.state.value),
         *(one.amount_minor, one.asked_at, one.settled_at, one.rounding_minor, one.reference),
-        *(one.reason, one.asks, one.fulfilment_id),
+        *(one.reason, one.asks, one.fulfilment_id, one.place_id, one.till),
     )
 
 

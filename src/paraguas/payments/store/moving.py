@@ -22,7 +22,7 @@ def _moved() -> Select[Any]:
     return (
         select(
             *(_x.order_id, _x.transaction_no, _x.kind, _x.amount_minor, _x.rounding_minor),
-            *(_x.settled_at, _tender.instrument, _tender.currency),
+            *(_x.settled_at, _x.place_id, _x.till, _tender.instrument, _tender.currency),
         )
         .join(t.tenders, (_tender.order_id == _x.order_id) & (_tender.tender_no == _x.tender_no))
         .where(_tender.kind == bindparam("tender"), _x.state == "done")
