@@ -17,7 +17,7 @@ from paraguas.customers.errors import (
 )
 from paraguas.customers.model import Details, Link, Record, Source
 from paraguas.customers.rules.arriving import Arrival
-from paraguas.customers.rules.blocking import POINTS, block_keys, point_key
+from paraguas.customers.rules.blocking import CALLED, POINTS, finding_keys, point_key
 from paraguas.customers.rules.clustering import partition
 from paraguas.customers.rules.deciding import Ground
 from paraguas.customers.rules.model_file import Model, read_model
@@ -86,6 +86,11 @@ def records_of_person(tx: Tx, person_id: str) -> dict[RecordId, Record]:
     return records.records_of(tx, found.values())
 
 
+def person_ids(tx: Tx, record_ids: Iterable[str]) -> dict[RecordId, PersonId]:
+    """Tell whose these records are; what is no record's id is left out."""
+    return records.person_of(tx, record_ids)
+
+
 def persons(tx: Tx, person_ids: Iterable[str]) -> dict[PersonId, Person]:
     """Read persons by their ids."""
     gathered: dict[PersonId, list[Record]] = {}
@@ -98,8 +103,7 @@ def look_up(tx: Tx, details: Details, *, most: int) -> list[Found]:
     """Find persons by anything known of them, the likeliest first."""
     found = matcher()
     traits = traits_of(details, found.nicknames)
-    keys = [key.key for key in block_keys(traits, secret(tx, SECRET))]
-    blocks = matching.find_blocks(tx, keys).values()
+    blocks = matching.find_blocks(tx, finding_keys(traits, secret(tx, SECRET))).values()
     members = (member for block in blocks if not block.closed for member in block.members())
     best: dict[PersonId, Found] = {}
     for record in records.find_records(tx, members).values():
@@ -132,7 +136,7 @@ def ask_ground(
         hood.blocks = blocks()
         ground = Ground(hood, accounts(), frozenset(barred()))
         new = [one for one in arrivals if not ground.says_nothing_new(one)]
-        arriving = Counter(each.key for one in new for each in one.keys)
+        arriving = Counter(each.key for one in new for each in one.keys if each.kind != CALLED)
         wanted = {member for each in arriving for member in hood.blocks[each].members()}
         befores = (ground.accounts.get(one.source_key) for one in new)
         wanted |= {before.record_id for before in befores if before}

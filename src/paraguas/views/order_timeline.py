@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from paraguas.network.queries import Network, network
-from paraguas.orders.model import Line, PlacedOrder
+from paraguas.orders.model import Line
 from paraguas.orders.queries import order
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.words import speak
@@ -20,17 +20,19 @@ MOST_ITEMS = 3
 """Items a sentence names; how many more there are is only counted."""
 
 _BLANKS = (
+    "source",
     *("number", "amount", "items", "counter", "was", "span", "until", "cause", "kind", "state"),
     *("reason", "place", "bay", "proof", "carrier", "tracking", "problem", "moment"),
 )
 _WORDED = {
     "counter": ("timeline.counter",),
     "state": ("timeline.closed",),
-    "kind": ("timeline.promise", "timeline.money"),
+    "kind": ("timeline.promise", "timeline.money", "customers.said"),
     "proof": ("timeline.proof",),
     "cause": ("timeline.cause", "letters.why"),
     "reason": ("timeline.cause", "timeline.declined"),
     "moment": ("timeline.letter",),
+    "source": ("customers.source",),
 }
 """Field of a fact -> where its codes are worded; what people wrote themselves stays as it is."""
 
@@ -91,17 +93,21 @@ def order_timeline(
         {actor.code: actor.name for actor in directory(tx).actors},
     )
     page = facts_of(tx, order_id, after=after, most=most)
-    return tuple(_happening(one, placed, reading) for one in page.facts), page
+    return tuple(happening(one, placed.currency, reading) for one in page.facts), page
 
 
-def _happening(one: Told, placed: PlacedOrder, reading: Reading) -> Happening:
+def happening(one: Told, currency: str, reading: Reading) -> Happening:
+    """Tell a fact to a reader.
+
+    currency: of amounts that name none.
+    """
     words, channel = reading.words, reading.net.channel(one.door)
     return Happening(
         *(one.at, one.name, words.moment(one.at), reading.hand(one.actor)),
         reading.hand(one.on_behalf_of) if one.on_behalf_of else None,
         reading.hand(one.assisted_by) if one.assisted_by else None,
         channel.name if channel else one.door,
-        tell(one.name, {"currency": placed.currency, **one.body}, reading),
+        tell(one.name, {"currency": currency, **one.body}, reading),
         _worded("reason", one.reason, words) if one.reason else None,
     )
 

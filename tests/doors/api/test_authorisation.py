@@ -29,6 +29,7 @@ PARTS = {
 COUNTED = {"place": "NOWHERE", "lines": [{"sku": "NONE", "quantity": 1}]}
 SAMPLES: Mapping[str, Any] = {
     "GET /v1/orders": {"find": "x"},
+    "GET /v1/persons": {"find": "x"},
     "GET /v1/skus": {"find": "x", "words": "x", "language": "en"},
     "POST /v1/baskets": {"market": "ES", "channel": "web"},
     "PUT /v1/baskets/{basket_id}": {"version": 1},

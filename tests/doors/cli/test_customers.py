@@ -46,6 +46,14 @@ def test_files_of_several_systems_are_imported_once_with_bad_rows_told(known):
     assert (again["kept"], again["changed"]) == (2, 0)
 
 
+def test_a_person_is_found_by_whatever_somebody_holds_and_her_life_is_told(known):
+    [luis] = persons(known, "luis@example.com")
+    assert persons(known, luis) == persons(known, "+34600999111") == [luis]
+    assert known("customers", "find", "nobody@example.com")["persons"] == []
+    life = known("customers", "timeline", luis)["happenings"]
+    assert [one["told"]["name"] for one in life] == ["customer.recorded.v1"] * 2
+
+
 def test_a_person_of_two_systems_is_found_by_each_and_exported(known, tmp_path):
     [luis] = persons(known, "--phone", "+34600999111")
     assert persons(known, "--email", "luis@example.com") == [luis]

@@ -20,6 +20,11 @@ POINTS = {
 """Kind of contact point or identifier -> the trait that holds it."""
 
 
+NAMES, CALLED = "names", "called"
+"""Kinds of the key of a whole name.  Who is told of by name and points only, as most who order, is
+found by the second, and compared by nothing but points: of a namesake nothing would follow."""
+
+
 class Key(NamedTuple):
     """A place to look: its keyed hash, and the point it stands for where it does."""
 
@@ -39,6 +44,14 @@ def block_keys(traits: Traits, secret: str) -> tuple[Key, ...]:
     return tuple(Key(_keyed(kind, value, secret), kind, value) for kind, value in said)
 
 
+def finding_keys(traits: Traits, secret: str) -> tuple[str, ...]:
+    """Give the keys somebody who is looked for may be under, also who is known by name only."""
+    own = block_keys(traits, secret)
+    names = {key.value for key in own if key.kind in {NAMES, CALLED}}
+    by_name = (_keyed(kind, value, secret) for value in names for kind in (NAMES, CALLED))
+    return tuple(dict.fromkeys((*(key.key for key in own), *by_name)))
+
+
 def _points(t: Traits) -> Iterator[tuple[str, str]]:
     for kind, trait in POINTS.items():
         for value in getattr(t, trait):
@@ -54,7 +67,7 @@ def _blocks(t: Traits) -> Iterator[tuple[str, str]]:
     whole, pair = ("", "") if len(names) < 2 else (" ".join(names), " ".join(sorted(sounds)))
     facts = [
         ("national_id", t.national_id),
-        ("names", "" if _is_only_called(t) else whole),
+        (CALLED if _is_only_called(t) else NAMES, whole),
         *(("born+name", born, each) for each in sounds),
         *(("postcode+name", t.postcode, each) for each in sounds),
         *(("street+name", street, each) for each in sounds),
@@ -69,10 +82,7 @@ def _blocks(t: Traits) -> Iterator[tuple[str, str]]:
 
 
 def _is_only_called(t: Traits) -> bool:
-    """Whether nothing but a name and points is known, as of most orders and visits to a till.
-
-    Of two who share a name and no point nothing would follow: a namesake is nobody's business.
-    """
+    """Whether nothing but a name and points is known."""
     return not (t.birth_date or t.birth_place or t.occupation or t.street or t.postcode or t.city)
 
 

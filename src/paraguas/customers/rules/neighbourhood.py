@@ -13,7 +13,7 @@ from itertools import product
 from msgspec.structs import replace as changed
 
 from paraguas.customers.model import By, Link, LinkId, LinkKind, Part, Traits
-from paraguas.customers.rules.blocking import POINTS, Key, block_keys, point_key
+from paraguas.customers.rules.blocking import CALLED, POINTS, Key, block_keys, point_key
 from paraguas.customers.rules.blocks import Block, Placing
 from paraguas.customers.rules.clustering import partition
 from paraguas.customers.rules.model_file import Model
@@ -81,7 +81,7 @@ class Neighbourhood:
         """
         self.records[new.record_id] = new
         change = Admitted()
-        closing = [key for key in keys if self._place(new, key, change)]
+        closing = [key for key in keys if self._place(new, key, change) and key.kind != CALLED]
         if before is not None:
             self._add(change, self._same_account(new, self.records[before]))
         for other in self._candidates(keys, {new.record_id, before}):
@@ -124,7 +124,7 @@ class Neighbourhood:
         return placing is not None and placing.closes
 
     def _candidates(self, keys: Iterable[Key], but: AbstractSet[RecordId | None]) -> list[Known]:
-        blocks = (self.blocks[key.key] for key in keys)
+        blocks = (self.blocks[key.key] for key in keys if key.kind != CALLED)
         members = dict.fromkeys(
             member for block in blocks if not block.closed for member in block.members()
         )
@@ -194,8 +194,9 @@ class Neighbourhood:
 
     def _share_open_key(self, one: Known, other: Known) -> bool:
         theirs = {key.key for key in block_keys(other.known_traits, self._secret)}
-        ours = (key.key for key in block_keys(one.known_traits, self._secret))
-        return any(key in theirs and not self._is_closed(key) for key in ours)
+        ours = block_keys(one.known_traits, self._secret)
+        shared = (key.key for key in ours if key.kind != CALLED and key.key in theirs)
+        return any(not self._is_closed(key) for key in shared)
 
     def _open_points(self, traits: Traits) -> Traits:
         """Leave out points that too many people share: they say nothing of one."""

@@ -23,6 +23,8 @@ from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.tx import Tx
 from paraguas.values.by import By
 from paraguas.values.stamp import Stamp
+from paraguas.views.person_finding import find_persons
+from paraguas.views.person_timeline import person_timeline
 
 MOST_FOUND = 10
 """Persons given at once."""
@@ -46,7 +48,8 @@ def find(
     Parameters
     ----------
     name:
-        Given and family name.
+        Given and family name.  Alone it may be whatever somebody holds: the number of an order,
+        receipt, invoice or return, an e-mail address, a phone, a card, an id.
     email:
         An e-mail address.
     phone:
@@ -66,6 +69,8 @@ def find(
         phones=(phone,) if phone else (),
         loyalty_cards=(card,) if card else (),
     )
+    if details == Details(name=name):
+        return _find_any(name, at)
     with opened(at, writes=False) as runtime:
         found = runtime.read_now(lambda tx: _found(tx, details))
     return Answer({"persons": [msgspec.to_builtins(one) for one in found]}, _persons(found))
@@ -133,6 +138,33 @@ def apart(one: str, other: str, at: Installation = Installation(), *, reason: st
     return _decide(at, reason, lambda tx, by: keep_apart(tx, by, one, other))
 
 
+@customers.command(name="timeline")
+def timeline(
+    person: str, at: Installation = Installation(), *, most: int = 50, before: str = ""
+) -> Answer:
+    """Tell what happened with a person over all her orders, the newest first.
+
+    Parameters
+    ----------
+    person:
+        Her id, or that of any record of hers.
+    most:
+        So many lines.
+    before:
+        The cursor of the page before, for older ones.
+    """
+    language = words_here().language
+    with opened(at, writes=False) as runtime:
+        page = runtime.read_now(
+            lambda tx: person_timeline(tx, person, language=language, before=before, most=most)
+        )
+    table = Table("when", "order", "what", "who", box=None, pad_edge=False)
+    for one in page.happenings:
+        told = one.told
+        table.add_row(told.when, one.number or "", Text(told.what), Text(told.who))
+    return Answer(msgspec.to_builtins(page), table)
+
+
 @customers.command(name="export")
 def export(person: str, at: Installation = Installation(), *, file: Path | None = None) -> Answer:
     """Write all that is held of a person, as each source told it, as one JSON document.
@@ -187,6 +219,19 @@ def _found(tx: Tx, details: Details) -> list[FoundOut]:
     persons = queries.persons(tx, (one.person_id for one in found))
     words = words_here()
     return [found_out(one, persons[one.person_id], words) for one in found]
+
+
+def _find_any(text: str, at: Installation) -> Answer:
+    with opened(at, writes=False) as runtime:
+        hits = runtime.read_now(lambda tx: find_persons(tx, text, most=MOST_FOUND))
+    table = Table("person", "name", "by", box=None, pad_edge=False)
+    for hit in hits:
+        table.add_row(hit.person.person_id, Text(hit.person.called), hit.by.value)
+    told = [
+        {"person_id": hit.person.person_id, "called": hit.person.called, "by": hit.by.value}
+        for hit in hits
+    ]
+    return Answer({"persons": told}, table if hits else "nobody")
 
 
 def _persons(found: list[FoundOut]) -> RenderableType:

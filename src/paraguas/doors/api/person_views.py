@@ -1,0 +1,70 @@
+"""The whole view of a person over the API: found by anything, at a glance, and her timeline."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from litestar import get
+from litestar.params import QueryParameter
+
+from paraguas.doors.api.customer_shapes import MOST_FOUND
+from paraguas.doors.api.given import GivenCaller, GivenRuntime, IdPart
+from paraguas.staff.model import Scope
+from paraguas.values.language import choose_language, read_accept_language
+from paraguas.views.person_finding import FoundBy, find_persons
+from paraguas.views.person_overview import Overview, person_overview
+from paraguas.views.person_timeline import PersonTimeline, person_timeline
+
+MOST_HAPPENINGS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HitOut:
+    """A person who was found, and by what: a number, an identifier or a name."""
+
+    person_id: str
+    called: str
+    by: FoundBy
+    record_ids: tuple[str, ...]
+
+
+@get("/persons", operation_id="findPersons", tags=["persons"])
+async def get_persons(
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    find: Annotated[str, QueryParameter(min_length=1, max_length=120)],
+    limit: Annotated[int, QueryParameter(ge=1, le=MOST_FOUND)] = MOST_FOUND,
+) -> list[HitOut]:
+    """Find persons by an id, an order, receipt, invoice or return number, an identifier, a name."""
+    caller.demand(Scope.CUSTOMERS_READ)
+    found = await runtime.read(lambda tx: find_persons(tx, find, most=limit))
+    return [
+        HitOut(hit.person.person_id, hit.person.called, hit.by, hit.person.record_ids)
+        for hit in found
+    ]
+
+
+@get("/persons/{person_id:str}/overview", operation_id="getPersonOverview", tags=["persons"])
+async def get_overview(person_id: IdPart, runtime: GivenRuntime, caller: GivenCaller) -> Overview:
+    """Read a person at a glance: orders, promises kept and broken, returns, letters."""
+    caller.demand(Scope.CUSTOMERS_READ)
+    return await runtime.read(lambda tx: person_overview(tx, person_id))
+
+
+@get("/persons/{person_id:str}/timeline", operation_id="getPersonTimeline", tags=["persons"])
+async def get_person_timeline(
+    person_id: IdPart,
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    before: Annotated[str, QueryParameter(max_length=32)] = "",
+    limit: Annotated[int, QueryParameter(ge=1, le=MOST_HAPPENINGS)] = 50,
+    language: Annotated[str, QueryParameter(max_length=16)] = "",
+) -> PersonTimeline:
+    """Read all that happened with a person in words, the newest first, over all her orders."""
+    caller.demand(Scope.CUSTOMERS_READ)
+    spoken = choose_language([language, *read_accept_language(caller.language)])
+    return await runtime.read(
+        lambda tx: person_timeline(tx, person_id, language=spoken, before=before, most=limit)
+    )
+
+
+HANDLERS = (get_persons, get_overview, get_person_timeline)
