@@ -22,6 +22,7 @@ from paraguas.journeys.letters import (
 from paraguas.journeys.reassigning import reassign_overdue
 from paraguas.journeys.renewing import renew_in_time
 from paraguas.journeys.returning_letters import tell_return_agreed, tell_return_settled
+from paraguas.journeys.substituting import lapse_substitution
 from paraguas.journeys.uncollected import take_back_uncollected
 from paraguas.journeys.waiting_goods import see_to_waiting
 from paraguas.plumbing.chores import Chore
@@ -64,6 +65,7 @@ TIMERS: Mapping[str, Follow] = {
     "expire_transfer": expire_transfer,
     "expire_uncollected": take_back_uncollected,
     "tell_promise_broken": tell_promise_broken,
+    "lapse_substitution": lapse_substitution,
     "reassign_overdue": reassign_overdue,
     "see_to_waiting": see_to_waiting,
     "renew_authorisation": renew_in_time,

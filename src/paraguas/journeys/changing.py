@@ -67,6 +67,7 @@ class Confirming:
     """A set to be confirmed on the basis it was shown on; tenders bring what is to be paid.
 
     actor: who answers for prices that are lowered; a second person where the first may not.
+    by_rule: a rule of the brand lowered them, so nobody has to.
     """
 
     stamp: Stamp
@@ -75,6 +76,7 @@ class Confirming:
     basis: str
     tenders: tuple[WishedTender, ...] = ()
     actor: Actor | None = None
+    by_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Deciding:
     reason: str
     changes: tuple[Change, ...]
     basis: str = ""
+    by_rule: bool = False
 
 
 class Preview(Struct, frozen=True, gc=False):
@@ -147,7 +150,7 @@ def confirm_set(tx: Tx, item: Confirming) -> ChangeSet:
     money = _carry_out(tx, item.stamp, order, found)
     if basis_of(standing, money) != item.basis:
         raise PreviewStale
-    if money.given_minor:
+    if money.given_minor and not item.by_rule:
         _demand(item.actor, money.given_minor, order.currency)
     pay_difference(tx, item.stamp, order, money, item.tenders)
     told = tell_change(found, money, order, orders.order(tx, item.order_id))
@@ -165,7 +168,8 @@ def rehearse_change(tx: Tx, item: Deciding) -> Preview:
 def change_at_once(tx: Tx, item: Deciding) -> ChangeSet:
     """Open a set and confirm it on the basis it was rehearsed on, all or nothing."""
     opened = open_set(tx, Opening(item.stamp, item.order_id, item.reason, item.changes))
-    return confirm_set(tx, Confirming(item.stamp, item.order_id, opened.change_no, item.basis))
+    found = (item.stamp, item.order_id, opened.change_no, item.basis)
+    return confirm_set(tx, Confirming(*found, by_rule=item.by_rule))
 
 
 def _carry_out(tx: Tx, stamp: Stamp, order: PlacedOrder, found: ChangeSet) -> Money:

@@ -22,7 +22,7 @@ MOST_ITEMS = 3
 _BLANKS = (
     "source",
     *("number", "amount", "items", "counter", "was", "span", "until", "cause", "kind", "state"),
-    *("reason", "place", "bay", "proof", "carrier", "tracking", "problem", "moment"),
+    *("reason", "place", "bay", "proof", "carrier", "tracking", "problem", "moment", "title"),
 )
 _WORDED = {
     "counter": ("timeline.counter",),

@@ -15,9 +15,11 @@ from tests.doors.api.wishes import CARD, shipped
 
 NOBODY = "0" * 32
 PARTS = {
+    "number": "NOBODY",
     "line_no": "1",
     "change_no": "1",
     "hold_no": "1",
+    "substitution_no": "1",
     "step": "accept",
     "code": "NOWHERE",
     "sku": "NONE",
@@ -27,6 +29,7 @@ PARTS = {
     "version": "1",
 }
 COUNTED = {"place": "NOWHERE", "lines": [{"sku": "NONE", "quantity": 1}]}
+RETURNED = {"order": "NONE", "items": [{"line_no": 1, "units": 1}]}
 SAMPLES: Mapping[str, Any] = {
     "GET /v1/orders": {"find": "x"},
     "GET /v1/persons": {"find": "x"},
@@ -102,6 +105,11 @@ SAMPLES: Mapping[str, Any] = {
         "since": 0,
         "until": 1,
     },
+    "POST /v1/loyalty/accounts/{number}/adjustments": {"points": 1, "cause": "x", "reason": "x"},
+    "POST /v1/loyalty/accounts/{number}/claims": {"order_id": NOBODY},
+    "POST /v1/loyalty/pools": {"numbers": ["NOBODY"]},
+    "POST /v1/loyalty/preview": {"market": "XX", "lines": [{"sku": "NONE", "amount_minor": 1}]},
+    "PUT /v1/loyalty/programmes/{code}": {"text": "x", "reason": "x"},
     "POST /v1/orders": shipped("NONE", 1),
     "POST /v1/orders/{order_id}/cancel": {"reason": "x"},
     "POST /v1/orders/{order_id}/changes": {"reason": "x"},
@@ -118,6 +126,16 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/orders/{order_id}/lines/{line_no}/appointment": {"start_at": 1},
     "POST /v1/orders/{order_id}/transfer": {"amount_minor": 1, "reference": "x"},
     "POST /v1/orders/{order_id}/tenders": {"tenders": [CARD]},
+    "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/substitutions": {
+        "line_no": 1,
+        "units": 1,
+        "sku": "x",
+        "reason": "x",
+    },
+    "POST /v1/orders/{order_id}/substitutions/{substitution_no}/answer": {
+        "accepts": True,
+        "note": "x",
+    },
     "POST /v1/counts": {"place": "NOWHERE"},
     "POST /v1/counts/{count_id}/close": {"reason": "x"},
     "POST /v1/counts/{count_id}/entries": {"lines": [{"sku": "NONE", "quantity": 1}]},
@@ -133,6 +151,18 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/drawers/{drawer_id}/close": {"reason": "x"},
     "POST /v1/drawers/{drawer_id}/count": {"pieces": []},
     "POST /v1/drawers/{drawer_id}/movements": {"kind": "lift", "amount_minor": 1, "reason": "x"},
+    "POST /v1/returns": RETURNED,
+    "POST /v1/returns/instant": {**RETURNED, "place": "NOWHERE"},
+    "POST /v1/returns/preview": RETURNED,
+    "POST /v1/returns/{return_id}/authorise": {"reason": "x"},
+    "POST /v1/returns/{return_id}/cancel": {"reason": "x"},
+    "POST /v1/returns/{return_id}/lost": {"reason": "x"},
+    "POST /v1/returns/{return_id}/receive": {
+        "place": "NOWHERE",
+        "items": [{"item": 1, "units": 1}],
+    },
+    "POST /v1/returns/{return_id}/refuse": {"reason": "x"},
+    "POST /v1/returns/{return_id}/sent": {"tracking": "x"},
     "POST /v1/settlements": {
         "lines": [
             {

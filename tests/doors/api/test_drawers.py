@@ -278,6 +278,7 @@ def test_what_cannot_be_counted_is_refused_and_nothing_written(stocked):
     assert code_of(close(stocked, drawer)) == (409, "drawer_not_counted")
     after = stocked.rows()
     assert {n: after[n] for n in before if n.startswith("drawer")} == {
+        "drawer_limits": 0,
         "drawer_sessions": 1,
         "drawer_entries": 0,
     }

@@ -53,6 +53,7 @@ from paraguas.doors.api import (
     store_papers,
     store_rules,
     store_work,
+    substitutions,
     timeline,
     training,
     transfers,

@@ -190,9 +190,7 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
         may_ask_invoice=not invoices and order.fulfilment_status in GONE,
         returns=returns_of(tx, order.order_id),
         asked=tuple(
-            one
-            for one in substitutions_of(tx, order.order_id)
-            if one.answer is Answer.ASKED
+            one for one in substitutions_of(tx, order.order_id) if one.answer is Answer.ASKED
         ),
         may_return=any(left_to_return(each) > 0 for each in order.lines if not each.line.service),
         may_withdraw=bool(withdrawable(tx, order, moment).units()),

@@ -13,8 +13,10 @@ from paraguas.doors.consoles.head_office import (
     hold,
     order,
     promises,
+    training,
 )
 from paraguas.doors.consoles.store import (
+    cards,
     count,
     deliveries,
     drawer,
@@ -28,7 +30,16 @@ from paraguas.doors.consoles.store import (
     task,
     today,
 )
-from paraguas.doors.customer import deciding, page, paying, redirecting, returning, substituting, withdrawing
+from paraguas.doors.customer import (
+    deciding,
+    page,
+    paying,
+    promising,
+    redirecting,
+    returning,
+    substituting,
+    withdrawing,
+)
 from paraguas.doors.customer.guest import give_guest
 from paraguas.doors.pages import look
 from paraguas.doors.pages.refusing import refuse_defect_page, refuse_http_page, refuse_page
@@ -43,6 +54,7 @@ HANDLERS = (
     *change.HANDLERS,
     *hold.HANDLERS,
     *promises.HANDLERS,
+    *training.HANDLERS,
     *today.HANDLERS,
     *task.HANDLERS,
     *papers.HANDLERS,
@@ -55,10 +67,13 @@ HANDLERS = (
     *count.HANDLERS,
     *deliveries.HANDLERS,
     *drawer.HANDLERS,
+    *cards.HANDLERS,
+    *promising.HANDLERS,
     *page.HANDLERS,
     *deciding.HANDLERS,
     *redirecting.HANDLERS,
     *returning.HANDLERS,
+    *substituting.HANDLERS,
     *withdrawing.HANDLERS,
     *paying.HANDLERS,
 )

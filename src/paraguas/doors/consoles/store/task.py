@@ -17,6 +17,7 @@ from paraguas.journeys.delays import Late, tell_late
 from paraguas.journeys.refusal import Refusing, refuse_task
 from paraguas.journeys.reshaping import Reshaping, hold_task, resume_task
 from paraguas.journeys.store_work import Task
+from paraguas.journeys.substituting import Proposing, propose_substitute
 from paraguas.network.model import Place
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
@@ -76,6 +77,9 @@ async def take_step(
             verb = hold_task if step == "hold" else resume_task
             reshaping = _reshaping(here, form, one, needs_reason=step == "hold")
             return await here.write(request, form, verb, reshaping, lambda _: to)
+        if step == "substitute":
+            proposing = _proposing(here, form, one)
+            return await here.write(request, form, propose_substitute, proposing, lambda _: to)
         if step == "late":
             return await here.write(request, form, tell_late, _late(here, form, one), lambda _: to)
         known = STEPS.get(step)
@@ -204,6 +208,19 @@ def _refusing(desk: Desk, form: Form, one: StoreTask) -> Refusing:
         missing,
         may_split=bool(missing) and sum(missing.values()) < whole,
         whole_sku=form.text("whole_sku") == "yes",
+    )
+
+
+def _proposing(desk: Desk, form: Form, one: StoreTask) -> Proposing:
+    if not (reason := form.text("reason")):
+        raise Malformed(where="reason", problem="empty")
+    return Proposing(
+        desk.caller.stamp("till", reason=reason),
+        one.task.order_id,
+        one.task.fulfilment_id,
+        form.number("line_no", least=1),
+        form.number("units", least=1),
+        form.text("sku", most=60),
     )
 
 

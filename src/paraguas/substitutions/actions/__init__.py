@@ -1,0 +1,1 @@
+"""The verbs of substitutions, one a file."""
