@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
-from paraguas.fulfilment.queries import ask_waiting
 from paraguas.journeys.cancellation import Cancelling, cancel_order
+from paraguas.journeys.holding import release_unless_held
 from paraguas.journeys.paying import lower_to_worth
 from paraguas.orders import queries as orders
 from paraguas.orders.model import PlacedOrder
-from paraguas.payments import queries as payments
 from paraguas.payments.actions.give_up_transfer import give_up_transfer
 from paraguas.payments.actions.receive_transfer import receive_transfer
 from paraguas.plumbing.chores import Chore
@@ -37,9 +35,7 @@ def note_transfer(tx: Tx, item: Receiving) -> PlacedOrder:
     """
     order = orders.order(tx, item.order_id)
     if receive_transfer(tx, item.stamp, order.order_id, item.amount_minor, item.reference):
-        if payments.balances(tx, [order.order_id])[order.order_id].secured:
-            waiting = ask_waiting(tx, [order.order_id])()
-            release_fulfilments(tx, {order.order_id: item.stamp}, waiting)
+        release_unless_held(tx, item.stamp, order.order_id)
         lower_to_worth(tx, item.stamp, order.order_id)
     return orders.order(tx, order.order_id)
 

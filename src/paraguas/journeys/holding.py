@@ -108,7 +108,7 @@ def release_unless_held(tx: Tx, stamp: Stamp, order_id: OrderId) -> None:
     """Let the places of an order begin where its money stands; those of a held one are held."""
     if holds.standing_holds(tx, order_id):
         hold_fulfilments(tx, order_id, at=stamp.at)
-    elif balance(payments.book(tx, order_id)).stands:
+    elif balance(payments.book(tx, order_id)).stands(orders.order(tx, order_id).worth_minor):
         release_fulfilments(tx, {order_id: stamp}, ask_waiting(tx, [order_id])())
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
-from paraguas.fulfilment.queries import ask_waiting
+from paraguas.journeys.holding import release_unless_held
 from paraguas.journeys.stored_tenders import move_stored, read_purse
 from paraguas.journeys.tenders import decide_payment
 from paraguas.network.queries import network
@@ -52,9 +51,7 @@ def pay_again(tx: Tx, item: PayingAgain) -> PlacedOrder:
     )
     paid = replace_declined(tx, item.stamp, item.order_id, plan, total_minor=order.worth_minor)
     move_stored(tx, paid.moves)
-    if paid.balance.secured:
-        waiting = ask_waiting(tx, [item.order_id])()
-        release_fulfilments(tx, {item.order_id: item.stamp}, waiting)
+    release_unless_held(tx, item.stamp, item.order_id)
     capture_due(tx, item.stamp, item.order_id)
     note_balance(tx, item.order_id)
     return orders.order(tx, item.order_id)

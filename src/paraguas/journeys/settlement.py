@@ -9,7 +9,6 @@ from paraguas.orders.actions.note_payment import note_payment
 from paraguas.orders.queries import ask_lowered_worths
 from paraguas.payments.actions.capture_due import capture_due
 from paraguas.payments.actions.settle_transactions import settle_transactions
-from paraguas.payments.model import PaymentStatus
 from paraguas.payments.provider import Answer
 from paraguas.payments.queries import ask_books
 from paraguas.payments.rules.balance import Balance
@@ -46,19 +45,12 @@ def settle_payments(tx: Tx, item: Settling) -> int:
         balances = settle_transactions(tx, books(), item.answers)
         statuses = {each: one.status(worths.get(each)) for each, one in balances.items()}
         note_payment(tx, {each: status.value for each, status in statuses.items()})
-        secured = [e for e, one in balances.items() if _may_leave(one, statuses[e])]
+        secured = [e for e, one in balances.items() if one.stands(worths.get(e))]
         release_fulfilments(tx, {OrderId(e): stamps[OrderId(e)] for e in secured}, waiting())
     for each, one in balances.items():
         order_id = OrderId(each)
         _follow_up(tx, stamps[order_id], order_id, one, lowered=each in worths)
     return len(balances)
-
-
-def _may_leave(balance: Balance, status: PaymentStatus) -> bool:
-    """Tell whether places may begin; what was given back before keeps nothing from leaving."""
-    if status is PaymentStatus.PARTLY_REFUNDED:
-        return balance.stands
-    return status.secured and not balance.missing
 
 
 def _follow_up(tx: Tx, stamp: Stamp, order_id: OrderId, balance: Balance, *, lowered: bool) -> None:

@@ -54,13 +54,13 @@ def test_part_cancelled_frees_first_and_refunds_what_was_paid_beyond(books, sand
     assert lower(books, order_id, 800) == GivenBack(200, 0, 0)
     assert lower(books, order_id, 600) == GivenBack(100, 100, 0)
     work_off(books, sandbox)
-    assert balance_of(books, order_id).kept == 600
+    assert balance_of(books, order_id).taken == 600
 
 
 def test_paid_at_the_till_and_cancelled_in_part(books):
     order_id = place(books, [cash(amount=313), terminal()], 1000, on_site=True)
     assert lower(books, order_id, 588, cash_step_minor=5) == GivenBack(0, 412, 0)
-    assert balance_of(books, order_id).kept == 588
+    assert balance_of(books, order_id).taken == 588
 
 
 @pytest.mark.parametrize("total", [0, 400])

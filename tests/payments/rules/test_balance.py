@@ -94,8 +94,8 @@ def test_goods_do_not_leave_while_a_declined_tender_is_not_replaced():
     """What the gift card paid is not all: the status alone would let them go."""
     taken = ("2 capture done 300", "1 authorise declined 700")
     waiting = of([CARD, GIFT], *taken)
-    assert (waiting.status().value, waiting.missing, waiting.secured) == ("partly_paid", 700, False)
-    assert of([CARD, GIFT], *taken, "1 void done 700").secured
+    assert (waiting.status().value, waiting.missing, waiting.stands()) == ("partly_paid", 700, False)
+    assert of([CARD, GIFT], *taken, "1 void done 700").stands()
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,22 @@ def test_goodwill_stays_given_and_what_was_lowered_falls_due_again():
 
 
 def test_money_stands_once_everything_has_its_answer_and_nothing_is_missing():
-    assert not of([CARD], "1 authorise pending 700").stands
-    assert not of([CARD], "1 authorise declined 700").stands
-    assert of([CARD], "1 capture done 700", "1 refund done 100").stands
+    assert not of([CARD], "1 authorise pending 700").stands()
+    assert not of([CARD], "1 authorise declined 700").stands()
+    assert of([CARD], "1 capture done 700", "1 refund done 100").stands()
+
+
+@pytest.mark.parametrize(
+    ("worth", "stands"),
+    [(1000, False), (301, False), (300, True), (0, True)],
+)
+def test_what_is_not_wanted_any_more_needs_no_tender_for_the_one_that_was_declined(worth, stands):
+    money = of([CARD, GIFT], "2 capture done 300", "1 authorise declined 700")
+    assert money.stands(worth) is stands
+
+
+@pytest.mark.parametrize(("worth", "back"), [(700, 0), (500, 200), (50, 600), (0, 600)])
+def test_goodwill_is_not_taken_back_by_what_is_cancelled_later(worth, back):
+    money = of([CARD], "1 capture done 700", "1 refund done 100")
+    assert money.to_give_back(worth) == back
+    assert money.to_take(worth) == 0

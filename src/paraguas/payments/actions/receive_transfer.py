@@ -15,12 +15,12 @@ def receive_transfer(
 ) -> bool:
     """Take the money of the transfer an order waits for; False when it was noted before.
 
-    reference: of the bank; it counts once.  The money is ours at once, so it is captured whole.
-    Announces payment.authorised.v1 and payment.captured.v1.  Refuses where none is awaited, and
-    another sum than the one awaited.
+    reference: of the bank; a sum counts once under it.  The money is ours at once, so it is
+    captured whole.  Announces payment.authorised.v1 and payment.captured.v1.  Refuses where none
+    is awaited, and another sum than the one awaited.
     """
     book = books.find_book(tx, order_id)
-    if received_as(book, reference):
+    if received_as(book, reference, amount_minor):
         return False
     awaited = check_received(book, amount_minor)
     answer = Answer(AnswerState.APPROVED, reference)

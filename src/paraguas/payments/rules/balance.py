@@ -158,33 +158,24 @@ class Balance(Struct, frozen=True, gc=False):
         return not self.missing and any(one.lost for one in self.tenders)
 
     @property
-    def secured(self) -> bool:
-        """Whether goods may leave: nothing is waited for, and no tender failed unreplaced."""
-        return self.status().secured and not self.missing
-
-    @property
     def taken(self) -> int:
         """What was taken or is being taken of what the order is worth; goodwill is not deducted."""
         lowered = sum(one.lowered for one in self.tenders)
         return self.captured + self.capturing - lowered
 
-    @property
-    def kept(self) -> int:
-        """What was taken or is being taken, refunds deducted but for those of goods returned."""
-        back = sum(one.refunding - one.returned for one in self.tenders)
-        return self.captured + self.capturing - self.refunded - back
+    def stands(self, total_minor: int | None = None) -> bool:
+        """Tell whether goods may leave: all that was tendered has its answer, nothing is missing.
 
-    @property
-    def stands(self) -> bool:
-        """Whether all that was tendered has its answer, and nothing is missing.
-
-        Unlike a status it says so too where something was given back before.
+        total_minor: what the order is worth, where it may be less than when it was placed: what is
+        not wanted any more needs no other tender.  Unlike a status it says so too where something
+        was given back before.
         """
-        return not self.missing and not any(one.authorising for one in self.tenders)
+        missing = self.missing if total_minor is None else self.to_replace(total_minor)
+        return not missing and not any(one.authorising for one in self.tenders)
 
     def to_take(self, total_minor: int) -> int:
         """Tell what is still to be taken of what the order is worth."""
-        return max(0, total_minor - self.kept)
+        return max(0, total_minor - self.taken)
 
     def to_replace(self, total_minor: int) -> int:
         """Tell what other tenders have to pay of what the order is worth, for declined ones."""
@@ -198,16 +189,17 @@ class Balance(Struct, frozen=True, gc=False):
         worth pays first: a card's authorisation that could not be lowered.
         """
         coming = self.capturable + sum(one.authorising for one in self.tenders)
-        spare = max(0, self.kept + coming - was_minor)
+        spare = max(0, self.taken + coming - was_minor)
         return max(0, becomes_minor - was_minor - spare)
 
     def to_give_back(self, total_minor: int) -> int:
         """Tell what was taken beyond what the order is worth, as far as it can be refunded now."""
-        return min(self.refundable, max(0, self.kept - total_minor))
+        return min(self.refundable, max(0, self.taken - total_minor))
 
     def waiting_beyond(self, total_minor: int) -> int:
         """Tell what is beyond the order's worth and hangs on an answer that is still out."""
-        beyond = max(0, self.kept - total_minor) - self.to_give_back(total_minor)
+        beyond = max(0, self.taken - total_minor) - self.to_give_back(total_minor)
+        beyond = min(beyond, self.capturing)
         coming = self.capturable + sum(one.authorising for one in self.tenders)
         too_much = max(0, coming - self.to_take(total_minor))
         return beyond + min(too_much, coming - self.capturable)

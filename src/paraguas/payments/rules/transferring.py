@@ -36,10 +36,12 @@ def awaited_transfer(book: Book) -> Transaction | None:
     return next(waiting, None)
 
 
-def received_as(book: Book, reference: str) -> bool:
-    """Whether money with this reference was noted before."""
+def received_as(book: Book, reference: str, amount_minor: int) -> bool:
+    """Whether this money was noted before: another sum under the same words is other money."""
     return any(
-        one.reference == reference and one.state is TransactionState.DONE
+        one.reference == reference
+        and one.state is TransactionState.DONE
+        and one.amount_minor == amount_minor
         for one in book.transactions
     )
 
