@@ -12,8 +12,10 @@ from paraguas.fulfilment.model import Status
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Movement
 from paraguas.journeys.bundles import go_together, keep_whole, units_in
+from paraguas.journeys.holding import release_unless_held
 from paraguas.journeys.invoicing import credit_cancelled
 from paraguas.journeys.paying import lower_to_worth
+from paraguas.journeys.putting_back import put_back
 from paraguas.journeys.trimming_waits import trim_waiting
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.cancel_units import cancel_units
@@ -53,11 +55,13 @@ class Cancelling:
 def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
     """Cancel units of an order: goods back on the shelf, money back, appointments free again.
 
-    Announces `order.cancelled.v1`; what was invoiced is credited.  Raises PastCancelling and
-    NothingToCancel, and BundleWhole where parts were to go alone.
+    The rest begins where no money is missing for it any more.  Announces `order.cancelled.v1`;
+    what was invoiced is credited.  Raises PastCancelling and NothingToCancel, and BundleWhole
+    where parts were to go alone.
     """
     take_back(tx, item)
     lower_to_worth(tx, item.stamp, item.order_id)
+    release_unless_held(tx, item.stamp, item.order_id)
     return orders.order(tx, item.order_id)
 
 
@@ -75,6 +79,7 @@ def take_back(tx: Tx, item: Cancelling) -> Cancellation:
         part = parts[FulfilmentId(fulfilment_id)]
         if part.status not in ENDED:
             cancel_fulfilment(tx, stamp, part, quantities=units)
+            put_back(tx, stamp, part, units)
     _give_stock_back(tx, stamp, order, cancelled)
     _free_appointments(tx, stamp, order, cancelled)
     cancel_units(tx, stamp, order_id, cancelled, cause=item.cause)

@@ -1,6 +1,6 @@
 """The way an order's goods go: given up where they are, to be had in another store or sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -8,21 +8,20 @@ from paraguas.changes.errors import GroupAbsent, GroupBegun, GroupUnfit
 from paraguas.changes.model import Change, ChangeSlot, Redirect
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.cancel_fulfilment import cancel_fulfilment
-from paraguas.fulfilment.model import Fulfilment, Status
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind, Movement
 from paraguas.journeys.appointments import Booking, book_set_up
 from paraguas.journeys.cancellation import ENDED
 from paraguas.journeys.changing_supply import Wanted
+from paraguas.journeys.putting_back import put_back
 from paraguas.journeys.store_work import units_of
 from paraguas.network.errors import PlaceUnknown
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
-from paraguas.orders.actions.count_units import count_units
 from paraguas.orders.actions.redirect_group import redirect_group
 from paraguas.orders.actions.shrink_allocations import shrink_allocations
 from paraguas.orders.errors import AddressNeeded, PlaceNeeded
-from paraguas.orders.model import Allocation, Counter, Group, GroupKind, PlacedOrder
+from paraguas.orders.model import Allocation, Group, GroupKind, PlacedOrder
 from paraguas.orders.rules.amending import lost_by_line, open_lines
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
@@ -30,14 +29,6 @@ from paraguas.values.stamp import Stamp
 
 SUPPLIED = (GroupKind.SHIP, GroupKind.PICK_UP)
 """Kinds of groups whose goods can go another way."""
-
-REACHED: Mapping[Status, tuple[Counter, ...]] = {
-    Status.STAGED: (Counter.PICKED,),
-    Status.PACKED: (Counter.PICKED,),
-    Status.READY: (Counter.PICKED, Counter.READY),
-    Status.CUSTOMER_HERE: (Counter.PICKED, Counter.READY),
-}
-"""What was counted of the goods of a fulfilment by where it stands."""
 
 
 def redirect(tx: Tx, stamp: Stamp, order_id: OrderId, changes: Sequence[Change]) -> list[Wanted]:
@@ -94,7 +85,7 @@ def _give_up(tx: Tx, stamp: Stamp, order: PlacedOrder, group_no: int) -> None:
     for part in fulfilments.fulfilments_of(tx, [order.order_id]):
         if part.group_no == group_no and part.status not in ENDED:
             cancel_fulfilment(tx, stamp, part)
-            _uncount(tx, stamp, part)
+            put_back(tx, stamp, part, units_of(part))
     lost = [a for a in order.allocations if a.line_no in lines and a.status == "open"]
     cause, told = stamp.ids.next(), (stamp.at, stamp.by.actor)
     move_stock(
@@ -115,10 +106,3 @@ def _shrink(tx: Tx, stamp: Stamp, order: PlacedOrder, lost: Sequence[Allocation]
     released = [(each.allocation_no, each.quantity) for each in lost]
     if released:
         shrink_allocations(tx, stamp, order.order_id, released, lost_by_line(lost))
-
-
-def _uncount(tx: Tx, stamp: Stamp, part: Fulfilment) -> None:
-    """Count back what will be picked and made ready again elsewhere."""
-    undone = {line_no: -units for line_no, units in units_of(part).items()}
-    for counter in REACHED.get(part.status, ()):
-        count_units(tx, stamp, part.order_id, counter, undone, fulfilment_id=part.fulfilment_id)

@@ -20,6 +20,7 @@ from paraguas.invoices.model import (
     Party,
     Treatment,
 )
+from paraguas.invoices.rules.crediting import creditable
 from paraguas.invoices.rules.vat_number import is_vat_number
 from paraguas.network.model import Entity, InvoicingMoment
 from paraguas.network.queries import network
@@ -97,9 +98,10 @@ def invoice_order(tx: Tx, stamp: Stamp, order_id: OrderId) -> Document:
 
 
 def credit_cancelled(tx: Tx, stamp: Stamp, order_id: OrderId, units: Mapping[int, int]) -> None:
-    """Credit units that were invoiced before they were cancelled; nothing invoiced is fine."""
-    if invoices.invoices_of(tx, order_id):
-        credit_units(tx, stamp, CreditDraft(order_id, units, CreditReason.CANCELLED))
+    """Credit those of these units that were invoiced before they were cancelled."""
+    invoiced = creditable(invoices.invoices_of(tx, order_id), units)
+    if invoiced:
+        credit_units(tx, stamp, CreditDraft(order_id, invoiced, CreditReason.CANCELLED))
 
 
 def _draft(tx: Tx, order: PlacedOrder) -> InvoiceDraft:

@@ -10,6 +10,7 @@ from paraguas.inventory.actions.adjust_stock import adjust_stock
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.inventory.model import Kind as MovementKind, Movement, Units
 from paraguas.inventory.queries import positions
+from paraguas.journeys.putting_back import put_back
 from paraguas.journeys.resourcing import serve_elsewhere
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.shrink_allocations import shrink_allocations
@@ -58,18 +59,19 @@ def refuse_task(tx: Tx, item: Refusing) -> PlacedOrder:
 
 def refuse_one(tx: Tx, item: Refusing) -> Resourcing:
     """Take a task from its place and free its stock; gives what others are to be asked for."""
+    before = fulfilments.fulfilment(tx, item.order_id, item.fulfilment_id)
     asked = refuse_fulfilment(
         tx,
         item.stamp,
-        fulfilments.fulfilment(tx, item.order_id, item.fulfilment_id),
+        before,
         reason=item.reason,
         missing=item.missing,
         may_split=item.may_split,
         whole_sku=item.whole_sku,
     )
     units = {portion.line_no: portion.quantity for portion in asked.portions}
-    found = fulfilments.fulfilment(tx, item.order_id, item.fulfilment_id)
-    give_up(tx, item.stamp, found, units, reason=item.reason)
+    put_back(tx, item.stamp, before, units)
+    give_up(tx, item.stamp, before, units, reason=item.reason)
     return asked
 
 

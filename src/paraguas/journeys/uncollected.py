@@ -4,6 +4,7 @@ from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.expire_uncollected import expire_uncollected
 from paraguas.fulfilment.model import Status
 from paraguas.journeys.cancellation import Cancelling, cancel_order
+from paraguas.journeys.putting_back import put_back
 from paraguas.journeys.store_work import PART
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.drop_promise import drop_promise
@@ -25,6 +26,7 @@ def take_back_uncollected(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         return
     expire_uncollected(tx, stamp, found)
     units = {portion.line_no: portion.quantity for portion in found.portions}
+    put_back(tx, stamp, found, units)
     promise = orders.order(tx, order_id).open_promise_of(found.group_no)
     if promise and promise.cause == PART:
         drop_promise(tx, stamp, order_id, promise)

@@ -127,9 +127,12 @@ def _by_line(lines: Sequence[Cancellable], released: Mapping[int, int]) -> dict[
 
 
 def _emptied(lines: Sequence[Cancellable], asked: Mapping[int, int]) -> tuple[int, ...]:
+    """Tell of which groups nothing is left to come: neither to go out nor on its way."""
     left: dict[int, int] = {}
     for entry in lines:
-        remaining = entry.standing.open - asked.get(entry.line.line_no, 0)
+        standing = entry.standing
+        on_the_way = standing.gone - standing.arrived
+        remaining = standing.open + on_the_way - asked.get(entry.line.line_no, 0)
         left[entry.line.group_no] = left.get(entry.line.group_no, 0) + remaining
     touched = {e.line.group_no for e in lines if e.line.line_no in asked}
     return tuple(sorted(group for group in touched if left[group] == 0))
