@@ -9,6 +9,7 @@ from paraguas.doors.bench.serving import audit
 from paraguas.doors.cli import main
 from paraguas.doors.torture import torturing
 from paraguas.doors.torture.killing import KILLS, invoice_kills, kills
+from paraguas.doors.torture.lives.living import LIVES, lives
 from paraguas.doors.torture.power_cut import CUTS
 from paraguas.doors.torture.racing import RACES, TRIALS, appointments, oversell
 from paraguas.doors.torture.report import effort
@@ -24,6 +25,7 @@ SHARES = {
     kills: 1 / KILLS,
     invoice_kills: 1 / KILLS,
     power_cuts: 2 / CUTS,
+    lives: 30 / LIVES,
 }
 
 

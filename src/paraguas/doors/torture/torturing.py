@@ -7,6 +7,7 @@ from time import monotonic
 from paraguas.doors.bench.ground import Ground, ground
 from paraguas.doors.bench.serving import audit
 from paraguas.doors.torture.killing import invoice_kills, kills
+from paraguas.doors.torture.lives.living import lives
 from paraguas.doors.torture.racing import appointments, oversell
 from paraguas.doors.torture.report import Effort, Row, Tally
 from paraguas.doors.torture.retrying import retries
@@ -30,6 +31,7 @@ PARTS: tuple[tuple[Part, ...], ...] = (
     (kills,),
     (invoice_kills,),
     (power_cuts,),
+    (lives,),
 )
 """Parts by the world they share; what the payment provider heard belongs to one of them alone."""
 
