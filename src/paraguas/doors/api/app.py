@@ -46,7 +46,6 @@ from paraguas.doors.api import (
     slips,
     sourcing,
     staff,
-    substitutions,
     stock,
     stock_rules,
     store_credits,

@@ -620,6 +620,122 @@ CREATE TABLE level_rules (
 	PRIMARY KEY (rule_no)
 );
 
+CREATE TABLE loyalty_accounts (
+	account_id UUID NOT NULL,
+	number VARCHAR(40) NOT NULL,
+	programme VARCHAR(24) NOT NULL,
+	opened_at BIGINT NOT NULL,
+	place VARCHAR(16) NOT NULL,
+	record_id UUID,
+	pool_id UUID,
+	version INTEGER NOT NULL,
+	last_event INTEGER NOT NULL,
+	active BIGINT NOT NULL,
+	pending BIGINT NOT NULL,
+	debt BIGINT NOT NULL,
+	next_at BIGINT,
+	PRIMARY KEY (account_id),
+	CONSTRAINT active_points_not_below_zero CHECK (active >= 0),
+	CONSTRAINT pending_points_not_below_zero CHECK (pending >= 0),
+	CONSTRAINT debt_of_points_not_below_zero CHECK (debt >= 0)
+);
+
+CREATE INDEX loyalty_accounts_pool ON loyalty_accounts (pool_id);
+
+CREATE INDEX loyalty_accounts_record ON loyalty_accounts (record_id);
+
+CREATE TABLE loyalty_burns (
+	order_id UUID NOT NULL,
+	transaction_no SMALLINT NOT NULL,
+	account_id UUID NOT NULL,
+	points BIGINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	back_points BIGINT NOT NULL,
+	back_minor BIGINT NOT NULL,
+	PRIMARY KEY (order_id, transaction_no, account_id),
+	CONSTRAINT no_more_points_back CHECK (back_points >= 0 AND back_points <= points),
+	CONSTRAINT no_more_worth_back CHECK (back_minor >= 0 AND back_minor <= amount_minor)
+);
+
+CREATE TABLE loyalty_events (
+	account_id UUID NOT NULL,
+	event_no INTEGER NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	ledger VARCHAR(12) NOT NULL,
+	cause_id UUID NOT NULL,
+	cause_no SMALLINT NOT NULL,
+	points BIGINT NOT NULL,
+	at BIGINT NOT NULL,
+	of_event INTEGER NOT NULL,
+	usable_at BIGINT,
+	life BIGINT,
+	back_life BIGINT NOT NULL,
+	qualifying BIGINT NOT NULL,
+	version INTEGER NOT NULL,
+	tier VARCHAR(24) NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	allocated_minor BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	PRIMARY KEY (account_id, event_no),
+	CONSTRAINT points_of_event_not_below_zero CHECK (points >= 0)
+);
+
+CREATE TABLE loyalty_lots (
+	account_id UUID NOT NULL,
+	lot_no INTEGER NOT NULL,
+	ledger VARCHAR(12) NOT NULL,
+	earned BIGINT NOT NULL,
+	usable_at BIGINT,
+	life BIGINT,
+	expires_at BIGINT,
+	ready BOOLEAN NOT NULL,
+	spent BIGINT NOT NULL,
+	expired BIGINT NOT NULL,
+	PRIMARY KEY (account_id, lot_no),
+	CONSTRAINT lot_gave_not_below_zero CHECK (spent >= 0 AND expired >= 0),
+	CONSTRAINT lot_not_below_zero CHECK (earned - spent - expired >= 0)
+);
+
+CREATE TABLE loyalty_orders (
+	order_id UUID NOT NULL,
+	account_id UUID NOT NULL,
+	programme VARCHAR(24) NOT NULL,
+	version INTEGER NOT NULL,
+	tier VARCHAR(24) NOT NULL,
+	place VARCHAR(16) NOT NULL,
+	day VARCHAR(10) NOT NULL,
+	goods TEXT NOT NULL,
+	event_no INTEGER NOT NULL,
+	points BIGINT NOT NULL,
+	qualifying BIGINT NOT NULL,
+	allocated_minor BIGINT NOT NULL,
+	usable_at BIGINT,
+	PRIMARY KEY (order_id)
+);
+
+CREATE TABLE loyalty_postings (
+	account_id UUID NOT NULL,
+	event_no INTEGER NOT NULL,
+	posting_no SMALLINT NOT NULL,
+	lot_no INTEGER NOT NULL,
+	ledger VARCHAR(12) NOT NULL,
+	points BIGINT NOT NULL,
+	PRIMARY KEY (account_id, event_no, posting_no)
+);
+
+CREATE TABLE loyalty_programmes (
+	programme VARCHAR(24) NOT NULL,
+	version INTEGER NOT NULL,
+	body TEXT NOT NULL,
+	saved_at BIGINT NOT NULL,
+	saved_by VARCHAR(80) NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	PRIMARY KEY (programme, version)
+);
+
 CREATE TABLE markets (
 	code VARCHAR(40) NOT NULL,
 	country VARCHAR(2) NOT NULL,
@@ -800,6 +916,8 @@ CREATE TABLE payment_transactions (
 	asked_at BIGINT NOT NULL,
 	settled_at BIGINT,
 	fulfilment_id UUID,
+	place_id UUID,
+	till VARCHAR(200),
 	PRIMARY KEY (order_id, transaction_no)
 );
 
@@ -862,6 +980,15 @@ CREATE TABLE places (
 	bays TEXT NOT NULL,
 	PRIMARY KEY (place_id),
 	UNIQUE (code)
+);
+
+CREATE TABLE playbook_confirmations (
+	actor_id UUID NOT NULL,
+	playbook VARCHAR(24) NOT NULL,
+	fingerprint UUID NOT NULL,
+	version INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (actor_id, playbook, fingerprint)
 );
 
 CREATE TABLE policy_versions (
@@ -983,6 +1110,21 @@ CREATE TABLE purchase_receipts (
 
 CREATE UNIQUE INDEX purchase_receipts_once ON purchase_receipts (place_id, purchase_order_id, document);
 
+CREATE TABLE reassign_rules (
+	market VARCHAR(24) NOT NULL,
+	after_minutes INTEGER NOT NULL,
+	most_moves INTEGER NOT NULL,
+	pick_ups BOOLEAN NOT NULL,
+	PRIMARY KEY (market)
+);
+
+CREATE TABLE reassign_tries (
+	order_id UUID NOT NULL,
+	fulfilment_id UUID NOT NULL,
+	tried_at BIGINT NOT NULL,
+	PRIMARY KEY (order_id, fulfilment_id)
+);
+
 CREATE TABLE replies (
 	key_id UUID NOT NULL,
 	fingerprint UUID NOT NULL,
@@ -1086,6 +1228,15 @@ CREATE INDEX settlement_lines_of_payout ON settlement_lines (payout);
 
 CREATE INDEX settlement_lines_of_step ON settlement_lines (order_id, transaction_no);
 
+CREATE TABLE shelf_locations (
+	place_id UUID NOT NULL,
+	sku_id UUID NOT NULL,
+	aisle VARCHAR(20) NOT NULL,
+	shelf VARCHAR(20) NOT NULL,
+	bin VARCHAR(20) NOT NULL,
+	PRIMARY KEY (place_id, sku_id)
+);
+
 CREATE TABLE skus (
 	sku_id UUID NOT NULL,
 	code VARCHAR(60) NOT NULL,
@@ -1139,6 +1290,35 @@ CREATE TABLE sscc_ranges (
 	prefix VARCHAR(10) NOT NULL,
 	last_no BIGINT NOT NULL,
 	PRIMARY KEY (entity_id)
+);
+
+CREATE TABLE substitution_rules (
+	market VARCHAR(24) NOT NULL,
+	charge VARCHAR(8) NOT NULL,
+	wait_minutes INTEGER NOT NULL,
+	dearer_pcm INTEGER NOT NULL,
+	PRIMARY KEY (market)
+);
+
+CREATE TABLE substitutions (
+	order_id UUID NOT NULL,
+	substitution_no SMALLINT NOT NULL,
+	fulfilment_id UUID NOT NULL,
+	line_no SMALLINT NOT NULL,
+	units INTEGER NOT NULL,
+	code VARCHAR(64) NOT NULL,
+	title TEXT NOT NULL,
+	unit_minor BIGINT NOT NULL,
+	saved_minor BIGINT NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	asked_at BIGINT NOT NULL,
+	asked_by VARCHAR(80) NOT NULL,
+	answer_by_at BIGINT NOT NULL,
+	answer VARCHAR(12) NOT NULL,
+	answered_at BIGINT,
+	answered_by VARCHAR(80),
+	note VARCHAR(200),
+	PRIMARY KEY (order_id, substitution_no)
 );
 
 CREATE TABLE tax_jurisdictions (
