@@ -23,7 +23,8 @@ class Completion:
     """A basket to pay and order.
 
     version: the one the buyer saw; None takes it as it is.  place: code of the store it is paid
-    in.  by_token: by whoever knows the token, not by staff.
+    in.  by_token: by whoever knows the token, not by staff.  loyalty: number of the account it
+    earns on.
     """
 
     stamp: Stamp
@@ -32,6 +33,7 @@ class Completion:
     version: int | None = None
     place: str = ""
     by_token: bool = False
+    loyalty: str = ""
 
 
 def complete_baskets(tx: Tx, completions: Sequence[Completion]) -> Sequence[Confirmation | Refusal]:
@@ -57,4 +59,5 @@ def _wish(tx: Tx, one: Completion, basket: Basket | None) -> Wish | Refusal:
                 return BasketChanged(version=basket.version)
     except Refusal as refusal:
         return refusal
-    return replace(wish_of(one.stamp, basket), tenders=one.tenders, place=one.place)
+    wish = wish_of(one.stamp, basket)
+    return replace(wish, tenders=one.tenders, place=one.place, loyalty=one.loyalty)

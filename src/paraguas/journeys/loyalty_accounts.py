@@ -11,7 +11,7 @@ from paraguas.loyalty.actions.adjust_points import adjust_points
 from paraguas.loyalty.actions.open_account import open_account
 from paraguas.loyalty.actions.tie_account import tie_account
 from paraguas.loyalty.errors import LoyaltyOrderTaken, PartnerUnknown, PoolMixed
-from paraguas.loyalty.model import Account, EarningOrder, Ledger, PointsBalance, TierStanding
+from paraguas.loyalty.model import Account, Ledger, OrderPoints, PointsBalance, TierStanding
 from paraguas.loyalty.rules.burning import worth_of
 from paraguas.orders import queries as orders
 from paraguas.plumbing.tx import Tx
@@ -140,14 +140,16 @@ def adjust(tx: Tx, item: Adjusting) -> Member:
     return member(tx, loyalty.account(tx, item.number), item.stamp.at)
 
 
-def claim(tx: Tx, item: Claiming) -> EarningOrder:
+def claim(tx: Tx, item: Claiming) -> OrderPoints:
     """Let an order earn that named no account; refuses one that earns on another."""
     found = loyalty.account(tx, item.number)
     order = orders.order(tx, item.order_id)
     earned = earn_on(tx, item.stamp, order.order_id, found)
     if earned.account_id != found.account_id:
         raise LoyaltyOrderTaken(order=order.number)
-    return earned
+    told = loyalty.order_points(tx, order.order_id)
+    assert told, "an order that earns"
+    return told
 
 
 def member(tx: Tx, account: Account, at: int) -> Member:

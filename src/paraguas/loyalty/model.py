@@ -271,6 +271,23 @@ class TierStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderPoints:
+    """The points of an order: what its kept goods earn, what it spent and got back.
+
+    number: of the account it earns on, by which version and tier; nothing where it earns nothing.
+    usable_at: when they may be spent; nothing while goods are to come.
+    """
+
+    earned: int
+    number: str | None
+    version: int | None
+    tier: str | None
+    usable_at: int | None
+    spent: int
+    given_back: int
+
+
+@dataclass(frozen=True, slots=True)
 class PointsBalance:
     """What accounts hold together; spendable is never below 0."""
 

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from paraguas.loyalty.errors import LoyaltyAccountUnknown, ProgrammeUnknown
 from paraguas.loyalty.model import (
     Account,
-    Burn,
     EarningOrder,
     Event,
     Ledger,
+    OrderPoints,
     PointsBalance,
     Programme,
     SavedProgramme,
@@ -180,9 +180,20 @@ def earning_order(tx: Tx, order_id: str) -> EarningOrder | None:
     return orders.earning_order(tx, order_id)
 
 
-def burns_of(tx: Tx, order_id: str) -> list[Burn]:
-    """Tell what an order burnt, and what of it was given back."""
-    return orders.burns_of(tx, order_id)
+def order_points(tx: Tx, order_id: str) -> OrderPoints | None:
+    """Tell the points of an order; None where it neither earns nor spent any."""
+    earns, burnt = orders.earning_order(tx, order_id), orders.burns_of(tx, order_id)
+    if earns is None and not burnt:
+        return None
+    return OrderPoints(
+        earned=earns.points if earns else 0,
+        number=account_by_id(tx, earns.account_id).number if earns else None,
+        version=earns.version if earns else None,
+        tier=earns.tier if earns else None,
+        usable_at=earns.usable_at if earns else None,
+        spent=sum(burn.points for burn in burnt),
+        given_back=sum(burn.back_points for burn in burnt),
+    )
 
 
 def life_in(programme: Programme, place: str) -> int | None:

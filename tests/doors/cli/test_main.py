@@ -9,6 +9,7 @@ INSIDE = {
     "customers": ["find"],
     "events": ["list"],
     "export": ["orders"],
+    "loyalty": ["statement"],
     "policy": ["prove"],
     "report": ["promises"],
     "sourcing": ["show"],

@@ -58,12 +58,15 @@ class HandOverIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class CompletionIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """How the basket is paid.  place: code of the store it is paid in.
 
+    loyalty: number of the account of points it earns on.
+
     version: the one the buyer saw, where it is not sent as If-Match; without it the basket is
     taken as it is.
     """
 
     tenders: Annotated[tuple[WishedTender, ...], msgspec.Meta(max_length=20)] = ()
     place: Code = ""
+    loyalty: Code = ""
     version: Version | None = None
 
 

@@ -141,6 +141,7 @@ async def complete_basket(
         version=read_version(if_match, data.version),
         place=place,
         by_token=isinstance(hand, Customer),
+        loyalty=data.loyalty,
     )
     return await perform(
         *(runtime, hand, request, complete_baskets, completion), answering=answer, together=True

@@ -20,7 +20,6 @@ from paraguas.doors.api.loyalty_shapes import (
     LiabilityOut,
     LinkIn,
     MemberOut,
-    OrderPointsOut,
     PoolIn,
     PreviewIn,
     PreviewOut,
@@ -30,7 +29,6 @@ from paraguas.doors.api.loyalty_shapes import (
     liability_out,
     member_out,
     members_out,
-    order_points_out,
     programme_out,
 )
 from paraguas.doors.api.writing import Answering, perform
@@ -51,7 +49,7 @@ from paraguas.journeys.loyalty_accounts import (
 from paraguas.journeys.loyalty_preview import Previewing, preview
 from paraguas.loyalty import queries as loyalty
 from paraguas.loyalty.actions.save_programme import save_programme
-from paraguas.loyalty.model import EarningOrder, SavedProgramme
+from paraguas.loyalty.model import OrderPoints, SavedProgramme
 from paraguas.loyalty.rules.numbering import draw_number
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.clock import now
@@ -212,16 +210,11 @@ async def post_claim(
     caller: GivenCaller,
     request: AnyRequest,
     key: IdempotencyKey,  # noqa: ARG001 - describes the header; `perform` reads it
-) -> Response[OrderPointsOut]:
+) -> Response[OrderPoints]:
     """Let an order earn that named no account when it was placed."""
     caller.demand(Scope.CUSTOMERS_WRITE)
     item = Claiming(caller.stamp("api"), number, OrderId(data.order_id))
-
-    def told(earns: EarningOrder) -> OrderPointsOut:
-        return order_points_out(earns, number, [])
-
-    answering = Answering(200, told)
-    return await perform(runtime, caller, request, claim, item, answering=answering)
+    return await perform(runtime, caller, request, claim, item, answering=Answering(200))
 
 
 @post("/loyalty/preview", operation_id="previewLoyaltyPoints", tags=["loyalty"], status_code=200)
@@ -239,15 +232,14 @@ async def post_preview(
 @get("/orders/{order_id:str}/points", operation_id="getOrderPoints", tags=["loyalty"])
 async def get_order_points(
     order_id: IdPart, runtime: GivenRuntime, caller: GivenCaller
-) -> OrderPointsOut:
+) -> OrderPoints:
     """Tell what an order earned, spent and got back in points."""
     caller.demand(Scope.ORDERS_READ)
 
-    def look(tx: Tx) -> OrderPointsOut:
-        found = read_order(tx, order_id).order_id
-        earns = loyalty.earning_order(tx, found)
-        number = loyalty.account_by_id(tx, earns.account_id).number if earns else None
-        return order_points_out(earns, number, loyalty.burns_of(tx, found))
+
+    def look(tx: Tx) -> OrderPoints:
+        found = loyalty.order_points(tx, read_order(tx, order_id).order_id)
+        return found or OrderPoints(0, None, None, None, None, 0, 0)
 
     return await runtime.read(look)
 

@@ -8,10 +8,10 @@ import msgspec
 from msgspec import Meta
 
 from paraguas.journeys.loyalty_accounts import Member
-from paraguas.loyalty.model import Burn, EarningOrder, SavedProgramme
+from paraguas.loyalty.model import SavedProgramme
 from paraguas.loyalty.queries import LedgerReport
 from paraguas.loyalty.rules.statement import StatementLine
-from paraguas.values.limits import Amount, Code, Moment, Reason, ShortCode, Version
+from paraguas.values.limits import Amount, Code, Reason, ShortCode, Version
 from paraguas.values.quantity import LARGEST_QUANTITY
 
 Number = Annotated[str, Meta(min_length=1, max_length=60)]
@@ -150,23 +150,6 @@ class PreviewOut:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderPointsOut:
-    """The points of an order: earned, pending until when, spent and given back.
-
-    earned: what its kept goods earn; none where it earns nothing.  usable_at: nothing while goods
-    are to come.
-    """
-
-    earned: int
-    number: str | None
-    version: int | None
-    tier: str | None
-    usable_at: Moment | None
-    spent: int
-    given_back: int
-
-
-@dataclass(frozen=True, slots=True)
 class LiabilityOut:
     """What a programme owes: its ledger in points, and in money by currency.
 
@@ -213,21 +196,6 @@ def member_out(one: Member) -> MemberOut:
 def members_out(found: list[Member]) -> list[MemberOut]:
     """Tell where members stand."""
     return [member_out(one) for one in found]
-
-
-def order_points_out(
-    earns: EarningOrder | None, number: str | None, burns: list[Burn]
-) -> OrderPointsOut:
-    """Tell the points of an order."""
-    return OrderPointsOut(
-        earned=earns.points if earns else 0,
-        number=number,
-        version=earns.version if earns else None,
-        tier=earns.tier if earns else None,
-        usable_at=earns.usable_at if earns else None,
-        spent=sum(burn.points for burn in burns),
-        given_back=sum(burn.back_points for burn in burns),
-    )
 
 
 def liability_out(report: LedgerReport) -> LiabilityOut:

@@ -108,3 +108,18 @@ def test_the_receipt_is_printed_on_a_roll_or_on_a4(world, till):
     assert "49,80" in roll.text
     assert "80mm" in roll.text
     assert till.get(f"{path}/paper?paper=a4&as=pdf").content.startswith(b"%PDF")
+
+
+def test_a_member_earns_on_a_sale_and_spends_points_as_far_as_they_reach(world, till):
+    opened = world.api.post("/v1/loyalty/accounts", {"number": "CLUB4711"})
+    assert opened.status_code == 201, opened.text
+    gift = {"points": 1000, "cause": "welcome", "reason": "a present"}
+    world.api.post("/v1/loyalty/accounts/CLUB4711/adjustments", gift)
+    page = till.get(TWO_CASES)
+    sold = till.submit(page, "/sell", member="club-4711", spend="points", given="40")
+    assert '<p class="huge">€0.20</p>' in till.follow(sold).text
+    world.settle()
+    told = world.api.get("/v1/loyalty/accounts/CLUB4711").json()
+    assert (told["points"], told["pending"]) == (0, 49)
+    unknown = till.submit(till.get(TWO_CASES), "/sell", member="NOBODY")
+    assert "no account of points with number NOBODY" in unknown.text

@@ -30,8 +30,9 @@ from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
 TILL = "till"
+POINTS = "points"
 ON_TOP = ("cash", "terminal")
-"""What may pay the rest of a sale, whatever a gift card has paid of it."""
+"""What may pay the rest of a sale, whatever a gift card and points have paid of it."""
 
 Lines = tuple[tuple[str, int], ...]
 """SKU codes with their quantity, in the order they were scanned."""
@@ -80,7 +81,8 @@ async def finish_sale(code: CodePart, desk: GivenDesk, request: AnyRequest) -> R
     market = net.market(place.market)
     assert market is not None, "a store of a market that is not there"
     try:
-        wish = _wish(here.caller.stamp(TILL), place, lines, _tenders(form, market.currency))
+        tenders, member = _tenders(form, market.currency), form.text("member", most=60)
+        wish = _wish(here.caller.stamp(TILL), place, lines, tenders, member=member)
 
         def receipt(sold: Confirmation) -> str:
             return f"/store/{place.code}/receipts/{sold.order_id}"
@@ -142,7 +144,9 @@ def _amounts(skus: Sequence[Sku], lines: Sequence[Line]) -> tuple[int, ...]:
     return tuple(sum(line.amount_minor for line in islice(coming, count)) for count in counts)
 
 
-def _wish(stamp: Stamp, place: Place, lines: Lines, tenders: Sequence[WishedTender]) -> Wish:
+def _wish(
+    stamp: Stamp, place: Place, lines: Lines, tenders: Sequence[WishedTender], *, member: str = ""
+) -> Wish:
     return Wish(
         stamp=stamp,
         channel=stamp.by.door,
@@ -151,14 +155,17 @@ def _wish(stamp: Stamp, place: Place, lines: Lines, tenders: Sequence[WishedTend
         groups=(WishedGroup(GroupKind.CARRY_OUT, place.code),),
         tenders=tuple(tenders),
         place=place.code,
+        loyalty=member,
     )
 
 
 def _tenders(form: Form, currency: str) -> list[WishedTender]:
-    """Read how it is paid: a gift card as far as it reaches, the rest in cash or by terminal."""
+    """Read how it is paid: a gift card and points as far as they reach, then cash or terminal."""
     tenders = []
     if card := form.text("gift_card", most=60):
         tenders.append(WishedTender("gift_card", token=card))
+    if form.text("spend") == POINTS and (member := form.text("member", most=60)):
+        tenders.append(WishedTender(POINTS, token=member))
     kind = form.text("rest")
     if kind in ON_TOP:
         given = form.money("given", currency) if kind == "cash" else None
