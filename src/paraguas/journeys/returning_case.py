@@ -3,27 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import msgspec
-
-from paraguas.catalog.queries import catalogue
+from paraguas.journeys.returning_book import Contract, ask_book
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.model import GroupKind, PlacedLine, PlacedOrder
-from paraguas.orders.rules.returning import age_days, arrived_at, costs_of_returned
+from paraguas.orders.rules.returning import arrived_at, costs_of_returned
 from paraguas.payments import queries as payments
 from paraguas.payments.model import TenderKind
 from paraguas.plumbing.tx import Tx
-from paraguas.policies.errors import PolicyFactWrong
-from paraguas.policies.model import Book, Occasion, Value, Verdict
+from paraguas.policies.model import Value
 from paraguas.policies.queries import policies
-from paraguas.policies.rules.deciding import Decider, case_of, jurisdiction_of
-from paraguas.policies.rules.judging import judge
+from paraguas.policies.rules.deciding import Decider
 from paraguas.returns.model import Asked, Ruling
-from paraguas.returns.rules.ruling import Decided, rule
-from paraguas.values.time import local_day
-
-SUBJECTS = ("returns", "refunds", "warranty")
 
 _TENDERS: Mapping[TenderKind, str] = {
     TenderKind.CASH: "cash",
@@ -32,9 +24,6 @@ _TENDERS: Mapping[TenderKind, str] = {
     TenderKind.STORE_CREDIT: "gift_card",
 }
 """Tenders in the book's words; all others are like a card."""
-
-_GIFT_MONTHS = (11, 12)
-_MOST_AMOUNT = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +60,10 @@ def rulings(
     lines = {entry.line.line_no: entry for entry in order.lines if not entry.line.service}
     costs = costs_of_returned(order, [(one.line_no, one.units) for one in asked])
     return tuple(
-        _rule(tx, case, lines[one.line_no], one, cost)
+        ask_book(
+            *(tx, case.decider, case.shared, _contract(tx, case, lines[one.line_no]), one),
+            amount_minor=cost,
+        )
         for one, cost in zip(asked, costs, strict=True)
     )
 
@@ -98,55 +90,18 @@ def _case(tx: Tx, order: PlacedOrder, asking: Asking) -> Case:
     return Case(order, decider, shared, arrived, asking)
 
 
-def _rule(tx: Tx, case: Case, entry: PlacedLine, asked: Asked, amount_minor: int) -> Ruling:
-    order, book = case.order, case.decider.book
-    sku = catalogue(tx).sku(entry.line.sku_id)
-    kept = sku.attributes if sku else {}
-    facts: dict[str, Value] = {
-        **case.shared,
-        "category": kept.get("policy_category", "general"),
-        "final_sale": kept.get("final_sale") == "true",
-        "durable": kept.get("durable") == "true",
-        "opened": asked.opened,
-        "handling": _known(book, "handling", asked.handling),
-        "reason": _known(book, "reason", asked.reason),
-        "defect": _known(book, "defect", asked.defect),
-        "amount": min(max(0, amount_minor), _MOST_AMOUNT),
-    }
-    facts, occasion = _on_its_days(tx, case, entry, facts, amount_minor)
-    back, money, guarantee = (
-        _plain(judge(case.decider, subject, facts, occasion, [order.language]))
-        for subject in SUBJECTS
-    )
-    asked_on = occasion.asked_on.isoformat()
-    return rule(
-        *(back, money, guarantee), asked_on=asked_on, amount_minor=amount_minor, reason=asked.reason
-    )
-
-
-def _on_its_days(
-    tx: Tx, case: Case, entry: PlacedLine, facts: dict[str, Value], amount_minor: int
-) -> tuple[dict[str, Value], Occasion]:
-    """Complete a case with its law and its days by the midnight of that law."""
-    order, book, asked_at = case.order, case.decider.book, case.asking.asked_at
+def _contract(tx: Tx, case: Case, entry: PlacedLine) -> Contract:
+    order = case.order
     country, region = _law_of(tx, order, entry)
-    zone = book.zones.get(jurisdiction_of(book, country, region), "UTC")
-    dated: dict[str, Value] = {
-        **facts,
-        "gift_season": local_day(order.placed_at, zone).month in _GIFT_MONTHS,
-        "days_since_purchase": age_days(order, asked_at),
-    }
-    return case_of(
-        book,
-        dated,
+    return Contract(
+        sku_id=entry.line.sku_id,
         country=country,
         region=region,
         contracted_at=order.placed_at,
-        asked_at=asked_at,
-        # What has not begun is counted from today, so that it is not over.
-        days={"delivered_on": local_day(case.arrived_at or asked_at, zone)},
-        amount_minor=amount_minor,
+        arrived_at=case.arrived_at,
+        asked_at=case.asking.asked_at,
         currency=order.currency,
+        language=order.language,
     )
 
 
@@ -160,25 +115,3 @@ def _law_of(tx: Tx, order: PlacedOrder, entry: PlacedLine) -> tuple[str, str]:
         return group.address.country or home, group.address.region
     place = net.place(group.place_id) if group.place_id else None
     return (home, place.address.region) if place else (home, "")
-
-
-def _known(book: Book, fact: str, word: str) -> str:
-    allowed = book.facts[fact].values
-    if word not in allowed:
-        raise PolicyFactWrong(fact=fact, value=word, allowed=list(allowed))
-    return word
-
-
-def _plain(verdict: Verdict) -> Decided:
-    return Decided(
-        subject=verdict.subject,
-        values=verdict.values,
-        clauses=verdict.clauses,
-        sums=verdict.sums,
-        until={name: day.isoformat() for name, day in verdict.until.items()},
-        version=verdict.version,
-        content_hash=verdict.content_hash,
-        text=verdict.text,
-        reasons=verdict.reasons,
-        told=msgspec.to_builtins(verdict),
-    )

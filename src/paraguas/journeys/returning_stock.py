@@ -33,17 +33,21 @@ def take_in(tx: Tx, stamp: Stamp, one: Return, place_id: PlaceId) -> None:
         ],
     )
     for portion in portions:
-        _put_away(tx, stamp, one, portion, place_id)
+        put_away(tx, stamp, (one.return_id, one.number), portion, place_id)
 
 
-def _put_away(tx: Tx, stamp: Stamp, one: Return, portion: Portion, place_id: PlaceId) -> None:
+def put_away(
+    tx: Tx, stamp: Stamp, whose: tuple[str, str], portion: Portion, place_id: PlaceId
+) -> None:
+    """Let units that came go where they belong; whose: id and number of their return."""
+    return_id, number = whose
     was = Condition.SELLABLE
     for becomes in _WAYS[portion.disposition]:
         set_aside(
-            *(tx, stamp, one.return_id, [Units(portion.sku_id, place_id, portion.units)]),
+            *(tx, stamp, return_id, [Units(portion.sku_id, place_id, portion.units)]),
             was=was,
             becomes=becomes,
-            reason=f"{one.number} {portion.disposition.value}",
+            reason=f"{number} {portion.disposition.value}",
             move_no=portion.number,
         )
         was = becomes

@@ -49,9 +49,7 @@ def withdraw(tx: Tx, item: Withdrawing) -> Return | None:
     one = _come_back(tx, item, back) if back else None
     if cancelled:
         cancel_order(tx, Cancelling(item.stamp, item.order_id, cancelled))
-    declare_withdrawal(
-        tx, item.stamp, item.order_id, item.units, cancelled=cancelled, one=one
-    )
+    declare_withdrawal(tx, item.stamp, item.order_id, item.units, cancelled=cancelled, one=one)
     to = Recipient(item.name, item.reply_to)
     acknowledge(tx, item.stamp, order, item.units, to, number=one.number if one else "")
     return one

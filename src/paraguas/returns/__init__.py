@@ -11,6 +11,7 @@ Words:
     withdrawal: the right the law gives to take one's word back, declared and confirmed
     disposition: what becomes of a unit that came: sellable, damaged, quality, vendor, destroy
     fee: what is kept of an item's amount, a line of its ruling
+    blind: without proof of purchase, for store credit at the lowest price of late
     short: what is not given back because it was given back before, or never paid
 
 Promises:
@@ -21,5 +22,5 @@ Promises:
 
 Announces:
     return.requested.v1, return.authorised.v1, return.sent.v1, return.received.v1,
-    return.settled.v1, return.ended.v1, withdrawal.declared.v1
+    return.settled.v1, return.ended.v1, return.taken_blind.v1, withdrawal.declared.v1
 """

@@ -83,6 +83,12 @@ class CashElsewhere(Refusal):
     kind = "conflict"
 
 
+class NeverSold(Refusal):
+    """The brand has not sold this in the time looked back on, so nothing is given for it."""
+
+    code = "never_sold"
+
+
 class ReturnPaid(Refusal):
     """Money was given for the return already, so it cannot come to nothing."""
 

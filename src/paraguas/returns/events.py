@@ -105,3 +105,16 @@ class WithdrawalDeclared(Struct, frozen=True, gc=False):
     declared_at: int
     lines: Lines
     cancelled: Lines
+
+
+class ReturnTakenBlind(Struct, frozen=True, gc=False):
+    """Units came back to a place without proof of purchase, for store credit."""
+
+    name: ClassVar[str] = "return.taken_blind.v1"
+    place_id: str
+    return_id: str
+    number: str
+    sku_id: str
+    units: int
+    currency: str
+    credited_minor: int

@@ -186,3 +186,25 @@ def _by_line(pairs: Any) -> dict[int, int]:
     for line_no, units in pairs:
         sums[line_no] = sums.get(line_no, 0) + units
     return sums
+
+
+class BlindReturn(Struct, frozen=True, gc=False):
+    """Units somebody gave back without any proof of purchase, for store credit.
+
+    amount_minor: what they cost at the lowest price of the time looked back on.  ruling: what the
+    book gives for them.  holder_id: whose store credit it is.
+    """
+
+    place_id: PlaceId
+    return_id: ReturnId
+    number: str
+    sku_id: SkuId
+    units: int
+    currency: str
+    amount_minor: int
+    disposition: Disposition
+    holder_id: str
+    ruling: Ruling
+    at: int
+    actor: str
+    reason: str

@@ -8,8 +8,8 @@ from sqlalchemy import Select, bindparam, select
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
-from paraguas.returns.model import Item, Return, ReturnState
-from paraguas.returns.tables import returns
+from paraguas.returns.model import BlindReturn, Item, Return, ReturnState
+from paraguas.returns.tables import blind_returns, returns
 
 _COLUMNS = Return.__struct_fields__
 _FIXED = ("order_id", "return_id", "number", "version", "entity_id", "currency", "door")
@@ -28,6 +28,7 @@ _STEP = GuardedUpdate(
     sets=", ".join(("version = t.version + 1", *(f"{name} = {{{name}}}" for name in _MOVING))),
     guard="t.version = {was}",
 )
+_BLIND = BlindReturn.__struct_fields__
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[Item, ...]).decode
 
@@ -67,6 +68,13 @@ def step(tx: Tx, was: Return, new: Return) -> None:
     """Write a return as it is now; StaleSlice where it is not as it was read any more."""
     cells = (_cell(new, name) for name in _MOVING)
     tx.update(_STEP, [(was.order_id, was.return_id, was.version, *cells)])
+
+
+def add_blind(tx: Tx, new: BlindReturn) -> None:
+    """Write down a return without proof of purchase."""
+    told = {name: getattr(new, name) for name in _BLIND}
+    told |= {"disposition": new.disposition.value, "ruling": _encode(new.ruling).decode()}
+    tx.insert(blind_returns, _BLIND, [tuple(told.values())])
 
 
 def _cell(one: Return, name: str) -> Any:

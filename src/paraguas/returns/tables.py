@@ -38,3 +38,20 @@ returns = table(
     Index("returns_by_state", "state", "return_id"),
     distribution="order_id",
 )
+blind_returns = table(
+    "blind_returns",
+    Column("place_id", IdType, primary_key=True),
+    Column("return_id", IdType, primary_key=True),
+    Column("number", String(16), nullable=False),
+    Column("sku_id", IdType, nullable=False),
+    Column("units", Integer, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("amount_minor", Minor, nullable=False),
+    Column("disposition", String(12), nullable=False),
+    Column("holder_id", IdType, nullable=False),
+    Column("ruling", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("reason", Text, nullable=False),
+    distribution="place",
+)

@@ -5,8 +5,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from paraguas.returns.model import Asked, Came, Disposition, Return, Ruling, Units
-from paraguas.values.limits import PlaceCode, Reason
+from paraguas.returns.model import Asked, Came, Disposition, Return, Ruling, Units, Word
+from paraguas.values.limits import Code, PlaceCode, Reason
 
 Items = Annotated[tuple[Asked, ...], Meta(min_length=1, max_length=200)]
 _OrderText = Annotated[str, Meta(min_length=1, max_length=120)]
@@ -56,6 +56,20 @@ class InstantIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     gift: bool = False
     contact: _Contact = ""
     override: OverrideIn | None = None
+    channel: _Channel = ""
+
+
+class BlindIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Units without any proof of purchase; contact: whose store credit it becomes."""
+
+    place: PlaceCode
+    sku: Code
+    units: Units
+    contact: Annotated[str, Meta(min_length=3, max_length=200)]
+    reason: Word = "changed_mind"
+    handling: Word = "unused"
+    opened: bool = False
+    disposition: Disposition | None = None
     channel: _Channel = ""
 
 

@@ -15,6 +15,7 @@ from paraguas.doors.api.given import (
     IdPart,
 )
 from paraguas.doors.api.return_shapes import (
+    BlindIn,
     InstantIn,
     OverrideIn,
     Preview,
@@ -31,9 +32,10 @@ from paraguas.journeys.returning import (
     request_return,
     return_at_once,
 )
+from paraguas.journeys.returning_blind import Blind, take_back_blind
 from paraguas.plumbing.tx import Tx
 from paraguas.returns import queries
-from paraguas.returns.model import Came, Return, ReturnState
+from paraguas.returns.model import BlindReturn, Came, Return, ReturnState
 from paraguas.staff.model import Scope
 
 MOST_RETURNS = 100
@@ -95,6 +97,31 @@ async def instant(
     return await perform(runtime, caller, request, return_at_once, item, answering=Answering(201))
 
 
+@post("/returns/blind", operation_id="takeBackBlind", tags=["returns"], status_code=201)
+async def blind(
+    data: JSONBody[BlindIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[BlindReturn]:
+    """Take units in without proof of purchase: store credit at the lowest price of 90 days.
+
+    Within the authority of who does it; a machine has none.
+    """
+    caller.demand(Scope.STORE_WORK)
+    place = await own_place(runtime, caller, data.place)
+    item = Blind(
+        *(caller.stamp(data.channel), caller.grant.actor, place.code, data.sku, data.units),
+        contact=data.contact,
+        reason=data.reason,
+        handling=data.handling,
+        opened=data.opened,
+        disposition=data.disposition,
+    )
+    return await perform(runtime, caller, request, take_back_blind, item, answering=Answering(201))
+
+
 @get("/returns", operation_id="listReturns", tags=["returns"])
 async def list_returns(
     runtime: GivenRuntime,
@@ -147,4 +174,4 @@ def _why(given: OverrideIn | None) -> str | None:
     return given.reason if given else None
 
 
-HANDLERS = (preview, request, instant, list_returns, get_return)
+HANDLERS = (preview, request, instant, blind, list_returns, get_return)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from paraguas.orders.model import Counter, LoggedAction, PlacedLine, PlacedOrder
 from paraguas.values.money import share_of
-from paraguas.values.time import DAY
 
 _ARRIVES = frozenset((Counter.HANDED_OVER.value, Counter.DELIVERED.value))
 
@@ -53,8 +52,3 @@ def arrived_at(order: PlacedOrder, log: Sequence[LoggedAction]) -> int | None:
         ),
         default=None,
     )
-
-
-def age_days(order: PlacedOrder, at: int) -> int:
-    """Tell how many whole days ago an order was placed."""
-    return max(0, at - order.placed_at) // DAY

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from paraguas.returns.errors import ReturnExcluded, ReturnLate
 from paraguas.returns.model import Fee, RefundMoment, Ruling
+from paraguas.values.time import DAY
 
 FAULTS = frozenset(("wrong", "defective"))
 """Reasons that are the brand's fault: nothing is kept of the money, and the guarantee counts."""
@@ -86,6 +87,11 @@ def override(ruling: Ruling, *, waive_fees: bool) -> Ruling:
 def beyond(book: Ruling, given: Ruling) -> int:
     """Tell by how much more is given than by the book: for so much somebody answers."""
     return given.refund_minor - (book.refund_minor if book.allowed else 0)
+
+
+def age_days(contracted_at: int, at: int) -> int:
+    """Tell how many whole days ago a contract was made."""
+    return max(0, at - contracted_at) // DAY
 
 
 def _fees(back: Decided) -> tuple[Fee, ...]:
