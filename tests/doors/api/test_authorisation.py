@@ -152,6 +152,12 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/drawers/{drawer_id}/count": {"pieces": []},
     "POST /v1/drawers/{drawer_id}/movements": {"kind": "lift", "amount_minor": 1, "reason": "x"},
     "POST /v1/returns": RETURNED,
+    "POST /v1/returns/blind": {
+        "place": "NOWHERE",
+        "sku": "NONE",
+        "units": 1,
+        "contact": "a@b.c",
+    },
     "POST /v1/returns/instant": {**RETURNED, "place": "NOWHERE"},
     "POST /v1/returns/preview": RETURNED,
     "POST /v1/returns/{return_id}/authorise": {"reason": "x"},
@@ -255,6 +261,8 @@ NO_KEY = {"GET /v1/asyncapi.json", "GET /v1/health", "GET /v1/openapi.json", "GE
 ANY_KEY = {
     *("GET /v1/policies", "GET /v1/policies/{version}", "GET /v1/policies/{version}/changes"),
     *("GET /v1/policies/{version}/files", "POST /v1/policies/decisions"),
+    *("GET /v1/policies/return-policy", "GET /v1/training/playbooks/{code}"),
+    "POST /v1/training/playbooks/{code}/confirmations",
     *("GET /v1/channels", "GET /v1/entities", "GET /v1/markets"),
     *("GET /v1/places", "GET /v1/places/{code}", "GET /v1/skus", "GET /v1/skus/{code}"),
 }

@@ -129,3 +129,18 @@ def test_the_bench_holds_the_book_against_zen(run):
     assert rows["policy decision against ZEN, random cases"]["ours"] == 0
     assert rows["policy proofs, 2,000 rows"]["size"] == 2000
     assert document["bench"] == "policy"
+
+
+@pytest.mark.parametrize(("role", "topic"), [("store", "Ce que vous"), ("care", "Points")])
+def test_a_playbook_is_printed_in_the_language_asked_for(run, role, topic):
+    outcome = run("policy", "playbook", "--role", role, "--language", "fr", "--country", "FR")
+    assert outcome.code == 0
+    assert topic in outcome.out
+    assert "[RET-ALL]" in outcome.out
+    deck = run("policy", "playbook", "--role", role, "--language", "de", "--json").document
+    assert (deck["playbook"], deck["language"], deck["law"]) == (role, "de", "ES")
+    assert all(topic["cards"] and topic["steps"] for topic in deck["topics"])
+
+
+def test_a_playbook_nobody_has_is_refused(run):
+    assert run("policy", "playbook", "--role", "nobody").code != 0

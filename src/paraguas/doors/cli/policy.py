@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from time import perf_counter
 
 import msgspec
@@ -12,19 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from paraguas.doors.cli.answer import Answer, words_here
+from paraguas.doors.cli.book_files import book_files, whole_book
 from paraguas.doors.cli.errors import CommandWrong
 from paraguas.doors.cli.installation import Flag, Installation, opened
+from paraguas.doors.cli.playbook import policy_playbook
 from paraguas.doors.cli.progress import Watch, steps
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
-from paraguas.policies.errors import BookRefused
 from paraguas.policies.model import Book, Proof, Value, Verdict
-from paraguas.policies.queries import FIRST, policies, shipped_files
+from paraguas.policies.queries import FIRST
 from paraguas.policies.rules.comparing import compare
 from paraguas.policies.rules.deciding import Decider, case_of
 from paraguas.policies.rules.judging import judge
 from paraguas.policies.rules.proving import PROOFS, prove
-from paraguas.policies.rules.reading import Files, read_book
+from paraguas.policies.rules.reading import read_book
 from paraguas.policies.rules.simulating import Case, Effect, simulate
 from paraguas.values.time import DAY, at_local
 from paraguas.views.past_orders import count_orders, past_orders
@@ -51,7 +51,7 @@ def policy_prove(
     solver:
         Ask z3 as well (the extra `authoring`).
     """
-    files = _files(book, at)
+    files = book_files(book, at)
     begun = perf_counter()
     found, amiss = read_book(files)
     proofs, _ = prove(found, amiss)
@@ -96,7 +96,7 @@ def policy_explain(
     language:
         en, es, fr or de.
     """
-    found, _ = read_book(_files(book, at))
+    found, _ = read_book(book_files(book, at))
     decider = Decider(found, int(book) if book.isdecimal() else FIRST)
     given = dict(_pair(one) for one in facts)
     days = {name: _day(value) for name, value in given.items() if name not in found.facts}
@@ -124,7 +124,7 @@ def policy_diff(a: str, b: str, *, at: Installation = Installation()) -> Answer:
     a, b:
         Folders, versions of the installation, or `shipped`.
     """
-    old, new = (_whole(_files("" if name == "shipped" else name, at)) for name in (a, b))
+    old, new = (whole_book(book_files("" if name == "shipped" else name, at)) for name in (a, b))
     changes = list(compare(old, new))
     text = Group(*(Text(str(change)) for change in changes), f"{len(changes)} classes of cases")
     return Answer({"changes": changes, "classes": len(changes)}, text)
@@ -154,7 +154,7 @@ def policy_simulate(
     days_later:
         How many days after the order the person asks.
     """
-    books = [_whole(_files("" if name == "shipped" else name, at)) for name in (a, b)]
+    books = [whole_book(book_files("" if name == "shipped" else name, at)) for name in (a, b)]
     old, new = (Decider(book) for book in books)
     said = {name: _read(books[0], name, value) for name, value in map(_pair, facts)}
     with opened(at, writes=False) as runtime, steps(quiet=at.json) as watch:
@@ -185,29 +185,6 @@ def _cases(
         yield one.country, {"amount": max(one.total_minor, 0), **facts}, occasion
         if number % 1000 == 0 or number == of:
             watch("orders", number, of)
-
-
-def _files(book: str, at: Installation) -> Files:
-    if not book:
-        return shipped_files()
-    if book.isdecimal():
-        with opened(at, writes=False) as runtime:
-            return runtime.read_now(lambda tx: policies(tx).files_of(tx, int(book)))
-    root = Path(book)
-    files = {
-        path.relative_to(root).as_posix(): path.read_text("utf-8")
-        for path in sorted(root.rglob("*.toml"))
-    }
-    if not files:
-        raise CommandWrong(problem=f"{book} is no folder with a policy book")
-    return files
-
-
-def _whole(files: Files) -> Book:
-    book, found = read_book(files)
-    if found:
-        raise BookRefused(findings=[str(one) for one in found[:20]], count=len(found))
-    return book
 
 
 def _solved(book: Book) -> list[Proof]:
@@ -273,3 +250,6 @@ def _verdict(one: Verdict) -> RenderableType:
         table.add_row(*row)
     cited = [Text(f"{it.clause}: {it.source} (read {it.read_on})") for it in one.citations]
     return Group(Text(one.text, "bold"), *(Text(why) for why in one.reasons), table, *cited)
+
+
+policy.command(policy_playbook, name="playbook")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from babel import Locale
 from babel.dates import format_timedelta
 
 from paraguas.doors.documents.together import Together, together
@@ -88,3 +89,9 @@ def _span(words: Words, microseconds: int, *, directed: bool) -> str:
         format="long" if directed else "short",
         locale=words.locale,
     )
+
+
+def tongue(language: str) -> str:
+    """Name a language in itself."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
