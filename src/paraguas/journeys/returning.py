@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from paraguas.journeys.returning_authority import demand_answer
 from paraguas.journeys.returning_case import Asking, rulings
+from paraguas.journeys.returning_lines import sold_lines
 from paraguas.journeys.returning_money import give_early
 from paraguas.journeys.returning_settling import settle_received
 from paraguas.journeys.returning_stock import take_in
@@ -19,7 +20,6 @@ from paraguas.orders.actions.lock_order import lock_order
 from paraguas.orders.errors import OrderAbsent
 from paraguas.orders.model import Counter, PlacedOrder
 from paraguas.orders.rules.finding import contact_keys
-from paraguas.orders.rules.returning import left_to_return
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.returns.actions.open_return import open_return
@@ -206,8 +206,7 @@ def _holder(tx: Tx, order: PlacedOrder, item: Requesting) -> str | None:
 def _demand_left(order: PlacedOrder, asked: Sequence[Asked]) -> None:
     if not asked:
         raise NothingReturned
-    lines = [entry for entry in order.lines if not entry.line.service]
-    demand_left(asked, {entry.line.line_no: left_to_return(entry) for entry in lines})
+    demand_left(asked, {number: line.left for number, line in sold_lines(order).items()})
 
 
 def _asking(tx: Tx, item: Requesting) -> Asking:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from paraguas.journeys.returning_book import Contract, ask_book
+from paraguas.journeys.returning_lines import sold_lines
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.model import GroupKind, PlacedLine, PlacedOrder
-from paraguas.orders.rules.returning import arrived_at, costs_of_returned
 from paraguas.payments import queries as payments
 from paraguas.payments.model import TenderKind
 from paraguas.plumbing.tx import Tx
@@ -16,6 +16,7 @@ from paraguas.policies.model import Value
 from paraguas.policies.queries import policies
 from paraguas.policies.rules.deciding import Decider
 from paraguas.returns.model import Asked, Ruling
+from paraguas.returns.rules.sold import arrived_at, costs_of
 
 _TENDERS: Mapping[TenderKind, str] = {
     TenderKind.CASH: "cash",
@@ -58,7 +59,7 @@ def rulings(
     """
     case = _case(tx, order, asking)
     lines = {entry.line.line_no: entry for entry in order.lines if not entry.line.service}
-    costs = costs_of_returned(order, [(one.line_no, one.units) for one in asked])
+    costs = costs_of(sold_lines(order), [(one.line_no, one.units) for one in asked])
     return tuple(
         ask_book(
             *(tx, case.decider, case.shared, _contract(tx, case, lines[one.line_no]), one),
@@ -86,7 +87,8 @@ def _case(tx: Tx, order: PlacedOrder, asking: Asking) -> Case:
         "tender": _TENDERS.get(tenders[0].kind, "card") if tenders else "card",
         "place_kind": asking.place.kind.value if asking.place else "warehouse",
     }
-    arrived = arrived_at(order, orders.actions(tx, order.order_id))
+    log = [(one.counter, one.at, one.lines) for one in orders.actions(tx, order.order_id)]
+    arrived = arrived_at(sold_lines(order), log)
     return Case(order, decider, shared, arrived, asking)
 
 

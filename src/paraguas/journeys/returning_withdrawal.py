@@ -10,11 +10,11 @@ from paraguas.journeys.cancellation import Cancelling, cancel_order
 from paraguas.journeys.returning import Requesting, request_return
 from paraguas.journeys.returning_case import Asking, rulings
 from paraguas.journeys.returning_letters import acknowledge
+from paraguas.journeys.returning_lines import sold_lines
 from paraguas.messages.model import Recipient
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.lock_order import lock_order
 from paraguas.orders.model import PlacedOrder
-from paraguas.orders.rules.returning import left_to_return
 from paraguas.plumbing.tx import Tx
 from paraguas.returns.actions.declare_withdrawal import declare_withdrawal
 from paraguas.returns.model import Asked, Return
@@ -58,7 +58,7 @@ def withdraw(tx: Tx, item: Withdrawing) -> Return | None:
 def withdrawable(tx: Tx, order: PlacedOrder, at: int) -> Withdrawable:
     """Tell what may be withdrawn from at an instant, as long as the book or the law gives."""
     goods = {entry.line.line_no: entry for entry in order.lines if not entry.line.service}
-    gone = {number: left_to_return(entry) for number, entry in goods.items()}
+    gone = {number: line.left for number, line in sold_lines(order).items()}
     asked = [Asked(line_no=number, units=units) for number, units in gone.items() if units > 0]
     book = zip(asked, rulings(tx, order, asked, Asking(at)), strict=True) if asked else ()
     return Withdrawable(

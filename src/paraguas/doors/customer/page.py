@@ -23,6 +23,7 @@ from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
 from paraguas.journeys.invoicing import GONE
 from paraguas.journeys.paying import left_open
+from paraguas.journeys.returning_lines import sold_lines
 from paraguas.journeys.returning_withdrawal import withdrawable
 from paraguas.journeys.set_up_slots import offer_set_up
 from paraguas.loyalty.model import OrderPoints
@@ -34,7 +35,6 @@ from paraguas.network.queries import network
 from paraguas.orders.errors import PlaceNeeded
 from paraguas.orders.model import Group, PlacedLine, PlacedOrder, Promise
 from paraguas.orders.queries import order as read_order
-from paraguas.orders.rules.returning import left_to_return
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
 from paraguas.returns.model import Return
@@ -192,7 +192,7 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
         asked=tuple(
             one for one in substitutions_of(tx, order.order_id) if one.answer is Answer.ASKED
         ),
-        may_return=any(left_to_return(each) > 0 for each in order.lines if not each.line.service),
+        may_return=any(line.left > 0 for line in sold_lines(order).values()),
         may_withdraw=bool(withdrawable(tx, order, moment).units()),
     )
 

@@ -9,9 +9,9 @@ from paraguas.doors.customer.deciding import ASKED
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.pages.forms import Form, read_fields
 from paraguas.journeys.returning import Requesting, preview_return, request_return
+from paraguas.journeys.returning_lines import sold_lines
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import order as read_order
-from paraguas.orders.rules.returning import left_to_return
 from paraguas.plumbing.tx import Tx
 from paraguas.returns.model import Asked, Ruling
 from paraguas.values.refusal import Refusal
@@ -74,7 +74,8 @@ def asked_in(form: Form) -> tuple[Asked, ...]:
 def preview(tx: Tx, order: PlacedOrder, item: Requesting) -> Preview:
     """Tell what can come back of an order, and the verdict on what is asked for."""
     lines = {entry.line.line_no: entry for entry in order.lines if not entry.line.service}
-    left = tuple((entry, n) for entry in lines.values() if (n := left_to_return(entry)) > 0)
+    sold = sold_lines(order)
+    left = tuple((lines[no], line.left) for no, line in sold.items() if line.left > 0)
     if not item.items:
         return Preview(order, left)
     book = preview_return(tx, item)
