@@ -8,9 +8,11 @@ from sqlalchemy import bindparam, select
 
 from paraguas.customers.model import ChannelId, Details
 from paraguas.customers.queries import look_up, person_ids, persons
+from paraguas.customers.rules.normalising import phone_point
 from paraguas.customers.rules.surviving import Person
 from paraguas.invoices.rules.numbering import read_number
 from paraguas.invoices.tables import invoice_numbers
+from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.secret_store import secret
@@ -74,7 +76,8 @@ def _trails(tx: Tx, text: str, most: int) -> Iterator[tuple[FoundBy, Iterable[Pe
     yield FoundBy.INVOICE, _of_orders(tx, _billed(tx, text))
     sent_back = [OrderId(one.order_id) for one in returns.find_number(tx, text)]
     yield FoundBy.RETURN, _of_orders(tx, sent_back)
-    yield FoundBy.IDENTIFIER, _looked_up(tx, _identifiers(text), most)
+    countries = {market.country for market in network(tx).markets}
+    yield FoundBy.IDENTIFIER, _looked_up(tx, _identifiers(text, countries), most)
     if not _is_point(text):
         given, _, families = text.partition(" ")
         yield FoundBy.NAME, _looked_up(tx, Details(given_name=given, family_name=families), most)
@@ -99,11 +102,13 @@ def _looked_up(tx: Tx, details: Details, most: int) -> Iterable[PersonId]:
     return [one.person_id for one in look_up(tx, details, most=most)]
 
 
-def _identifiers(text: str) -> Details:
+def _identifiers(text: str, countries: Iterable[str]) -> Details:
     kind, colon, value = text.partition(":")
+    # People say their phone as at home; wherever the brand sells may be that.
+    ways = (phone_point(text, country) for country in sorted({"", *countries}))
     return Details(
         emails=(text,) if "@" in text else (),
-        phones=(text,) if _digits(text) >= _LEAST_DIGITS and "@" not in text else (),
+        phones=tuple(dict.fromkeys(filter(None, ways))) if "@" not in text else (),
         loyalty_cards=(text,) if _digits(text) >= _LEAST_DIGITS else (),
         channel_ids=(ChannelId(kind, value),) if colon and len(kind) <= 24 else (),
         national_id=text if _digits(text) >= _LEAST_DIGITS else "",

@@ -141,5 +141,6 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
                  "/board/exceptions?kind=feed&done=exception-closed", *orders, "/store",
                  f"/board/orders/{day.late}/change", f"/board/orders/{day.waiting}/change/1",
                  f"/board/orders/{day.done}/invoices/{invoice['invoice_id']}",
+                 "/board/customers?find=Ana", "/board/customers/review",
                  f"/board/orders/{'0' * 32}"],
     }  # fmt: skip

@@ -54,6 +54,7 @@ class Desk:
             own=self.place,
             opens_store=may(self.caller.grant, Scope.STORE_WORK),
             opens_board=may(self.caller.grant, Scope.ORDERS_READ),
+            opens_customers=may(self.caller.grant, Scope.CUSTOMERS_READ),
             **values,
         )
 

@@ -12,6 +12,7 @@ from paraguas.doors.consoles.head_office import (
     exceptions,
     hold,
     order,
+    persons,
     promises,
     training,
 )
@@ -53,6 +54,7 @@ HANDLERS = (
     *order.HANDLERS,
     *change.HANDLERS,
     *hold.HANDLERS,
+    *persons.HANDLERS,
     *promises.HANDLERS,
     *training.HANDLERS,
     *today.HANDLERS,
