@@ -19,6 +19,7 @@ from paraguas.journeys.letters import (
     tell_promise_moved,
     tell_ready,
 )
+from paraguas.journeys.quoting import expire_quote
 from paraguas.journeys.reassigning import reassign_overdue
 from paraguas.journeys.renewing import renew_in_time
 from paraguas.journeys.returning_letters import tell_return_agreed, tell_return_settled
@@ -63,6 +64,7 @@ TIMERS: Mapping[str, Follow] = {
     "expire_hold": expire_hold,
     "expire_basket": expire_basket,
     "expire_transfer": expire_transfer,
+    "expire_quote": expire_quote,
     "expire_uncollected": take_back_uncollected,
     "tell_promise_broken": tell_promise_broken,
     "lapse_substitution": lapse_substitution,

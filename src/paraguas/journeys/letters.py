@@ -57,7 +57,7 @@ def tell_promise_moved(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         why=fact["cause"],
         credit=compensate_move(tx, stamp, order, fact),
     )
-    _queue(tx, stamp, chore, order, news)
+    queue_news(tx, stamp, chore, order, news)
     tell_recipient(tx, stamp, chore, order, fact["group_no"], news=replace(news, credit=None))
 
 
@@ -78,7 +78,7 @@ def tell_promise_broken(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         ),
         credit=credit,
     )
-    _queue(tx, stamp, chore, order, news)
+    queue_news(tx, stamp, chore, order, news)
 
 
 def tell_ready(tx: Tx, stamp: Stamp, chore: Chore) -> None:
@@ -96,7 +96,7 @@ def tell_ready(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         hours=tuple(_coming(tx, place.place_id, stamp.at)),
     )
     order = orders.order(tx, chore.subject)
-    _queue(tx, stamp, chore, order, news)
+    queue_news(tx, stamp, chore, order, news)
     tell_recipient(tx, stamp, chore, order, found.group_no, news=news)
 
 
@@ -108,14 +108,14 @@ def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     order = orders.order(tx, chore.subject)
     units = {line["line_no"]: line["quantity"] for line in fact["lines"]}
     news = Cancelled(
-        items=_named(order, units),
+        items=named_items(order, units),
         whole=fact["whole"],
         wished=fact["cause"] == CUSTOMER_ASKED,
         why=fact["cause"],
         refund_minor=_given_back(tx, order.order_id, units),
         currency=order.currency,
     )
-    _queue(tx, stamp, chore, order, news)
+    queue_news(tx, stamp, chore, order, news)
 
 
 def _given_back(tx: Tx, order_id: OrderId, units: Mapping[int, int]) -> int:
@@ -131,7 +131,7 @@ def tell_changed(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     order = orders.order(tx, chore.subject)
     units = {entry.line.line_no: entry.standing.wanted for entry in order.lines}
     news = OrderChanged(
-        items=_named(order, units),
+        items=named_items(order, units),
         total_minor=order.worth_minor,
         currency=order.currency,
         promised=tuple(
@@ -146,7 +146,7 @@ def tell_changed(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         paid_minor=fact["to_pay_minor"],
         refund_minor=fact["to_give_back_minor"],
     )
-    _queue(tx, stamp, chore, order, news)
+    queue_news(tx, stamp, chore, order, news)
 
 
 def tell_declined(tx: Tx, stamp: Stamp, chore: Chore) -> None:
@@ -159,7 +159,7 @@ def tell_declined(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     if due:
         gone = order.fulfilment_status == "delivered"
         news = PaymentDeclined(due, order.currency, gone=gone)
-        _queue(tx, stamp, chore, order, news, cause=_declined(tx, order.order_id))
+        queue_news(tx, stamp, chore, order, news, cause=_declined(tx, order.order_id))
 
 
 def _declined(tx: Tx, order_id: OrderId) -> str:
@@ -172,17 +172,31 @@ def _declined(tx: Tx, order_id: OrderId) -> str:
     return digest_id("declined", *numbers)
 
 
-def _queue(
+def queue_news(
     tx: Tx, stamp: Stamp, chore: Chore, order: PlacedOrder, news: News, *, cause: str = ""
 ) -> None:
+    """Queue the letter with this news to the person of an order; cause: the chore's without."""
+    send_news(tx, stamp, order, news, cause=cause or chore.chore_id)
+
+
+def send_news(
+    tx: Tx,
+    stamp: Stamp,
+    order: PlacedOrder,
+    news: News,
+    *,
+    cause: str,
+    to: Recipient | None = None,
+) -> None:
+    """Queue the letter with this news; to: who it goes to, where it is not the order's person."""
     market = network(tx).market(order.market)
     assert market is not None, "an order of a market that is not there"
     token = sign_link(order.order_id, at=stamp.at, secret=secret(tx, "link"))
     draft = LetterDraft(
         order_id=order.order_id,
         order_number=order.number,
-        cause=cause or chore.chore_id,
-        to=Recipient(order.person.name, order.person.email),
+        cause=cause,
+        to=to or Recipient(order.person.name, order.person.email),
         language=order.language,
         zone=market.zone,
         country=market.country,
@@ -199,10 +213,11 @@ def _items(order: PlacedOrder, group_no: int) -> tuple[Item, ...]:
         for entry in order.lines
         if entry.line.group_no == group_no
     }
-    return _named(order, units)
+    return named_items(order, units)
 
 
-def _named(order: PlacedOrder, units: Mapping[int, int]) -> tuple[Item, ...]:
+def named_items(order: PlacedOrder, units: Mapping[int, int]) -> tuple[Item, ...]:
+    """Name units of lines (line_no -> units) as their person knows them."""
     return tuple(Item(t.title, t.quantity, Unit(t.unit)) for t in items_of(order, units))
 
 

@@ -4,13 +4,18 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from paraguas.doors.documents.sheet import lay_out
+from paraguas.doors.documents.sheet import Sheet, lay_out
 from paraguas.invoices.model import Document
 
 
 def render_html(document: Document) -> str:
     """Render a document in its language, complete in itself: no script, no outside file."""
-    return _template().render(sheet=lay_out(document))
+    return render_sheet_html(lay_out(document))
+
+
+def render_sheet_html(sheet: Sheet) -> str:
+    """Render what a document says."""
+    return _template().render(sheet=sheet)
 
 
 @cache

@@ -16,12 +16,17 @@ SIDE = 70
 
 def render_pdf(document: Document) -> bytes:
     """Render a document in its language; the same document gives the same bytes."""
-    sheet = lay_out(document)
+    author = document.heading.seller.name
+    return render_sheet_pdf(lay_out(document), issued_at=document.issued_at, author=author)
+
+
+def render_sheet_pdf(sheet: Sheet, *, issued_at: int, author: str) -> bytes:
+    """Render what a document says, as of an instant."""
     paper = Paper(sheet.issuer, sheet.page)
-    issued = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=document.issued_at)
+    issued = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=issued_at)
     paper.set_creation_date(issued)
     paper.set_title(f"{sheet.title} {sheet.number}")
-    paper.set_author(document.heading.seller.name)
+    paper.set_author(author)
     paper.set_lang(sheet.language)
     _head(paper, sheet)
     _lines(paper, sheet)

@@ -70,8 +70,8 @@ def lay_out(document: Document) -> Sheet:
         number=document.number,
         facts=_facts(document, words),
         parties=(
-            (_say(words, "seller"), _party(seller, words, country)),
-            (_say(words, "buyer"), _party(heading.buyer, words, country)),
+            (_say(words, "seller"), party_lines(seller, words, country)),
+            (_say(words, "buyer"), party_lines(heading.buyer, words, country)),
         ),
         columns=(*_labels(words, "item", "quantity", "unit_price"), tax, _say(words, "amount")),
         blocks=_blocks(document, words),
@@ -112,7 +112,8 @@ def _facts(document: Document, words: Words) -> tuple[Pair, ...]:
     return tuple(facts)
 
 
-def _party(party: Party, words: Words, home: str) -> tuple[str, ...]:
+def party_lines(party: Party, words: Words, home: str) -> tuple[str, ...]:
+    """Name a seller or buyer with address and tax number; a country that is not `home` too."""
     lines = [party.name or _say(words, "somebody")]
     if party.address:
         lines += postal_lines(party.address)

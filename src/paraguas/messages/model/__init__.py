@@ -23,6 +23,7 @@ from paraguas.messages.model.news import (
     PromiseBroken as PromiseBroken,
     Promised as Promised,
     PromiseMoved as PromiseMoved,
+    QuoteOffered as QuoteOffered,
     ReadyForPickUp as ReadyForPickUp,
     ReturnAgreed as ReturnAgreed,
     ReturnNews as ReturnNews,

@@ -21,6 +21,7 @@ class Moment(StrEnum):
     SUBSTITUTION_OFFERED = "substitution_offered"
     RETURN_AGREED = "return_agreed"
     RETURN_SETTLED = "return_settled"
+    QUOTE_OFFERED = "quote_offered"
     WITHDRAWAL_RECEIVED = "withdrawal_received"
 
 

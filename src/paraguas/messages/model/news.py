@@ -179,6 +179,17 @@ class WithdrawalReceived:
 
 ReturnNews = ReturnAgreed | ReturnSettled | WithdrawalReceived
 
+@dataclass(frozen=True, slots=True)
+class QuoteOffered:
+    """Goods are offered at prices that hold until an instant; note: what was written along."""
+
+    items: tuple[Item, ...]
+    total_minor: int
+    currency: str
+    valid_until: int
+    note: str
+
+
 News = (
     OrderPlaced
     | PromiseMoved
@@ -188,5 +199,6 @@ News = (
     | OrderChanged
     | PaymentDeclined
     | SubstitutionOffered
+    | QuoteOffered
     | ReturnNews
 )

@@ -15,6 +15,7 @@ from paraguas.messages.model import (
     PaymentDeclined,
     PromiseBroken,
     PromiseMoved,
+    QuoteOffered,
     ReadyForPickUp,
     ReturnAgreed,
     ReturnNews,
@@ -42,8 +43,9 @@ def moment_of(news: News) -> Moment:
             return Moment.CANCELLED
         case OrderChanged():
             return Moment.ORDER_CHANGED
-        case SubstitutionOffered():
-            return Moment.SUBSTITUTION_OFFERED
+        case SubstitutionOffered() | QuoteOffered():
+            quoted = isinstance(news, QuoteOffered)
+            return Moment.QUOTE_OFFERED if quoted else Moment.SUBSTITUTION_OFFERED
         case PaymentDeclined():
             return Moment.PAYMENT_DECLINED
         case ReturnAgreed() | ReturnSettled() | WithdrawalReceived():
@@ -75,7 +77,8 @@ def compose(draft: LetterDraft, words: Words, *, at: int) -> Letter:
     greeting = words.say("letters.hello_somebody")
     if draft.to.name:
         greeting = words.say("letters.hello", name=draft.to.name)
-    footer = words.say("letters.footer", number=draft.order_number, brand=draft.brand)
+    why = "footer_quote" if isinstance(draft.news, QuoteOffered) else "footer"
+    footer = words.say(f"letters.{why}", number=draft.order_number, brand=draft.brand)
     return Letter(
         letter_id=letter_id(draft),
         order_id=draft.order_id,

@@ -14,6 +14,7 @@ from paraguas.messages.model import (
     PromiseBroken,
     Promised,
     PromiseMoved,
+    QuoteOffered,
     ReadyForPickUp,
     ReturnAgreed,
     ReturnSettled,
@@ -31,6 +32,7 @@ from paraguas.messages.rules.pieces import (
     text,
     why_words,
 )
+from paraguas.messages.rules.telling_quotes import tell_quote
 from paraguas.messages.rules.telling_returns import tell_return
 from paraguas.values.words import Words
 
@@ -52,12 +54,18 @@ def tell(draft: LetterDraft, words: Words) -> Told:
             return _changed(draft, news, words)
         case PaymentDeclined() as news:
             return _declined(draft, news, words)
-        case SubstitutionOffered() as news:
-            return _substitution(draft, news, words)
+        case SubstitutionOffered() | QuoteOffered() as news:
+            return _offer(draft, news, words)
         case ReturnAgreed() | ReturnSettled() | WithdrawalReceived() as news:
             return tell_return(draft, news, words)
         case _:
             assert_never(draft.news)
+
+
+def _offer(draft: LetterDraft, news: SubstitutionOffered | QuoteOffered, words: Words) -> Told:
+    if isinstance(news, QuoteOffered):
+        return tell_quote(draft, news, words)
+    return _substitution(draft, news, words)
 
 
 def when(promised: Promised, words: Words) -> str:

@@ -103,6 +103,23 @@ CREATE TABLE baskets (
 	PRIMARY KEY (basket_id)
 );
 
+CREATE TABLE blind_returns (
+	place_id UUID NOT NULL,
+	return_id UUID NOT NULL,
+	number VARCHAR(16) NOT NULL,
+	sku_id UUID NOT NULL,
+	units INTEGER NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	disposition VARCHAR(12) NOT NULL,
+	holder_id UUID NOT NULL,
+	ruling TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	actor VARCHAR(64) NOT NULL,
+	reason TEXT NOT NULL,
+	PRIMARY KEY (place_id, return_id)
+);
+
 CREATE TABLE boxes (
 	order_id UUID NOT NULL,
 	fulfilment_id UUID NOT NULL,
@@ -1109,6 +1126,34 @@ CREATE TABLE purchase_receipts (
 );
 
 CREATE UNIQUE INDEX purchase_receipts_once ON purchase_receipts (place_id, purchase_order_id, document);
+
+CREATE TABLE quotes (
+	quote_id UUID NOT NULL,
+	number VARCHAR(12) NOT NULL,
+	version INTEGER NOT NULL,
+	status VARCHAR(12) NOT NULL,
+	market VARCHAR(24) NOT NULL,
+	channel VARCHAR(24) NOT NULL,
+	language VARCHAR(8) NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	prices_include_tax BOOLEAN NOT NULL,
+	wanted TEXT NOT NULL,
+	lines TEXT NOT NULL,
+	total_minor BIGINT NOT NULL,
+	tax_minor BIGINT NOT NULL,
+	given_minor BIGINT NOT NULL,
+	valid_until BIGINT NOT NULL,
+	note TEXT NOT NULL,
+	drafted_at BIGINT NOT NULL,
+	drafted_by VARCHAR(64) NOT NULL,
+	sent_at BIGINT,
+	sent_by VARCHAR(64),
+	closed_at BIGINT,
+	order_id UUID,
+	PRIMARY KEY (quote_id)
+);
+
+CREATE INDEX quotes_by_status ON quotes (status, quote_id);
 
 CREATE TABLE reassign_rules (
 	market VARCHAR(24) NOT NULL,

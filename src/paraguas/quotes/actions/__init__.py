@@ -1,0 +1,1 @@
+"""What quotes can do: one verb a file."""
