@@ -10,13 +10,16 @@ from paraguas.fulfilment.model import Sourced
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.journeys.appointments import let_follow
 from paraguas.journeys.changing_tax import retax
+from paraguas.journeys.checkout_draft import source_group
 from paraguas.journeys.checkout_frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout_lines import Item, check_kinds, find_items, price_items
 from paraguas.journeys.checkout_slice import Slice, read_slice
-from paraguas.journeys.checkout_supply import Ask, Supply, supply_group
+from paraguas.journeys.checkout_supply import Ask, Supply
 from paraguas.journeys.checkout_tax import GroupTax, group_taxes
 from paraguas.journeys.delays import postpone
+from paraguas.journeys.trimming_waits import trim_waiting
 from paraguas.network.queries import Network, network
+from paraguas.orders import queries as orders
 from paraguas.orders.actions.add_allocations import add_allocations
 from paraguas.orders.actions.add_lines import add_lines
 from paraguas.orders.actions.make_promise import make_promise
@@ -86,6 +89,7 @@ def furnish(
     if found.movements:
         _write(tx, stamp, order, seen, found)
         _promise(tx, stamp, order, found, redirected)
+        trim_waiting(tx, stamp, orders.order(tx, order.order_id))
 
 
 def _look(tx: Tx, stamp: Stamp, order: PlacedOrder, wanted: Sequence[Wanted]) -> Look:
@@ -118,7 +122,7 @@ def _source(order: PlacedOrder, seen: Look) -> Supply:
     for number in sorted({item.asked.group for item in seen.items if item.is_goods}):
         items = tuple(i for i in seen.items if i.asked.group == number and i.is_goods)
         ask = Ask(order.order_id, number, seen.wish.groups[number], items)
-        supply_group(seen.known, seen.wish, ask, found)
+        source_group(seen.known, seen.wish, ask, found)
     return found
 
 
@@ -191,4 +195,5 @@ def _let_follow(
 
 def _wished(net: Network, group: Group) -> WishedGroup:
     place = net.place(group.place_id) if group.place_id else None
-    return WishedGroup(group.kind, place.code if place else "", group.address)
+    code = place.code if place else ""
+    return WishedGroup(group.kind, code, group.address, brought=True)

@@ -66,9 +66,15 @@ def terms_for(known: Slice, wish: Wish, ask: Ask) -> tuple[Terms, ...]:
 
 def check_released(known: Slice, wish: Wish, ask: Ask) -> None:
     """Refuse that goods are carried out before their day."""
-    starts_at = _starts_at(known, wish, terms_for(known, wish, ask))
-    if starts_at > wish.stamp.at:
-        raise NotAvailableYet(sku=ask.items[0].sku.code, from_at=iso(starts_at))
+    terms = terms_for(known, wish, ask)
+    if is_later(known, wish, terms):
+        from_at = iso(_starts_at(known, wish, terms))
+        raise NotAvailableYet(sku=ask.items[0].sku.code, from_at=from_at)
+
+
+def is_later(known: Slice, wish: Wish, terms: Sequence[Terms]) -> bool:
+    """Whether goods under these terms are handed out on a later day only."""
+    return bool(terms) and _starts_at(known, wish, terms) > wish.stamp.at
 
 
 def read_pools(tx: Tx, known: Slice, wishes: Sequence[Wish]) -> bool:

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from paraguas.journeys.checkout_ahead import check_released, read_pools, supply_ahead, terms_for
+from paraguas.journeys.checkout_ahead import (
+    check_released,
+    is_later,
+    read_pools,
+    supply_ahead,
+    terms_for,
+)
+from paraguas.journeys.checkout_brought import supply_fetched
 from paraguas.journeys.checkout_bundles import unfold
 from paraguas.journeys.checkout_frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout_lines import Item, find_items, price_items
@@ -63,6 +70,22 @@ def draft(known: Slice, wish: Wish) -> Draft:
     return Draft(wish, order_id, bearings, items, supply, places, lines, sums)
 
 
+def source_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:
+    """Source a group from stock, from elsewhere to its store, or from what is coming."""
+    terms = terms_for(known, wish, ask)
+    if ask.group.brought and not is_later(known, wish, terms):
+        try:
+            supply_fetched(known, wish, ask, supply)
+        except StockShort:
+            if not terms:
+                raise
+            supply_ahead(known, wish, ask, supply, terms)
+    elif terms:
+        supply_ahead(known, wish, ask, supply, terms)
+    else:
+        supply_group(known, wish, ask, supply)
+
+
 def draft_or_wait(tx: Tx, known: Slice, wish: Wish) -> Draft:
     """Draft a wish; where it is short, on what is coming too."""
     try:
@@ -88,11 +111,7 @@ def _supply(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> Place | None:
         check_released(known, wish, ask)
         carry_out(known, wish, ask, place, supply)
     elif ask.items and kind is not GroupKind.SERVICE:
-        terms = terms_for(known, wish, ask)
-        if terms:
-            supply_ahead(known, wish, ask, supply, terms)
-        else:
-            supply_group(known, wish, ask, supply)
+        source_group(known, wish, ask, supply)
         chosen = known.network.place(supply.places[ask.number])
         place = chosen if kind is GroupKind.PICK_UP else None
     return place

@@ -57,6 +57,15 @@ def offer_key(wish: Wish, group: WishedGroup) -> OfferKey:
     return OfferKey(group.kind, wish.market, country, group.place, minute_of(wish.stamp.at))
 
 
+def brought_key(net: Network, wish: Wish, group: WishedGroup) -> OfferKey | None:
+    """Name what the offers of bringing a group to its store depend on; None where nobody is to."""
+    store = net.place_by_code(group.place) if group.brought else None
+    if store is None or group.kind is not GroupKind.PICK_UP:
+        return None
+    at = minute_of(wish.stamp.at)
+    return OfferKey(GroupKind.SHIP, wish.market, store.address.country, "", at)
+
+
 @lru_cache(maxsize=512)
 def make_offers(net: Network, key: OfferKey) -> Offers:
     """Work out the offers for groups with this key; none for what is not shipped or picked up."""

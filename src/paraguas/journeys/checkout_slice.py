@@ -14,7 +14,7 @@ from paraguas.inventory.queries import ask_positions, slice_holds
 from paraguas.inventory.rules.pool import Positions, Shelves
 from paraguas.invoices.queries import tax_table
 from paraguas.invoices.rules.tax_table import TaxTable
-from paraguas.journeys.checkout_offers import OfferKey, Offers, make_offers, offer_key
+from paraguas.journeys.checkout_offers import OfferKey, Offers, brought_key, make_offers, offer_key
 from paraguas.journeys.checkout_people import People, ask_people
 from paraguas.journeys.checkout_points import Points, read_points
 from paraguas.journeys.checkout_room import Room, read_room
@@ -103,6 +103,12 @@ def read_slice(tx: Tx, wishes: Sequence[Wish], *, placing: bool = False) -> Slic
 
 def _offers(net: Network, wishes: Sequence[Wish]) -> dict[OfferKey, Offers]:
     keys = {offer_key(wish, group) for wish in wishes for group in wish.groups}
+    keys.update(
+        key
+        for wish in wishes
+        for group in wish.groups
+        if group.brought and (key := brought_key(net, wish, group))
+    )
     return {key: make_offers(net, key) for key in keys}
 
 

@@ -152,11 +152,18 @@ def keep(
     way: Way,
     plan: Plan,
     not_before: int | None = None,
+    to_place_id: PlaceId | None = None,
 ) -> tuple[Fulfilment, ...]:
-    """Take what was planned; not_before: when work on it may begin, where that is later."""
+    """Take what was planned.
+
+    not_before: when work on it may begin, where that is later.  to_place_id: the store it is
+    brought to, where it is fetched there.
+    """
     parts = _part(wish, ask, plan, way.opened)
-    if not_before is not None:
-        parts = tuple(replace(part, not_before=not_before) for part in parts)
+    if not_before is not None or to_place_id is not None:
+        parts = tuple(
+            replace(part, not_before=not_before, to_place_id=to_place_id) for part in parts
+        )
     supply.fulfilments.extend(parts)
     supply.traces.append((ask.group_no, way.asked.pack(plan.trace)))
     supply.places[ask.number] = parts[0].place_id

@@ -21,6 +21,7 @@ from tests.doors.api.backorders import (
     terms,
     waits,
 )
+from tests.doors.api.test_changes import change
 from tests.doors.api.wishes import shipped, sold
 
 
@@ -58,6 +59,10 @@ def test_a_pre_order_is_handed_out_on_its_day(desk):
     assert on(promised(desk, order_id)) > day(30)
     [seen] = api.get("/v1/availability", params={"sku": SKU, "market": "ES"}).json()
     assert (seen["offer"], seen["from_on"]) == ("pre_order", day(30))
+    change(desk, order_id, {"kind": "redirect", "group_no": 1, "to": "pick_up", "place": STORE})
+    [elsewhere] = desk.parts(order_id, "released")
+    assert desk.try_step(elsewhere, "accept").json()["code"] == "fulfilment_scheduled"
+    assert on(promised(desk, order_id, "ready")) >= day(30)
 
 
 def test_a_card_is_asked_at_placing_or_at_release_by_the_terms(desk):

@@ -113,7 +113,6 @@ def test_where_another_tax_is_due_the_order_follows(shop):
         (redirected("pick_up"), "place_needed"),
         (redirected("ship"), "address_needed"),
         (redirected("ship", group_no=7, address=MADRID), "group_absent"),
-        (redirected("pick_up", place="ES-VLC-COLON"), "stock_short"),
     ],
 )
 def test_what_cannot_go_there_is_refused(shop, wish, code):

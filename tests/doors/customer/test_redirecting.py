@@ -2,6 +2,7 @@
 
 import pytest
 
+from paraguas.network.model import place_id_of
 from tests.doors.pages.world import STORE
 
 
@@ -52,3 +53,13 @@ def test_she_is_told_in_her_words_when_a_colleague_changes_her_order(world, read
     page = reader.get(f"{link(order_id)}/ways/3?way={STORE}")
     assert "We are changing your order this very moment." in page.text
     assert "change set" not in page.text
+
+
+def test_a_store_that_lacks_it_has_it_brought(world, reader, link):
+    order_id = world.handset(language="en")
+    seen = reader.get(link(order_id) + "/ways/3?way=ES-VLC-COLON")
+    assert 'role="alert"' not in seen.text
+    reader.submit(seen, "/ways/3")
+    assert world.order(order_id)["groups"][2]["kind"] == "pick_up"
+    legs = [one for one in world.parts(order_id) if one.group_no == 3 and one.to_place_id]
+    assert [one.to_place_id for one in legs] == [place_id_of("ES-VLC-COLON")]

@@ -1,11 +1,11 @@
-"""Back-orders over the API: under which terms a SKU is sold before it is there, and who waits."""
+"""What is not in the store, over the API: terms of back-orders, who waits, what can be brought."""
 
 from datetime import date
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, put
-from litestar.params import JSONBody
+from litestar.params import JSONBody, QueryParameter
 
 from paraguas.backorders.model import Authorise
 from paraguas.doors.api.given import (
@@ -25,8 +25,12 @@ from paraguas.journeys.backorder_terms import (
     told_terms,
     told_waits,
 )
+from paraguas.journeys.pick_up_offers import PickUpOffer, offer_pick_ups
+from paraguas.orders.model import WishedLine
 from paraguas.staff.model import Scope
 from paraguas.values.limits import PlaceCode
+
+SkuAsked = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
 
 class TermsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -81,4 +85,26 @@ async def list_backorders(
     return await runtime.read(lambda tx: told_waits(tx, order_id))
 
 
-HANDLERS = (set_terms, get_terms, list_backorders)
+@get("/pick-ups", operation_id="offerPickUps", tags=["stock"])
+async def offer(
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    sku: Annotated[list[SkuAsked], QueryParameter(min_items=1, max_items=20)],
+    market: Annotated[str, QueryParameter(max_length=24)],
+    channel: Annotated[str, QueryParameter(max_length=24)] = "web",
+    quantity: Annotated[int, QueryParameter(ge=1, le=1000)] = 1,
+) -> tuple[PickUpOffer, ...]:
+    """Tell in which stores SKUs could be fetched, so many of each, and from when.
+
+    What a store lacks is brought to it from another place, a pick-up that is asked for by
+    `brought`.
+    """
+    caller.demand(Scope.STOCK_READ)
+    lines = [WishedLine(code, quantity) for code in sku]
+    stamp = caller.stamp(channel)
+    return await runtime.read(
+        lambda tx: offer_pick_ups(tx, stamp, market=market, channel=channel, lines=lines)
+    )
+
+
+HANDLERS = (set_terms, get_terms, list_backorders, offer)

@@ -59,7 +59,8 @@ class WishedGroup(Struct, frozen=True, gc=False):
     """How lines should reach the person.
 
     place: code of the store for pick-up, carry-out or service; empty lets the brand choose.
-    slot_at: for a service, the start wished for.
+    slot_at: for a service, the start wished for.  brought: what the store of a pick-up lacks may
+    be brought from another place.
     """
 
     kind: GroupKind
@@ -67,6 +68,7 @@ class WishedGroup(Struct, frozen=True, gc=False):
     address: Address | None = None
     slot_at: Moment | None = None
     gift: Gift | None = None
+    brought: bool = False
 
 
 class WishedTender(Struct, frozen=True, gc=False):
