@@ -1,6 +1,5 @@
 """The policy book on the command line: prove it, explain a verdict, compare two books."""
 
-from collections.abc import Iterator
 from datetime import date
 from time import perf_counter
 
@@ -15,9 +14,9 @@ from paraguas.doors.cli.book_files import book_files, whole_book
 from paraguas.doors.cli.errors import CommandWrong
 from paraguas.doors.cli.installation import Flag, Installation, opened
 from paraguas.doors.cli.playbook import policy_playbook
-from paraguas.doors.cli.progress import Watch, steps
+from paraguas.doors.cli.progress import steps
+from paraguas.doors.policy.past_cases import past_cases
 from paraguas.plumbing.clock import now
-from paraguas.plumbing.tx import Tx
 from paraguas.policies.model import Book, Proof, Value, Verdict
 from paraguas.policies.queries import FIRST
 from paraguas.policies.rules.comparing import compare
@@ -25,9 +24,8 @@ from paraguas.policies.rules.deciding import Decider, case_of
 from paraguas.policies.rules.judging import judge
 from paraguas.policies.rules.proving import PROOFS, prove
 from paraguas.policies.rules.reading import read_book
-from paraguas.policies.rules.simulating import Case, Effect, simulate
-from paraguas.values.time import DAY, at_local
-from paraguas.views.past_orders import count_orders, past_orders
+from paraguas.policies.rules.simulating import Effect, simulate
+from paraguas.values.time import at_local
 
 policy = App(name="policy", help="Prove, explain, compare and simulate the policy book.")
 
@@ -159,32 +157,12 @@ def policy_simulate(
     said = {name: _read(books[0], name, value) for name, value in map(_pair, facts)}
     with opened(at, writes=False) as runtime, steps(quiet=at.json) as watch:
         effects = runtime.read_now(
-            lambda tx: simulate(old, new, subject, _cases(tx, old, said, days_later, watch))
+            lambda tx: simulate(
+                old, new, subject, past_cases(tx, old.book, said, days_later, watch)
+            )
         )
     document = {"subject": subject, "countries": effects}
     return Answer(document, _effects(effects))
-
-
-def _cases(
-    tx: Tx, decider: Decider, said: dict[str, Value], days_later: int, watch: Watch
-) -> Iterator[Case]:
-    of = count_orders(tx)
-    for number, one in enumerate(past_orders(tx), start=1):
-        form = "on_premises" if one.over_the_counter else "distance"
-        facts, occasion = case_of(
-            decider.book,
-            {"contract_form": form, **said},
-            country=one.country,
-            region=one.region,
-            contracted_at=one.placed_at,
-            asked_at=one.placed_at + days_later * DAY,
-            days={},
-            amount_minor=one.total_minor,
-            currency=one.currency,
-        )
-        yield one.country, {"amount": max(one.total_minor, 0), **facts}, occasion
-        if number % 1000 == 0 or number == of:
-            watch("orders", number, of)
 
 
 def _solved(book: Book) -> list[Proof]:

@@ -32,7 +32,7 @@ def judge(
     clauses = [grid.rows[number] for number in sorted(won)]
     values = {one.name: value for one, value in zip(grid.dimensions, given.values, strict=True)}
     said = {name: value for name, value in values.items() if value is not None}
-    until = _dates(subject, grid.dimensions, said, occasion)
+    until = dates_of(subject, grid.dimensions, said, occasion)
     sums = sums_of(grid.dimensions, said, occasion, book)
     tongue = choose_language(languages, tuple(book.texts))
     texts = book.texts[tongue]
@@ -78,12 +78,13 @@ def after(day: date, unit: str, number: int) -> date:
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
-def _dates(
+def dates_of(
     subject: str,
     dimensions: tuple[Dimension, ...],
     values: Mapping[str, Value],
     occasion: Occasion,
 ) -> dict[str, date]:
+    """Give the last days of a verdict; PolicyFactMissing where a day they run from is missing."""
     days = {
         "contracted_on": occasion.contracted_on,
         "asked_on": occasion.asked_on,

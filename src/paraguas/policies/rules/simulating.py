@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from paraguas.policies.model import Occasion, Value
 from paraguas.policies.rules.deciding import Decider, Facts
-from paraguas.policies.rules.judging import sums_of
+from paraguas.policies.rules.judging import dates_of, sums_of
 
 Case = tuple[str, Facts, Occasion]
 """A country, and a case that happened there."""
@@ -16,8 +16,9 @@ class Effect:
     """What a book changes in a country.
 
     changed: cases that are given something else.  given_minor: by how much more the persons are
-    given in sums of money, in minor units of the currency; below 0 it is less.  examples: each
-    dimension that changes -> from and to, as it did first.
+    given, in minor units of the currency; below 0 it is less: sums of money, and what was paid
+    where it can be had back on the day they ask.  examples: each dimension that changes -> from
+    and to, as it did first.
     """
 
     country: str
@@ -59,7 +60,10 @@ class _Tally:
         for name in dict.fromkeys((*before, *after)):
             if before.get(name) != after.get(name):
                 self.examples.setdefault(name, (before.get(name), after.get(name)))
-        self.given_minor += _worth(new, after, occasion) - _worth(old, before, occasion)
+        self.given_minor += sum(
+            sign * (_sums(one, values, occasion) + _stake(one, subject, values, occasion))
+            for sign, one, values in ((1, new, after), (-1, old, before))
+        )
 
 
 def _given(decider: Decider, subject: str, facts: Facts, occasion: Occasion) -> dict[str, Value]:
@@ -69,9 +73,20 @@ def _given(decider: Decider, subject: str, facts: Facts, occasion: Occasion) -> 
     return {one.name: value for one, value in pairs if value is not None}
 
 
-def _worth(decider: Decider, values: Mapping[str, Value], occasion: Occasion) -> int:
+def _sums(decider: Decider, values: Mapping[str, Value], occasion: Occasion) -> int:
     """Add the sums of a verdict up: what is asked of the person counts below nothing."""
     dimensions = tuple(decider.book.dimensions[name] for name in values)
     sums = sums_of(dimensions, values, occasion, decider.book)
     signs = {one.name: 1 if one.better == "more" else -1 for one in dimensions}
     return sum(signs[name] * amount for name, amount in sums.items())
+
+
+def _stake(decider: Decider, subject: str, values: Mapping[str, Value], occasion: Occasion) -> int:
+    """Give what was paid if it can be had back: as long as what runs from a day is not over."""
+    dimensions = decider.table(subject).grid.dimensions
+    running = [one for one in dimensions if one.after and one.better == "more"]
+    if not running or not values.get(running[0].name):
+        return 0
+    until = dates_of(subject, dimensions, values, occasion)
+    is_open = max(until[one.name] for one in running) >= occasion.asked_on
+    return occasion.amount_minor if is_open else 0
