@@ -53,7 +53,8 @@ def test_health_is_503_where_the_database_does_not_answer(api):
 
 ASKING = {
     *("getGiftCardBalance", "getStoreCredit", "getCreditAccount", "findCustomers"),
-    *("previewChange", "decideCase", "trySourcingRules"),
+    "previewLoyaltyPoints",
+    *("previewChange", "previewReturn", "decideCase", "trySourcingRules"),
 }
 """Operations that ask with a body and change nothing, so that asking twice does no harm."""
 

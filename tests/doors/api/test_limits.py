@@ -29,6 +29,7 @@ FULL: dict[str, Any] = {
     "language": "es",
     "currency": "EUR",
     "external": "",
+    "loyalty": "",
     "person": {**ANA, "organisation": "", "tax_number": ""},
     "lines": [
         {

@@ -101,3 +101,20 @@ def test_an_order_to_several_addresses_shows_each_with_its_goods(world, reader, 
     wish = shipped("CASE-CLEAR", 1, lines=lines, groups=groups, language="en")
     page = reader.get(link(world.api.post("/v1/orders", wish).json()["order_id"])).text
     assert 0 < page.index("Calle Mayor 1") < page.index("Calle Luna 7")
+
+
+def test_the_points_of_an_order_are_told(world, reader, link):
+    world.api.post("/v1/loyalty/accounts", {"number": "CLUB4711"})
+    gift = {"points": 1000, "cause": "welcome", "reason": "a present"}
+    world.api.post("/v1/loyalty/accounts/CLUB4711/adjustments", gift)
+    points = {"kind": "points", "token": "CLUB4711", "amount_minor": 700}
+    tenders = [points, {"kind": "card", "token": "tok_ok"}]
+    order_id = world.handset(language="en", tenders=tenders)
+    page = reader.get(link(order_id)).text
+    earned = world.api.get(f"/v1/orders/{order_id}/points").json()["earned"]
+    assert f"<dd>{earned}</dd>" in page
+    assert "<dd>700</dd>" in page
+    assert "pending until all of it is with you" in page
+    world.api.post(f"/v1/orders/{order_id}/cancel", {"reason": "asked"})
+    world.settle()
+    assert "Given back" in reader.get(link(order_id)).text
