@@ -27,10 +27,10 @@ from paraguas.returns.actions.receive_return import receive_return
 from paraguas.returns.errors import NothingReturned
 from paraguas.returns.model import Asked, Came, Item, RefundMoment, Return, ReturnState, Ruling
 from paraguas.returns.rules.receiving import as_it_came, demand_left
-from paraguas.returns.rules.ruling import demand_allowed, override
+from paraguas.returns.rules.ruling import demand_allowed, exchanged, override
 from paraguas.staff.errors import AuthorityExceeded
 from paraguas.staff.model import Actor
-from paraguas.values.ids import EntityId, ReturnId, short_number
+from paraguas.values.ids import EntityId, ReturnId, digest_id, short_number
 from paraguas.values.stamp import Stamp
 
 
@@ -49,7 +49,8 @@ class Requesting:
     order: id, number or `channel:key`.  actor: who answers where more is to be given than by the
     book; None for the person herself, who is given what the book gives.  gift: brought by who was
     given it.  contact: whose the store credit is, where any is given; the buyer's without.  place:
-    where it comes back to, if that is known.
+    where it comes back to, if that is known.  exchanged_minor: what is taken instead costs so much;
+    None where nothing is.
     """
 
     stamp: Stamp
@@ -61,6 +62,7 @@ class Requesting:
     override: Override | None = None
     place: str = ""
     withdrawal: bool = False
+    exchanged_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,11 @@ def _draw(tx: Tx, item: Requesting) -> Drawn:
 def _given(book: Ruling, asked: Asked, item: Requesting) -> Ruling:
     if item.override and item.actor:
         return override(book, waive_fees=item.override.waive_fees)
-    demand_allowed(book, asked.line_no)
-    return book
+    given = book
+    if item.exchanged_minor is not None:
+        given = exchanged(book)
+    demand_allowed(given, asked.line_no)
+    return given
 
 
 def _return(tx: Tx, order: PlacedOrder, item: Requesting, given: Sequence[Ruling]) -> Return:
@@ -192,6 +197,7 @@ def _return(tx: Tx, order: PlacedOrder, item: Requesting, given: Sequence[Ruling
         approved_by=actor if item.override else None,
         place_id=place.place_id if place else None,
         place_entity_id=place.entity_id if place else None,
+        exchanged_minor=item.exchanged_minor or 0,
     )
 
 
@@ -200,7 +206,9 @@ def _holder(tx: Tx, order: PlacedOrder, item: Requesting) -> str | None:
         return holder_of(tx, item.contact)
     keys = contact_keys(order.person, secret(tx, "contact"))
     # What was a present is not for its buyer to hear of, nor to be paid.
-    return keys[0] if keys and not item.gift else None
+    known = keys[0] if keys and not item.gift else None
+    nobody = None if item.exchanged_minor is None else digest_id("exchange", item.stamp.ids.next())
+    return known or nobody
 
 
 def _demand_left(order: PlacedOrder, asked: Sequence[Asked]) -> None:

@@ -16,7 +16,7 @@ from paraguas.returns.rules.ruling import Decided, age_days, rule
 from paraguas.values.ids import SkuId
 from paraguas.values.time import local_day
 
-SUBJECTS = ("returns", "refunds", "warranty")
+SUBJECTS = ("returns", "refunds", "warranty", "exchange")
 
 _GIFT_MONTHS = (11, 12)
 _MOST_AMOUNT = 100_000_000
@@ -67,14 +67,12 @@ def ask_book(
         "amount": min(max(0, amount_minor), _MOST_AMOUNT),
     }
     facts, occasion = _on_its_days(book, contract, told, amount_minor)
-    back, money, guarantee = (
+    verdicts = [
         _plain(judge(decider, subject, facts, occasion, [contract.language]))
         for subject in SUBJECTS
-    )
+    ]
     asked_on = occasion.asked_on.isoformat()
-    return rule(
-        *(back, money, guarantee), asked_on=asked_on, amount_minor=amount_minor, reason=asked.reason
-    )
+    return rule(*verdicts, asked_on=asked_on, amount_minor=amount_minor, reason=asked.reason)
 
 
 def _on_its_days(

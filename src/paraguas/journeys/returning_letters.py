@@ -83,7 +83,9 @@ def acknowledge(
 
 
 def _credit(one: Return, keys: Sequence[str]) -> Credit | None:
-    if not one.credited_minor or one.holder_id is None or one.holder_id not in keys:
+    if one.exchanged_minor or not one.credited_minor:
+        return None
+    if one.holder_id is None or one.holder_id not in keys:
         return None
     code = store_credit_code(one.holder_id, one.currency)
     return Credit(one.credited_minor, one.currency, code)

@@ -22,5 +22,6 @@ Promises:
 
 Announces:
     return.requested.v1, return.authorised.v1, return.sent.v1, return.received.v1,
-    return.settled.v1, return.ended.v1, return.taken_blind.v1, withdrawal.declared.v1
+    return.settled.v1, return.ended.v1, return.taken_blind.v1,
+    return.exchanged.v1, withdrawal.declared.v1
 """

@@ -118,3 +118,20 @@ class ReturnTakenBlind(Struct, frozen=True, gc=False):
     units: int
     currency: str
     credited_minor: int
+
+
+class ReturnExchanged(Struct, frozen=True, gc=False):
+    """Something else was taken instead of what came back: an order of its own.
+
+    amount_minor: what it costs.  difference_minor: how much more than was given for what came
+    back, or (below 0) less.
+    """
+
+    name: ClassVar[str] = "return.exchanged.v1"
+    order_id: str
+    return_id: str
+    number: str
+    taken_order_id: str
+    currency: str
+    amount_minor: int
+    difference_minor: int

@@ -81,9 +81,10 @@ class Fee(Struct, frozen=True, gc=False):
 class Ruling(Struct, frozen=True, gc=False):
     """What the policy book gives an item; money in minor units of the order's currency.
 
-    allowed: whether it may come back at all.  cause: in_time, guaranteed, late or excluded.
-    until_on: the last day, ISO.  text, reasons: in the order's language.  verdicts: as the book
-    gave them, by subject.  overridden: somebody gave more than the book.
+    allowed: whether it may come back at all.  cause: in_time, guaranteed, exchanged, late or
+    excluded.  until_on: the last day, ISO.  text, reasons: in the order's language.  verdicts: as
+    the book gave them, by subject.  overridden: somebody gave more than the book.  exchangeable:
+    whether something else may be taken instead.
     """
 
     allowed: bool
@@ -102,6 +103,7 @@ class Ruling(Struct, frozen=True, gc=False):
     reasons: tuple[str, ...]
     verdicts: Mapping[str, Any]
     overridden: bool = False
+    exchangeable: bool = False
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -136,7 +138,8 @@ class Return(Struct, frozen=True, gc=False):
     and who agreed.  place_id: where it came back, or is to; place_entity_id: whose place that is.
     holder_id: of the store credit, if any is given.  refunded_minor: given back to tenders;
     credited_minor: as store credit; short_minor: owed by the rulings and not given, below 0 where
-    more was given before than what came is owed.
+    more was given before than what came is owed.  exchanged_minor: so much of it pays for what is
+    taken instead, as store credit.
     """
 
     order_id: OrderId
@@ -166,6 +169,7 @@ class Return(Struct, frozen=True, gc=False):
     refunded_minor: int = 0
     credited_minor: int = 0
     short_minor: int = 0
+    exchanged_minor: int = 0
 
     @property
     def open(self) -> bool:

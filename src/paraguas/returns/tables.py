@@ -33,6 +33,7 @@ returns = table(
     Column("refunded_minor", Minor, nullable=False),
     Column("credited_minor", Minor, nullable=False),
     Column("short_minor", Minor, nullable=False),
+    Column("exchanged_minor", Minor, nullable=False),
     Index("returns_by_id", "return_id"),
     Index("returns_by_number", "number"),
     Index("returns_by_state", "state", "return_id"),

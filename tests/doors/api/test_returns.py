@@ -257,5 +257,8 @@ def test_an_order_is_judged_by_the_book_it_was_placed_under(shop):
     assert shop.order(order_id)["policy_version"] == 1
     preview = shop.api.post("/v1/returns/preview", {"order": order_id, "items": [of_line()]})
     (ruling,) = preview.json()["rulings"]
-    assert (ruling["version"], set(ruling["verdicts"])) == (1, {"returns", "refunds", "warranty"})
+    assert (ruling["version"], set(ruling["verdicts"])) == (
+        1,
+        {"returns", "refunds", "warranty", "exchange"},
+    )
     assert counters(shop, order_id) == (0, 0)

@@ -5,8 +5,9 @@ from hypothesis import given, strategies as st
 
 from paraguas.returns.errors import ReturnExcluded, ReturnLate
 from paraguas.returns.model import RefundMoment
-from paraguas.returns.rules.ruling import Decided, beyond, demand_allowed, override, rule
+from paraguas.returns.rules.ruling import Decided, beyond, demand_allowed, exchanged, override, rule
 
+EXCHANGED = "2027-01-21"
 LAST, REJECT, GUARANTEED = "2026-12-22", "2026-12-06", "2028-11-22"
 
 
@@ -32,7 +33,22 @@ def ruled(asked_on="2026-11-30", *, reason="changed_mind", window=30, fee=0, amo
         {"guarantee_months": 24},
         {"reject_days": REJECT, "repair_extension_months": GUARANTEED},
     )
-    return rule(back, money, guarantee, asked_on=asked_on, amount_minor=amount, reason=reason)
+    days = 0 if window == 0 else 60
+    swap = decided("exchange", {"exchange_days": days}, {"exchange_days": EXCHANGED})
+    return rule(
+        *(back, money, guarantee, swap), asked_on=asked_on, amount_minor=amount, reason=reason
+    )
+
+
+def test_something_else_may_be_taken_longer_than_money_is_given():
+    late = ruled("2027-01-20")
+    assert (late.allowed, exchanged(late).allowed, exchanged(late).cause) == (
+        *(False, True),
+        "exchanged",
+    )
+    assert not exchanged(ruled("2027-01-22")).allowed
+    assert not exchanged(ruled("2027-01-20", window=0)).allowed
+    assert exchanged(ruled()) == ruled()
 
 
 @pytest.mark.parametrize(

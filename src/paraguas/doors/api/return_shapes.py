@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from paraguas.orders.model import WishedLine, WishedTender
 from paraguas.returns.model import Asked, Came, Disposition, Return, Ruling, Units, Word
 from paraguas.values.limits import Code, PlaceCode, Reason
 
@@ -57,6 +58,13 @@ class InstantIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     contact: _Contact = ""
     override: OverrideIn | None = None
     channel: _Channel = ""
+
+
+class ExchangeIn(InstantIn, forbid_unknown_fields=True, kw_only=True):
+    """Units somebody hands over, what she takes instead, and what pays the difference."""
+
+    lines: Annotated[tuple[WishedLine, ...], Meta(min_length=1, max_length=200)]
+    tenders: Annotated[tuple[WishedTender, ...], Meta(max_length=20)] = ()
 
 
 class BlindIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

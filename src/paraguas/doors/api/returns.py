@@ -16,6 +16,7 @@ from paraguas.doors.api.given import (
 )
 from paraguas.doors.api.return_shapes import (
     BlindIn,
+    ExchangeIn,
     InstantIn,
     OverrideIn,
     Preview,
@@ -23,6 +24,7 @@ from paraguas.doors.api.return_shapes import (
     ReturnPage,
 )
 from paraguas.doors.api.writing import Answering, perform
+from paraguas.doors.runtime import Runtime
 from paraguas.journeys.returning import (
     AtDesk,
     Override,
@@ -33,6 +35,7 @@ from paraguas.journeys.returning import (
     return_at_once,
 )
 from paraguas.journeys.returning_blind import Blind, take_back_blind
+from paraguas.journeys.returning_exchange import Exchanged, Exchanging, exchange_at_once
 from paraguas.plumbing.tx import Tx
 from paraguas.returns import queries
 from paraguas.returns.model import BlindReturn, Came, Return, ReturnState
@@ -78,23 +81,24 @@ async def instant(
 ) -> Response[Return]:
     """Take units in that somebody hands over: verdict, money, credit note and stock in one step."""
     caller.demand(Scope.STORE_WORK)
-    place = await own_place(runtime, caller, data.place)
-    asked = Requesting(
-        *(caller.stamp(data.channel, _why(data.override)), data.order, data.items),
-        actor=caller.grant.actor,
-        gift=data.gift,
-        contact=data.contact,
-        override=_override(data.override),
-        place=place.code,
-    )
-    came = tuple(
-        Came(item=number, units=one.units, dispositions=told)
-        for number, (one, told) in enumerate(
-            zip(data.items, data.dispositions, strict=False), start=1
-        )
-    )
-    item = AtDesk(asked, came, data.till)
+    item = await _at_desk(runtime, caller, data)
     return await perform(runtime, caller, request, return_at_once, item, answering=Answering(201))
+
+
+@post("/returns/exchange", operation_id="exchangeAtOnce", tags=["returns"], status_code=201)
+async def exchange(
+    data: JSONBody[ExchangeIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[Exchanged]:
+    """Take units in and hand others out: only the difference is paid or given back."""
+    caller.demand(Scope.STORE_WORK)
+    caller.demand(Scope.ORDERS_WRITE)
+    item = Exchanging(await _at_desk(runtime, caller, data), data.lines, data.tenders)
+    verb = exchange_at_once
+    return await perform(runtime, caller, request, verb, item, answering=Answering(201))
 
 
 @post("/returns/blind", operation_id="takeBackBlind", tags=["returns"], status_code=201)
@@ -155,6 +159,25 @@ async def get_return(return_id: IdPart, runtime: GivenRuntime, caller: GivenCall
     return await runtime.read(lambda tx: queries.the_return(tx, return_id))
 
 
+async def _at_desk(runtime: Runtime, caller: Caller, data: InstantIn) -> AtDesk:
+    place = await own_place(runtime, caller, data.place)
+    asked = Requesting(
+        *(caller.stamp(data.channel, _why(data.override)), data.order, data.items),
+        actor=caller.grant.actor,
+        gift=data.gift,
+        contact=data.contact,
+        override=_override(data.override),
+        place=place.code,
+    )
+    came = tuple(
+        Came(item=number, units=one.units, dispositions=told)
+        for number, (one, told) in enumerate(
+            zip(data.items, data.dispositions, strict=False), start=1
+        )
+    )
+    return AtDesk(asked, came, data.till)
+
+
 def _requesting(caller: Caller, data: ReturnIn) -> Requesting:
     return Requesting(
         *(caller.stamp(data.channel, _why(data.override)), data.order, data.items),
@@ -174,4 +197,4 @@ def _why(given: OverrideIn | None) -> str | None:
     return given.reason if given else None
 
 
-HANDLERS = (preview, request, instant, blind, list_returns, get_return)
+HANDLERS = (preview, request, instant, exchange, blind, list_returns, get_return)

@@ -27,6 +27,8 @@ def due_by(one: Return, moment: RefundMoment) -> Due:
     items = [item for item in one.items if _reached(item, moment)]
     original = _sum(item for item in items if item.given.refund_to != STORE_CREDIT)
     credit = _sum(item for item in items if item.given.refund_to == STORE_CREDIT)
+    pays = min(original, max(0, one.exchanged_minor - credit))
+    original, credit = original - pays, credit + pays
     return Due(max(0, original - one.refunded_minor), max(0, credit - one.credited_minor))
 
 

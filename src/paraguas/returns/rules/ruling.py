@@ -34,10 +34,10 @@ class Decided(Struct, frozen=True, gc=False):
 
 
 def rule(
-    back: Decided, money: Decided, guarantee: Decided, *, asked_on: str, amount_minor: int,
-    reason: str,
+    back: Decided, money: Decided, guarantee: Decided, swap: Decided, *, asked_on: str,
+    amount_minor: int, reason: str,
 ) -> Ruling:  # fmt: skip
-    """Put verdicts together: about giving back, the refund, and the guarantee where it counts.
+    """Put verdicts together: about giving back, the refund, the guarantee, and an exchange.
 
     asked_on: ISO day by the midnight of the person's law.
     """
@@ -63,7 +63,8 @@ def rule(
         clauses=tuple(dict.fromkeys(row for one in said for row in one.clauses.values())),
         text=" ".join(one.text for one in said),
         reasons=tuple(dict.fromkeys(why for one in said for why in one.reasons)),
-        verdicts={one.subject: one.told for one in (back, money, guarantee)},
+        verdicts={one.subject: one.told for one in (back, money, guarantee, swap)},
+        exchangeable=bool(swap.values["exchange_days"]) and asked_on <= swap.until["exchange_days"],
     )
 
 
@@ -74,6 +75,13 @@ def demand_allowed(ruling: Ruling, line_no: int) -> None:
     if ruling.cause == "excluded":
         raise ReturnExcluded(line=line_no, why=ruling.text, clauses=list(ruling.clauses))
     raise ReturnLate(line=line_no, until=ruling.until_on, clauses=list(ruling.clauses))
+
+
+def exchanged(ruling: Ruling) -> Ruling:
+    """Let units come back that are exchanged in time, though money is not given for them."""
+    if ruling.allowed or not ruling.exchangeable:
+        return ruling
+    return replace(ruling, allowed=True, cause="exchanged")
 
 
 def override(ruling: Ruling, *, waive_fees: bool) -> Ruling:
