@@ -43,26 +43,6 @@ CREATE INDEX appointments_at_place ON appointments (place_id, start_at);
 
 CREATE UNIQUE INDEX appointments_one_a_line ON appointments (order_id, line_no) WHERE status = 'booked';
 
-CREATE TABLE approvals (
-	order_id UUID NOT NULL,
-	approval_no SMALLINT NOT NULL,
-	kind VARCHAR(12) NOT NULL,
-	change_no SMALLINT,
-	basis VARCHAR(64),
-	amount_minor BIGINT NOT NULL,
-	currency VARCHAR(3) NOT NULL,
-	reason VARCHAR(200) NOT NULL,
-	asked_at BIGINT NOT NULL,
-	asked_by VARCHAR(80) NOT NULL,
-	state VARCHAR(12) NOT NULL,
-	decided_at BIGINT,
-	decided_by VARCHAR(80),
-	word VARCHAR(200),
-	PRIMARY KEY (order_id, approval_no)
-);
-
-CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state = 'waiting';
-
 CREATE TABLE backorder_pools (
 	sku_id UUID NOT NULL,
 	pool_id UUID NOT NULL,
