@@ -1,7 +1,6 @@
 """Counters and statuses of orders told again from their log, some thousand orders at a time."""
 
-from collections import Counter as Tally
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -17,10 +16,15 @@ from paraguas.views.order_spans import spans, within
 _o, _l, _a = orders.c, order_lines.c, order_actions.c
 _COUNTERS = tuple(counter.value for counter in Counter)
 _STANDING = ("quantity", "cancelled", "handed_over", "shipped", "delivered", "performed")
+_MANY = len(_COUNTERS)
 
 _ORDERS = within(orders, _o.number, _o.status, _o.fulfilment_status, _o.first_counts)
 _LOG = within(order_actions, _a.counter, _a.lines)
-_LINES = within(order_lines, _l.line_no, _l.quantity, *(_l[name] for name in _COUNTERS))
+# What the counters are read by comes first, then what a line's standing is made of, as it takes it.
+_LINES = within(order_lines, _l.line_no, *(_l[name] for name in (*_COUNTERS, *_STANDING)))
+
+Units = dict[str, int]
+"""Units by counter; one that counts nothing is left out."""
 
 
 def recount(tx: Tx) -> list[Check]:
@@ -41,34 +45,48 @@ def recount(tx: Tx) -> list[Check]:
     ]
 
 
-def _logged(page: Sequence[Row[Any]], log: Sequence[Row[Any]]) -> Tally[tuple[str, int, str]]:
-    units: Tally[tuple[str, int, str]] = Tally()
+def _logged(page: Sequence[Row[Any]], log: Sequence[Row[Any]]) -> dict[tuple[str, int], Units]:
+    """Add up what the placing counted and the log tells, line by line."""
+    logged: dict[tuple[str, int], Units] = {}
     for order in page:
         for counter, counted in read_counts(order.first_counts).items():
-            for line_no, n in counted:
-                units[order.order_id, line_no, counter] += n
+            _add(logged, order.order_id, counter, counted)
     for entry in log:
-        for line_no, n in read_units(entry.lines):
-            units[entry.order_id, line_no, entry.counter] += n
-    return units
+        _add(logged, entry.order_id, entry.counter, read_units(entry.lines))
+    return logged
 
 
-def _miscounted(lines: Sequence[Row[Any]], logged: Tally[tuple[str, int, str]]) -> Iterator[str]:
-    for line in lines:
-        for name in _COUNTERS:
-            told, sums = getattr(line, name), logged.pop((line.order_id, line.line_no, name), 0)
-            if told != sums:
-                where = f"order {line.order_id} line {line.line_no}"
-                yield f"{where} counts {told} {name}, its log {sums}"
-    for (order_id, line_no, name), n in logged.items():
-        yield f"order {order_id} logs {n} {name} of line {line_no}, which is not there"
+def _add(
+    logged: dict[tuple[str, int], Units],
+    order_id: str,
+    counter: str,
+    counted: Iterable[tuple[int, int]],
+) -> None:
+    for line_no, n in counted:
+        units = logged.setdefault((order_id, line_no), {})
+        units[counter] = units.get(counter, 0) + n
+
+
+def _miscounted(
+    lines: Sequence[Row[Any]], logged: dict[tuple[str, int], Units]
+) -> Iterator[str]:
+    for order_id, line_no, *counts in lines:
+        told = {name: n for name, n in zip(_COUNTERS, counts[:_MANY], strict=True) if n}
+        sums = logged.pop((order_id, line_no), {})
+        if told != sums:
+            where = f"order {order_id} line {line_no}"
+            for name in _COUNTERS:
+                if (ours := told.get(name, 0)) != (its := sums.get(name, 0)):
+                    yield f"{where} counts {ours} {name}, its log {its}"
+    for (order_id, line_no), units in logged.items():
+        for name, n in units.items():
+            yield f"order {order_id} logs {n} {name} of line {line_no}, which is not there"
 
 
 def _misstated(page: Sequence[Row[Any]], lines: Sequence[Row[Any]]) -> Iterator[str]:
     standing: dict[str, list[LineStanding]] = {}
-    for line in lines:
-        units = (getattr(line, name) for name in _STANDING)
-        standing.setdefault(line.order_id, []).append(LineStanding(*units))
+    for order_id, _, *counts in lines:
+        standing.setdefault(order_id, []).append(LineStanding(*counts[_MANY:]))
     for order in page:
         fulfilled = fulfilment_status(standing.get(order.order_id, ()))
         wanted = order_status(fulfilled).value, fulfilled.value
