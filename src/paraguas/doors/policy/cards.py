@@ -26,12 +26,13 @@ _DAYS = ("delivered_on", "ready_on")
 class Card(Struct, frozen=True, gc=False):
     """A row of the book in words.
 
-    row: its id.  when: in which cases it counts.  says: what a person is given, by the better of
+    row: its id.  when: in which cases it counts; usual: in all that no other speaks of.  says: what a person is given, by the better of
     brand and law.  reasons: why.  citations: the law in it.
     """
 
     row: str
     when: str
+    usual: bool
     says: str
     reasons: tuple[str, ...]
     citations: tuple[Citation, ...]
@@ -114,7 +115,7 @@ def _card(
     )
     verdict = judge(decider, subject.name, case, occasion, [setting.language])
     when = "; ".join(_conditions(decider.book, row, setting))
-    return Card(row.id, when, verdict.text, verdict.reasons, verdict.citations)
+    return Card(row.id, when, not row.when, verdict.text, verdict.reasons, verdict.citations)
 
 
 def _conditions(book: Book, row: Row, setting: Setting) -> list[str]:
