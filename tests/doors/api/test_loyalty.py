@@ -254,3 +254,17 @@ def test_the_audit_finds_points_that_are_not_what_their_postings_say(shop):
             tx.run(change)
             found[name] = [one for check in audit(tx) for one in check.findings]
     assert all(found.values()), found
+
+
+def test_goods_paid_with_points_and_returned_in_a_store_give_points_back(shop):
+    ana, other = join(shop), join(shop)
+    give(shop, ana, 6000)
+    bought = delivered(shop, 2, tenders=[paying(ana)], loyalty=other)
+    assert held(shop, ana)[0] == 6000 - 2 * PRICE
+    take_back(shop, bought, 1)
+    assert held(shop, ana)[0] == 6000 - PRICE
+    assert held(shop, other)[1] == PRICE // 100
+    take_back(shop, bought, 1)
+    assert (held(shop, ana)[0], held(shop, other)) == (6000, (0, 0, 0))
+    points = points_of(shop, bought)
+    assert (points["spent"], points["given_back"]) == (2 * PRICE, 2 * PRICE)
