@@ -11,7 +11,7 @@ from paraguas.compensation.rules.deciding import decide, lateness, since_agreed
 from paraguas.journeys.store_work import PART
 from paraguas.messages.model import Credit
 from paraguas.orders.events import CUSTOMER_ASKED, ORDER_CHANGED
-from paraguas.orders.model import PlacedOrder, Promise
+from paraguas.orders.model import PlacedOrder, Promise, PromiseState
 from paraguas.orders.rules.finding import contact_keys
 from paraguas.payments.model import PaymentStatus
 from paraguas.plumbing.secret_store import secret
@@ -29,6 +29,9 @@ _NOT_PAID = frozenset((
     *(PaymentStatus.PENDING, PaymentStatus.DECLINED),
     *(PaymentStatus.VOIDED, PaymentStatus.REFUNDED),
 ))  # fmt: skip
+
+
+_GIVEN_BACK = frozenset((PaymentStatus.VOIDED, PaymentStatus.REFUNDED))
 
 
 def compensate_move(
@@ -60,12 +63,43 @@ def compensate_broken(
     return _compensate(tx, stamp, order, promise, cause=BROKEN, until_at=closed_at)
 
 
+def compensate_dropped(
+    tx: Tx, stamp: Stamp, order: PlacedOrder, cancelled: Mapping[str, Any]
+) -> Credit | None:
+    """Give what promises are worth that the brand dropped (`order.cancelled.v1`), once each.
+
+    Their money goes back all the same, so that it does not count here.
+    """
+    if cancelled["cause"] in _HERS:
+        return None
+    lines = {entry.line.line_no: entry.line.group_no for entry in order.lines}
+    groups = {lines[each["line_no"]] for each in cancelled["lines"]}
+    given = [
+        _compensate(
+            *(tx, stamp, order, promise),
+            cause=cancelled["cause"],
+            until_at=promise.latest_at,
+            but=_GIVEN_BACK,
+        )
+        for promise in order.promises
+        if promise.group_no in groups and promise.state is PromiseState.DROPPED
+    ]
+    return next(filter(None, given), None)
+
+
 def _promise(order: PlacedOrder, promise_no: int) -> Promise | None:
     return next((one for one in order.promises if one.promise_no == promise_no), None)
 
 
 def _compensate(
-    tx: Tx, stamp: Stamp, order: PlacedOrder, promise: Promise, *, cause: str, until_at: int
+    tx: Tx,
+    stamp: Stamp,
+    order: PlacedOrder,
+    promise: Promise,
+    *,
+    cause: str,
+    until_at: int,
+    but: frozenset[PaymentStatus] = frozenset(),
 ) -> Credit | None:
     rules = rules_in(tx, order.market)
     holders = contact_keys(order.person, secret(tx, "contact"))
@@ -74,7 +108,7 @@ def _compensate(
     code = store_credit_code(holders[0], order.currency)
     given = {one.promise_no: one for one in compensations_of(tx, order.order_id)}
     made = given.get(promise.promise_no)
-    if made is None and _entitled(order, rules):
+    if made is None and _entitled(order, rules, but):
         slip = _slip(order, promise, given, cause=cause, until_at=until_at)
         award = decide(rules, slip)
         if award:
@@ -83,8 +117,9 @@ def _compensate(
     return Credit(made.amount_minor, made.currency, code) if made else None
 
 
-def _entitled(order: PlacedOrder, rules: Rules) -> bool:
-    return order.payment_status not in _NOT_PAID and order.currency == rules.currency
+def _entitled(order: PlacedOrder, rules: Rules, but: frozenset[PaymentStatus]) -> bool:
+    paid = order.payment_status in but or order.payment_status not in _NOT_PAID
+    return paid and order.currency == rules.currency
 
 
 def _slip(

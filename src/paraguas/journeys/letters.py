@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from paraguas.fulfilment import queries as fulfilments
-from paraguas.journeys.compensating import compensate_broken, compensate_move
+from paraguas.journeys.compensating import compensate_broken, compensate_dropped, compensate_move
 from paraguas.journeys.gift_letters import tell_recipient
 from paraguas.journeys.paying import left_open
 from paraguas.messages.actions.queue_letters import queue_letters
@@ -114,6 +114,7 @@ def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         why=fact["cause"],
         refund_minor=_given_back(tx, order.order_id, units),
         currency=order.currency,
+        credit=compensate_dropped(tx, stamp, order, fact),
     )
     queue_news(tx, stamp, chore, order, news)
 

@@ -86,13 +86,14 @@ class PromiseMoved(Struct, frozen=True, gc=False):
 
 
 class PromiseClosed(Struct, frozen=True, gc=False):
-    """A promise was kept, broken or dropped with its goods."""
+    """A promise was kept, broken or dropped with its goods; cause: why the brand dropped it."""
 
     name: ClassVar[str] = "promise.closed.v1"
     order_id: str
     group_no: int
     kind: str
     state: str
+    cause: str | None = None
 
 
 class BasketOpened(Struct, frozen=True, gc=False):

@@ -18,7 +18,7 @@ _UNPROMISED = (
     .outerjoin(compensation_rules, (_r.market == _c.market) & (_r.version == _c.version))
     .where(
         or_(
-            *(_p.state.is_(None), _p.state.not_in(("moved", "broken"))),
+            *(_p.state.is_(None), _p.state.not_in(("moved", "broken", "dropped"))),
             *(_p.kind != _c.kind, _r.version.is_(None)),
         )
     )
@@ -37,7 +37,7 @@ def audit_compensations(tx: Tx) -> tuple[Check, ...]:
     many = int(tx.value(_GIVEN))
     return (
         Check(
-            "a compensation is by a rule, for a promise that moved or broke",
+            "a compensation is by a rule, for a promise that was not kept",
             many,
             tuple(map(_unpromised, tx.all(_UNPROMISED))),
         ),

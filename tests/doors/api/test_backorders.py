@@ -15,7 +15,12 @@ from tests.doors.api.backorders import (
     told,
     waits,
 )
-from tests.doors.api.wishes import fetched, shipped
+from tests.doors.api.wishes import ANA, fetched, shipped
+
+
+def given(api, order_id):
+    told = api.get(f"/v1/orders/{order_id}/compensations").json()
+    return [(one["cause"], one["amount_minor"]) for one in told]
 
 
 def test_what_is_short_waits_for_supply_by_its_date(desk):
@@ -129,6 +134,32 @@ def test_cancelled_supply_is_taken_over_by_other_supply_or_given_up(desk):
     desk.settle()
     assert waits(api, second) == [(1, PLACE, "served")]
     assert desk.stock(SKU, PLACE) == (2, 1, 0)
+
+
+def test_sold_out_promises_say_so_and_are_made_good_by_the_markets_rule(desk):
+    api = desk.api
+    rules = [
+        {"causes": ["sold_out"], "amount_minor": 500},
+        {"causes": ["supply_late"], "amount_minor": 300},
+    ]
+    body = {"rules": {"currency": "EUR", "rules": rules}, "reason": "goods that never came"}
+    assert api.put("/v1/compensation-rules/ES", body).status_code == 200
+    terms(api, against_supply=True)
+    lost, late = announce(api, 2, 5), announce(api, 1, 6, reference="PO-2")
+    gone = desk.place(shipped(SKU, 2, person=ANA, language="en"))
+    waiting = desk.place(shipped(SKU, 1, person=ANA, language="en"))
+    api.post(f"/v1/purchase-orders/{lost}/cancel", {"reason": "supplier is out"})
+    line = {"sku": SKU, "quantity": 1, "expected_on": day(30)}
+    api.put(f"/v1/purchase-orders/{late}", {"lines": [line]})
+    desk.settle()
+    [dropped] = desk.order(gone)["promises"]
+    assert (dropped["state"], dropped["cause"]) == ("dropped", "sold_out")
+    assert given(api, gone) == [("sold_out", 500)]
+    assert given(api, waiting) == [("supply_late", 300)]
+    bodies = [mail.get_body().get_content() for mail in desk.letters()]
+    assert sum("€5.00" in text for text in bodies) == 1
+    desk.hurry()
+    assert given(api, gone) == [("sold_out", 500)]
 
 
 def test_damaged_units_serve_nobody(desk):

@@ -247,7 +247,7 @@ def test_the_audit_holds_what_was_given_to_promises_and_credit(store):
     assert findings() == {"a compensation is on its store credit"}
     with store.api.runtime.database.writing() as tx:
         tx.run(update(compensations).values(amount_minor=500, promise_no=2))
-    assert findings() == {"a compensation is by a rule, for a promise that moved or broke"}
+    assert findings() == {"a compensation is by a rule, for a promise that was not kept"}
     with store.api.runtime.database.writing() as tx:
         tx.run(update(compensations).values(promise_no=1))
     assert findings() == set()

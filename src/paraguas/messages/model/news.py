@@ -91,7 +91,8 @@ class Cancelled:
     """Lines were cancelled.
 
     whole: nothing of the order is left.  wished: the person asked for it.  why: as in PromiseMoved,
-    where the brand had to.  refund_minor: what is given back; 0 when nothing was charged.
+    where the brand had to.  refund_minor: what is given back; 0 when nothing was charged.  credit:
+    what is given to make up for a promise that was dropped.
     """
 
     items: tuple[Item, ...]
@@ -100,6 +101,7 @@ class Cancelled:
     refund_minor: int
     currency: str
     why: str = "other"
+    credit: Credit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ class WithdrawalReceived:
 
 
 ReturnNews = ReturnAgreed | ReturnSettled | WithdrawalReceived
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteOffered:

@@ -181,6 +181,7 @@ def _cancelled(draft: LetterDraft, news: Cancelled, words: Words) -> Told:
             text(say("wished") if news.wished else say("sorry", why=why_words(news.why, words))),
             table([(say("what"), "\n".join(counted(item, words) for item in news.items))]),
             text(money),
+            *(given(news.credit, words) if news.credit else ()),
             button(words.say("letters.see_order"), draft.link),
         ),
     )

@@ -2,6 +2,7 @@
 
 from paraguas.orders.events import (
     CUSTOMER_ASKED,
+    ORDER_CHANGED,
     OrderCancelled,
     OrderCompleted,
     PromiseClosed,
@@ -27,9 +28,11 @@ def cancel_units(
     if undone:
         changing.log_units(tx, stamp, order_id, Counter.ALLOCATED, undone)
     changing.shrink_allocations(tx, order_id, cancelled.released)
+    ours = None if cause in (CUSTOMER_ASKED, ORDER_CHANGED) else cause
     for group_no in cancelled.emptied_groups:
-        for kind in changing.drop_promises(tx, order_id, group_no, at=stamp.at):
-            dropped = PromiseClosed(order_id, group_no, kind, PromiseState.DROPPED.value)
+        for kind in changing.drop_promises(tx, order_id, group_no, at=stamp.at, cause=ours):
+            state = PromiseState.DROPPED.value
+            dropped = PromiseClosed(order_id, group_no, kind, state, ours)
             tx.announce(stamp, order_id, dropped)
     was, now = changing.restate(tx, order_id)
     lines = [{"line_no": line_no, "quantity": n} for line_no, n in cancelled.units.items()]

@@ -163,13 +163,17 @@ def close_promise(tx: Tx, order_id: str, promise_no: int, state: PromiseState, *
         raise StaleSlice
 
 
-def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int) -> list[str]:
-    """Drop the open promises of a group nothing is left of; their kinds."""
+def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int, cause: str | None) -> list[str]:
+    """Drop the open promises of a group nothing is left of; their kinds.
+
+    cause: the brand's; a promise that moved before keeps the cause of that.
+    """
     c = t.promises.c
     theirs = c.order_id == order_id, c.group_no == group_no, c.state == PromiseState.OPEN.value
     kinds = [row.kind for row in tx.all(select(c.kind).where(*theirs).order_by(c.promise_no))]
     dropped = update(t.promises).where(*theirs)
-    tx.run(dropped.values(state=PromiseState.DROPPED.value, closed_at=at))
+    why = func.coalesce(c.cause, cause) if cause else c.cause
+    tx.run(dropped.values(state=PromiseState.DROPPED.value, closed_at=at, cause=why))
     return kinds
 
 
