@@ -26,6 +26,13 @@ _STEP = GuardedUpdate(
     sets=", ".join(("version = t.version + 1", *(f"{name} = {{{name}}}" for name in _NEW))),
     guard="t.version = {was} AND t.status = 'open'",
 )
+_KEEP = GuardedUpdate(
+    change_sets,
+    keys=("order_id", "change_no"),
+    givens={"was": "version", "until": "expires_at"},
+    sets="expires_at = {until}",
+    guard="t.version = {was} AND t.status = 'open'",
+)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[Change, ...]).decode
 
@@ -44,6 +51,11 @@ def step(tx: Tx, was: ChangeSet, new: ChangeSet) -> None:
     """Write an open set as it is now; StaleSlice where it is not as it was read any more."""
     cells = (_cell(new, name) for name in _NEW)
     tx.update(_STEP, [(was.order_id, was.change_no, was.version, *cells)])
+
+
+def keep_open(tx: Tx, found: ChangeSet, until_at: int) -> None:
+    """Write until when a set is open; StaleSlice where it is not as it was read any more."""
+    tx.update(_KEEP, [(found.order_id, found.change_no, found.version, until_at)])
 
 
 def _cell(one: ChangeSet, name: str) -> Any:

@@ -38,6 +38,7 @@ _STREAM_OF = {
 
 _STREAM_OF_ROOM = {
     "appointments": "order",
+    "approvals": "order",
     "backorders": "order",
     "catalog": "reference",
     "customers": "customer",

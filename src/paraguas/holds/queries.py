@@ -25,6 +25,11 @@ def standing_holds(tx: Tx, order_id: str) -> list[Hold]:
     return [one for one in holds_of(tx, order_id) if one.lifted_at is None]
 
 
+def standing_of_kind(tx: Tx, kind: str, most: int) -> list[Hold]:
+    """Read the holds of a kind that keep orders back, the first due first."""
+    return store.standing_of_kind(tx, kind, most)
+
+
 def hold(tx: Tx, order_id: str, hold_no: int) -> Hold:
     """Read one hold; HoldAbsent where there is none."""
     for one in holds_of(tx, order_id):

@@ -20,6 +20,12 @@ _OF_ORDER = Prepared(
     .where(_h.order_id == bindparam("order"))
     .order_by(_h.hold_no)
 )
+_STANDING = Prepared(
+    select(*(_h[name] for name in _COLUMNS))
+    .where(_h.lifted_at.is_(None), _h.kind == bindparam("which"))
+    .order_by(_h.due_at, _h.order_id, _h.hold_no)
+    .limit(bindparam("most"))
+)
 _LIFT = GuardedUpdate(
     order_holds,
     keys=("order_id", "hold_no"),
@@ -32,6 +38,12 @@ _LIFT = GuardedUpdate(
 def holds_of(tx: Tx, order_id: str) -> list[Hold]:
     """Find the holds of an order, the oldest first."""
     rows = tx.all(_OF_ORDER, order=order_id)
+    return [Hold(OrderId(row.order_id), *tuple(row)[1:]) for row in rows]
+
+
+def standing_of_kind(tx: Tx, kind: str, most: int) -> list[Hold]:
+    """Find the holds of a kind that keep orders back, the first due first."""
+    rows = tx.all(_STANDING, which=kind, most=most)
     return [Hold(OrderId(row.order_id), *tuple(row)[1:]) for row in rows]
 
 

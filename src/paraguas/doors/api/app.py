@@ -13,6 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from paraguas import __version__
 from paraguas.doors.api import (
     appointments,
+    approvals,
     backorders,
     baskets,
     catalogue,
@@ -25,6 +26,7 @@ from paraguas.doors.api import (
     description,
     drawer_limits,
     drawers,
+    exceptions,
     feeds,
     gift_cards,
     holds,
@@ -32,6 +34,7 @@ from paraguas.doors.api import (
     invoices,
     loyalty,
     network,
+    notes,
     orders,
     person_views,
     persons,
@@ -69,6 +72,7 @@ from paraguas.values.refusal import Refusal
 
 HANDLERS = (
     *appointments.HANDLERS,
+    *approvals.HANDLERS,
     *backorders.HANDLERS,
     *baskets.HANDLERS,
     *catalogue.HANDLERS,
@@ -81,6 +85,7 @@ HANDLERS = (
     *description.HANDLERS,
     *drawer_limits.HANDLERS,
     *drawers.HANDLERS,
+    *exceptions.HANDLERS,
     *feeds.HANDLERS,
     *gift_cards.HANDLERS,
     *holds.HANDLERS,
@@ -88,6 +93,7 @@ HANDLERS = (
     *invoices.HANDLERS,
     *loyalty.HANDLERS,
     *network.HANDLERS,
+    *notes.HANDLERS,
     *orders.HANDLERS,
     *policies.HANDLERS,
     *person_views.HANDLERS,

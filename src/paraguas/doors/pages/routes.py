@@ -7,10 +7,12 @@ from litestar.exceptions import HTTPException
 from paraguas.doors.consoles.desk import give_desk
 from paraguas.doors.consoles.entering import enter
 from paraguas.doors.consoles.head_office import (
+    approvals,
     board,
     change,
     exceptions,
     hold,
+    note,
     order,
     persons,
     promises,
@@ -51,10 +53,12 @@ HANDLERS = (
     look.get_look,
     *enter.HANDLERS,
     *board.HANDLERS,
+    *approvals.HANDLERS,
     *exceptions.HANDLERS,
     *order.HANDLERS,
     *change.HANDLERS,
     *hold.HANDLERS,
+    *note.HANDLERS,
     *persons.HANDLERS,
     *promises.HANDLERS,
     *training.HANDLERS,

@@ -1,5 +1,7 @@
 """An order is changed, held and let go at head office."""
 
+import re
+
 import pytest
 
 from paraguas.staff.model import Scope
@@ -54,3 +56,40 @@ def test_a_hold_is_placed_and_lifted_with_its_owner(world, board):
     assert 'role="alert"' in refused.text
     lifted = board.submit(after, "/lift", reason="she called")
     assert "seen to by shop" not in board.follow(lifted).text
+
+
+def test_prices_are_lowered_an_article_is_added_and_a_set_up_is_moved(world, board):
+    order_id = world.handset()
+    page = board.get(f"/board/orders/{order_id}/change")
+    slot = re.search(r'<select name="slot-2">.*?<option value="(\d+)"', page.text, re.DOTALL)[1]
+    asked = {"price-3": "20,00", "sku": "CASE-CLEAR", "add_group": "3", "slot-2": slot}
+    shown = board.submit(page, "/change", **asked, reason="agreed on the phone")
+    preview = board.follow(shown)
+    done = board.submit(preview, "/confirm", token="tok_ok")
+    assert done.headers["location"] == f"/board/orders/{order_id}?done=changed", done.text
+    lines = [entry["line"] for entry in world.order(order_id)["lines"]]
+    assert [line["unit_price_minor"] for line in lines][2:] == [2000, 2490]
+    assert world.appointment(order_id).start_at == int(slot)
+
+
+def test_a_second_person_approves_at_head_office_what_another_asked(world, reader):
+    scopes = (Scope.ORDERS_READ, Scope.ORDERS_WRITE)
+    order_id = world.handset()
+    reader.enter(world.key("ES-11", *scopes, place=""))
+    page = reader.get(f"/board/orders/{order_id}/change")
+    shown = reader.submit(page, "/change", goodwill="60", reason="it came late")
+    preview = reader.follow(shown)
+    assert 'role="alert"' in reader.submit(preview, "/confirm").text
+    asked = reader.submit(preview, "/ask", reason="he was promised it")
+    assert "done=approval-asked" in asked.headers["location"]
+    assert "lo decide otra persona" in reader.get("/board/approvals").text
+    reader.enter(world.key("shop", *scopes, place=""))
+    waiting = reader.get("/board/approvals")
+    assert "he was promised it" in waiting.text
+    path = f"/board/approvals/{order_id}/1"
+    assert 'role="alert"' in reader.submit(waiting, path, answer="yes", reason=" ").text
+    done = reader.submit(waiting, path, answer="yes", reason="seen the letters")
+    assert done.headers["location"] == "/board/approvals?done=approval-decided", done.text
+    assert "Nothing waits" in reader.follow(done).text
+    whole = sum(entry["line"]["discount_minor"] for entry in world.order(order_id)["lines"])
+    assert whole == 6000

@@ -6,7 +6,16 @@ from litestar import Response, get, post
 from litestar.response import Redirect as Leave
 
 from paraguas.changes.errors import ChangeEmpty
-from paraguas.changes.model import Change, ChangeSet, Redirect, SetQuantity
+from paraguas.changes.model import (
+    AddLine,
+    Change,
+    ChangeSet,
+    ChangeSlot,
+    GiveGoodwill,
+    OverridePrice,
+    Redirect,
+    SetQuantity,
+)
 from paraguas.changes.queries import change_set, changes_of
 from paraguas.doors.api.given import AnyRequest, IdPart, NumberPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
@@ -23,8 +32,10 @@ from paraguas.journeys.changing import (
     withdraw_set,
 )
 from paraguas.journeys.changing_ways import SUPPLIED
+from paraguas.journeys.set_up_slots import offer_set_up
 from paraguas.network.model import Market, Place
 from paraguas.network.queries import network
+from paraguas.orders.errors import PlaceNeeded
 from paraguas.orders.model import GroupKind, PlacedOrder, WishedTender
 from paraguas.orders.queries import order as read_order
 from paraguas.orders.rules.amending import open_lines
@@ -34,6 +45,7 @@ from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
 from paraguas.values.place import Address
 from paraguas.values.refusal import Malformed, Refusal
+from paraguas.values.time import DAY
 
 HOW = "/board/orders/{order_id:str}/change"
 _ADDRESS = ("line1", "postal_code", "city", "country")
@@ -122,22 +134,58 @@ def _wishes(form: Form, order: PlacedOrder) -> tuple[Change, ...]:
             wished.append(Redirect(group.group_no, "ship", address=there))
         elif way:
             wished.append(Redirect(group.group_no, "pick_up", place=way[:40]))
+    wished += [*_added(form), *_moved(form, order), *_repriced(form, order)]
     if not wished:
         raise ChangeEmpty
     return tuple(wished)
+
+
+def _added(form: Form) -> list[Change]:
+    """Read an article that is wanted besides."""
+    if not (sku := form.text("sku", most=60)):
+        return []
+    quantity = form.number("add_quantity", least=1, most=1_000_000)
+    return [AddLine(sku, quantity, form.number("add_group", least=1, most=100_000))]
+
+
+def _moved(form: Form, order: PlacedOrder) -> list[Change]:
+    """Read other times of services."""
+    numbers = [entry.line.line_no for entry in order.lines if entry.line.service]
+    return [
+        ChangeSlot(number, form.number(f"slot-{number}", most=400 * 365 * DAY))
+        for number in numbers
+        if form.text(f"slot-{number}")
+    ]
+
+
+def _repriced(form: Form, order: PlacedOrder) -> list[Change]:
+    """Read other unit prices, and what is taken off all that has not left."""
+    prices = [
+        (entry.line.line_no, form.money(f"price-{entry.line.line_no}", order.currency))
+        for entry in order.lines
+    ]
+    wished: list[Change] = [
+        OverridePrice(number, minor) for number, minor in prices if minor is not None
+    ]
+    if goodwill := form.money("goodwill", order.currency):
+        wished.append(GiveGoodwill(goodwill))
+    return wished
 
 
 async def _form(desk: Desk, order_id: str, *, problem: Refusal | None = None) -> Response[str]:
     desk.caller.demand(Scope.ORDERS_WRITE)
     await own_order(desk, order_id)
 
+    moment = now()
+
     def look(tx: Tx) -> tuple[PlacedOrder, Market, Sequence[Place], list[ChangeSet]]:
         order, net = read_order(tx, order_id), network(tx)
         market = net.market(order.market)
         assert market is not None, "an order of a market that is not there"
-        return order, market, net.pick_up_places(market), changes_of(tx, order_id, now=now())
+        return order, market, net.pick_up_places(market), changes_of(tx, order_id, now=moment)
 
     order, market, places, sets = await desk.runtime.read(look)
+    slots = await desk.runtime.read(lambda tx: _slots(tx, order, moment))
     if sets and sets[-1].status.value == "open":
         sent: Response[str] = Leave(_to(order_id)(sets[-1]), status_code=303)
         return sent
@@ -149,7 +197,21 @@ async def _form(desk: Desk, order_id: str, *, problem: Refusal | None = None) ->
         market=market,
         groups=[g for g in order.groups if g.kind in SUPPLIED and open_lines(order, g.group_no)],
         stores=[(place.code, place.name) for place in places],
+        slots=slots,
     )
+
+
+def _slots(tx: Tx, order: PlacedOrder, moment: int) -> dict[int, list[int]]:
+    """Give when services that are still to be performed could be: line number -> instants."""
+    found: dict[int, list[int]] = {}
+    for entry in order.lines:
+        if entry.line.service and entry.standing.open:
+            try:
+                offered = offer_set_up(tx, order.order_id, entry.line.line_no, now=moment)
+            except PlaceNeeded:
+                continue
+            found[entry.line.line_no] = sorted({slot.start_at for slot in offered})
+    return found
 
 
 async def _preview(
