@@ -20,6 +20,9 @@ STAFF = {"ES-MAD-SERRANO": "ES-04", "ES-MAD-GRANVIA": "ES-01", "ES-GETAFE": "ES-
 """Who works where; both stores open at the same hours, so that the way there decides."""
 
 WAREHOUSE = "ES-GETAFE"
+PARIS, CAMILLE = "FR-PAR-RIVOLI", "FR-01"
+"""A store of another country, and who works in it."""
+
 _SELLING = (Scope.ORDERS_READ, Scope.ORDERS_WRITE, Scope.STOCK_READ)
 _ADVISING = (*_SELLING, Scope.INVOICES_READ)
 _WORKING = (Scope.ORDERS_READ, Scope.STORE_WORK, Scope.STOCK_READ, Scope.STOCK_WRITE)
@@ -37,6 +40,7 @@ class Cast:
     shop: Caller
     agent: Caller
     staff: dict[str, Caller]
+    paris: Caller
     gift_card: str
     nearest: PlaceOut
     letters: Letterbox
@@ -56,6 +60,7 @@ def gather(url: str, key: str, folder: Path) -> Cast:
         shop=_hire(office, "shop", "web", _SELLING),
         agent=_hire(office, "ES-11", "phone", _ADVISING),
         staff={place: _hire(office, code, "till", _WORKING) for place, code in STAFF.items()},
+        paris=_hire(office, CAMILLE, "till", _WORKING),
         gift_card=office.write("/v1/gift-cards", card, GiftCardOut).code or "",
         nearest=stores[0],
         letters=Letterbox(folder / "letters"),

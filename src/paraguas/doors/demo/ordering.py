@@ -18,7 +18,7 @@ PHONE_MINOR, SET_UP_MINOR, CASE_MINOR = 59_900, 2_900, 2_490
 TOTAL_MINOR = PHONE_MINOR + SET_UP_MINOR + CASE_MINOR
 CARD_MINOR = TOTAL_MINOR - GIFT_CARD_MINOR
 
-_HOME = {
+HOME_ADDRESS = {
     "line1": "Calle de Velázquez 24",
     "postal_code": "28001",
     "city": "Madrid",
@@ -27,8 +27,9 @@ _HOME = {
     "latitude": 40_425_000,
     "longitude": -3_684_300,
 }
+PERSON = {"name": "Claire Moreau", "email": "claire@example.com", "phone": "+34 600 111 222"}
 _WISH = {
-    "person": {"name": "Claire Moreau", "email": "claire@example.com", "phone": "+34 600 111 222"},
+    "person": PERSON,
     "language": LANGUAGE,
     "lines": [
         {"sku": "PHONE-128-BLACK", "quantity": 1, "group": 0},
@@ -37,9 +38,9 @@ _WISH = {
     ],
     # No store is named: the nearest to her home is chosen, and the set-up is where the goods are.
     "groups": [
-        {"kind": "pick_up", "address": _HOME},
+        {"kind": "pick_up", "address": HOME_ADDRESS},
         {"kind": "service"},
-        {"kind": "ship", "address": _HOME},
+        {"kind": "ship", "address": HOME_ADDRESS},
     ],
 }
 

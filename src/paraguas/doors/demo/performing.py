@@ -5,16 +5,19 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 
+from paraguas.doors.demo import homes
 from paraguas.doors.demo.cast import gather
 from paraguas.doors.demo.expecting import expect
 from paraguas.doors.demo.handset import STEPS
 from paraguas.doors.demo.story import Story
 from paraguas.doors.demo.telling import Telling
+from paraguas.doors.demo.window import ASKED_AFTER, WINDOW_DAYS, try_window
 from paraguas.doors.replay.replaying import Replay, Watch, replay
 from paraguas.doors.runtime import Runtime
 from paraguas.network.model import Entity
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.words import speak
+from paraguas.policies.rules.simulating import Effect
 from paraguas.values.audit import Check
 from paraguas.views import auditing
 
@@ -45,7 +48,11 @@ def perform(
     done = Performance(telling)
     acts = {name: partial(_take, done, step) for name, step in STEPS.items()}
     telling.take_all({"keys and a gift card": partial(_meet, runtime, key, done), **acts})
+    if done.story:
+        second = Story(done.story.cast)
+        telling.take_all({name: partial(step, second) for name, step in homes.STEPS.items()})
     telling.take("real trade", partial(_enter_trade, runtime, baskets, watching, done))
+    telling.take("a longer window, tried", partial(_try_window, runtime, watching))
     telling.take("audit", partial(_verify, runtime, done))
     return done
 
@@ -82,6 +89,19 @@ def _enter_trade(runtime: Runtime, baskets: int, watching: Watching, done: Perfo
         f"{_WORDS.number(stands.stores_days_checked)} days of stores agree with the file "
         f"({_WORDS.number(round(rate))} orders a second)."
     )
+
+
+def _try_window(runtime: Runtime, watching: Watching) -> str:
+    with watching() as watch:
+        found = runtime.read_now(lambda tx: try_window(tx, watch))
+    expect("countries the trade was in", "US" in {one.country for one in found}, wanted=True)
+    told = "; ".join(map(_more, found))
+    return f"With {WINDOW_DAYS} days, {ASKED_AFTER} days later there could come back: {told}."
+
+
+def _more(one: Effect) -> str:
+    worth = _WORDS.money(one.given_minor, one.currency)
+    return f"{worth} more of {_WORDS.number(one.cases)} orders in {one.country}"
 
 
 def _verify(runtime: Runtime, done: Performance) -> str:

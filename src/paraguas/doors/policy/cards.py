@@ -26,8 +26,8 @@ _DAYS = ("delivered_on", "ready_on")
 class Card(Struct, frozen=True, gc=False):
     """A row of the book in words.
 
-    row: its id.  when: in which cases it counts; usual: in all that no other speaks of.  says: what a person is given, by the better of
-    brand and law.  reasons: why.  citations: the law in it.
+    row: its id.  when: in which cases it counts; usual: in all that no other speaks of.  says:
+    what a person is given, by the better of brand and law.  reasons: why.  citations: the law.
     """
 
     row: str
