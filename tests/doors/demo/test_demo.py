@@ -14,7 +14,7 @@ STORY = {
     *("set-up booked", "the store is late", "letters in her language", "ready for her"),
     *("handed over by code", "parcel delivered", "set up", "one invoice", "money and promises"),
     *("bought in Spain", "brought to Madrid", "taken back in Paris", "told in her language"),
-    "a longer window, tried",
+    *("known twice", "one person, one balance", "parted again", "a longer window, tried"),
 }
 
 

@@ -4,7 +4,7 @@ from paraguas.doors.adapters.sandbox_payments import SandboxPayments
 from paraguas.doors.api.gift_cards import GiftCardOut
 from paraguas.doors.demo.cast import CURRENCY, GIFT_CARD_MINOR
 from paraguas.doors.demo.expecting import expect, until
-from paraguas.doors.demo.ordering import CARD_MINOR, LANGUAGE, TOTAL_MINOR
+from paraguas.doors.demo.ordering import CARD_MINOR, LANGUAGE, POINTS_MINOR, TOTAL_MINOR
 from paraguas.doors.demo.story import Story
 from paraguas.invoices.model import Document
 from paraguas.payments.rules.asking import read_provider_key
@@ -46,7 +46,7 @@ def settle(story: Story) -> str:
     )
 
 
-_PAID = {"gift_card": GIFT_CARD_MINOR, "card": CARD_MINOR}
+_PAID = {"points": POINTS_MINOR, "gift_card": GIFT_CARD_MINOR, "card": CARD_MINOR}
 
 
 def _invoices(story: Story) -> list[Document]:

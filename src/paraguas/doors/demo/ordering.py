@@ -16,7 +16,10 @@ LANGUAGE = "fr"
 
 PHONE_MINOR, SET_UP_MINOR, CASE_MINOR = 59_900, 2_900, 2_490
 TOTAL_MINOR = PHONE_MINOR + SET_UP_MINOR + CASE_MINOR
-CARD_MINOR = TOTAL_MINOR - GIFT_CARD_MINOR
+POINTS = POINTS_MINOR = 4_000
+"""A point pays a cent."""
+
+CARD_MINOR = TOTAL_MINOR - GIFT_CARD_MINOR - POINTS_MINOR
 
 HOME_ADDRESS = {
     "line1": "Calle de Velázquez 24",
@@ -83,9 +86,10 @@ def take_on_by_phone(story: Story) -> str:
 
 
 def order_and_pay(story: Story) -> str:
-    """Order, and pay part by gift card and the rest by card; asked twice, it is one order."""
+    """Order, and pay with points, gift card and card; asked twice, it is one order."""
+    points = {"kind": "points", "amount_minor": POINTS_MINOR, "token": story.members[0]}
     gift = {"kind": "gift_card", "amount_minor": GIFT_CARD_MINOR, "token": story.cast.gift_card}
-    paying = {"tenders": [gift, {"kind": "card", "token": "tok_ok"}]}
+    paying = {"tenders": [points, gift, {"kind": "card", "token": "tok_ok"}]}
     agent, nearest = story.cast.agent, story.cast.nearest
     placed = agent.write(f"{story.basket}/complete", paying, Confirmation)
     again = agent.write(f"{story.basket}/complete", paying, Confirmation)
@@ -99,7 +103,7 @@ def order_and_pay(story: Story) -> str:
     expect("where it is fetched", order.groups[0].place_id, nearest.place_id)
     ready = story.words.moment(story.promise(PHONE).latest_at)
     return (
-        f"Order {story.number}: {story.money(GIFT_CARD_MINOR)} by gift card, "
+        f"Order {story.number}: {POINTS} points, {story.money(GIFT_CARD_MINOR)} by gift card, "
         f"{story.money(CARD_MINOR)} by card. To be fetched in {nearest.name}, "
         f"{nearest.distance_m} m from her home, from {ready}."
     )

@@ -1,6 +1,6 @@
 """The story of one order: what it has come to so far, and how it is looked at over the API."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,10 @@ PHONE, SET_UP, CASE = 1, 2, 3
 
 @dataclass(slots=True)
 class Story:
-    """An order on its way; link: to the customer's page, pdf: her invoice."""
+    """An order on its way; link: to the customer's page, pdf: her invoice.
+
+    persons: as whom she is known, by id.  members: numbers of her accounts of points.
+    """
 
     cast: Cast
     basket: str = ""
@@ -29,6 +32,8 @@ class Story:
     appointment_id: str = ""
     link: str = ""
     pdf: Path | None = None
+    persons: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> Words:
