@@ -118,3 +118,17 @@ def test_the_points_of_an_order_are_told(world, reader, link):
     world.api.post(f"/v1/orders/{order_id}/cancel", {"reason": "asked"})
     world.settle()
     assert "Given back" in reader.get(link(order_id)).text
+
+
+def test_she_reads_notes_that_are_for_her_and_no_others(world, reader, link):
+    order_id = world.handset(language="en")
+    path = f"/v1/orders/{order_id}/notes"
+    world.api.post(path, {"text": "She is rude."})
+    file = {"name": "plan.txt", "type": "text/plain", "content": "cGxhbg=="}
+    note = world.api.post(path, {"text": "Here is the plan.", "visible": True, "file": file}).json()
+    hidden = world.api.post(path, {"file": file}).json()["note_id"]
+    page = reader.get(link(order_id)).text
+    assert "Here is the plan." in page
+    assert "She is rude." not in page
+    assert reader.get(f"{link(order_id)}/notes/{note['note_id']}/file").content == b"plan"
+    assert reader.get(f"{link(order_id)}/notes/{hidden}/file").status_code == 404

@@ -13,6 +13,7 @@ from paraguas.appointments.queries import appointments_of
 from paraguas.compensation.model import Compensation
 from paraguas.compensation.queries import compensations_of
 from paraguas.doors.api.given import AnyRequest, IdPart, NumberPart
+from paraguas.doors.api.notes import file_response
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.customer.sentence import sentence
 from paraguas.doors.documents.giving_slips import read_gift_receipt, read_receipt, slip_response
@@ -32,6 +33,8 @@ from paraguas.messages.model import Letter
 from paraguas.messages.queries import letters_of
 from paraguas.network.model import Place
 from paraguas.network.queries import network
+from paraguas.notes.model import Note
+from paraguas.notes.queries import file_of, notes_of
 from paraguas.orders.errors import PlaceNeeded
 from paraguas.orders.model import Group, PlacedLine, PlacedOrder, Promise
 from paraguas.orders.queries import order as read_order
@@ -102,6 +105,7 @@ class Standing:
     invoices: Sequence[Document]
     letters: Sequence[Letter]
     compensations: Sequence[Compensation]
+    notes: Sequence[Note]
     points: OrderPoints | None
     may_ask_invoice: bool
     returns: Sequence[Return]
@@ -141,6 +145,15 @@ async def show_gift_receipt(
     slip = await guest.runtime.read(lambda tx: read_gift_receipt(tx, guest.order_id, group_no))
     asked = request.query_params
     return slip_response(slip, asked.get("paper", "a4"), asked.get("as", "html"))
+
+
+@get("/o/{token:str}/notes/{note_id:str}/file", include_in_schema=False)
+async def show_note_file(guest: GivenGuest, note_id: IdPart) -> Response[bytes]:
+    """Give the file of a note she may read, to be saved."""
+    found = await guest.runtime.read(
+        lambda tx: file_of(tx, guest.order_id, note_id, visible_only=True)
+    )
+    return file_response(*found)
 
 
 async def order_page(
@@ -186,6 +199,7 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
         invoices=invoices,
         letters=letters_of(tx, order.order_id),
         compensations=compensations_of(tx, order.order_id),
+        notes=notes_of(tx, order.order_id, visible_only=True),
         points=order_points(tx, order.order_id),
         may_ask_invoice=not invoices and order.fulfilment_status in GONE,
         returns=returns_of(tx, order.order_id),
@@ -253,4 +267,4 @@ def _set_up(
     return SetUpChoice(line.line_no, line.title, next(standing, None), slots)
 
 
-HANDLERS = (show_page, show_receipt, show_gift_receipt, show_invoice)
+HANDLERS = (show_page, show_receipt, show_gift_receipt, show_invoice, show_note_file)

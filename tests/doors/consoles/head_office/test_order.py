@@ -87,3 +87,13 @@ def test_who_may_only_read_is_offered_no_change(world, reader):
     reader.enter(world.key("shop", Scope.ORDERS_READ, place=""))
     page = reader.get(f"/board/orders/{order_id}")
     assert [address for address, _ in Forms(page.text).found] == ["/leave"]
+
+
+def test_a_colleague_writes_a_note_and_all_read_it(world, board):
+    order_id = world.handset(language="en")
+    page = board.get(f"/board/orders/{order_id}")
+    answer = board.submit(page, "/notes", text="She rings at six.", visible="yes")
+    assert "done=noted" in answer.headers["location"]
+    shown = board.get(f"/board/orders/{order_id}").text
+    assert "She rings at six." in shown
+    assert "for the customer too" in shown

@@ -22,6 +22,8 @@ from paraguas.messages.model import Letter
 from paraguas.messages.queries import letters_of
 from paraguas.network.model import Market
 from paraguas.network.queries import Network, network
+from paraguas.notes.model import Note
+from paraguas.notes.queries import notes_of
 from paraguas.orders.errors import OrderAbsent
 from paraguas.orders.model import PlacedOrder
 from paraguas.orders.queries import order as read_order
@@ -58,6 +60,7 @@ class WholeOrder:
     events: Sequence[Happening]
     sourcing: Mapping[int, tuple[str, ...]]
     holds: Sequence[Hold]
+    notes: Sequence[Note]
     names: Mapping[str, str]
 
 
@@ -170,6 +173,7 @@ def _read(tx: Tx, desk: Desk, order_id: str) -> WholeOrder:
         events=told[::-1],
         sourcing=_sourcing(tx, desk, order, net),
         holds=standing_holds(tx, order.order_id),
+        notes=notes_of(tx, order.order_id),
         names=names,
     )
 

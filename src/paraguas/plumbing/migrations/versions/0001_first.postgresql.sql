@@ -43,6 +43,26 @@ CREATE INDEX appointments_at_place ON appointments (place_id, start_at);
 
 CREATE UNIQUE INDEX appointments_one_a_line ON appointments (order_id, line_no) WHERE status = 'booked';
 
+CREATE TABLE approvals (
+	order_id UUID NOT NULL,
+	approval_no SMALLINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	change_no SMALLINT,
+	basis VARCHAR(64),
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	asked_at BIGINT NOT NULL,
+	asked_by VARCHAR(80) NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	decided_at BIGINT,
+	decided_by VARCHAR(80),
+	word VARCHAR(200),
+	PRIMARY KEY (order_id, approval_no)
+);
+
+CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state = 'waiting';
+
 CREATE TABLE backorder_pools (
 	sku_id UUID NOT NULL,
 	pool_id UUID NOT NULL,
@@ -784,6 +804,13 @@ CREATE TABLE movements (
 	PRIMARY KEY (sku_id, place_id, cause_id, cause_no, kind)
 );
 
+CREATE TABLE note_files (
+	order_id UUID NOT NULL,
+	note_id UUID NOT NULL,
+	content BYTEA NOT NULL,
+	PRIMARY KEY (order_id, note_id)
+);
+
 CREATE TABLE number_ranges (
 	entity_id UUID NOT NULL,
 	series VARCHAR(16) NOT NULL,
@@ -870,6 +897,19 @@ CREATE TABLE order_lines (
 	returned INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (order_id, line_no),
 	CONSTRAINT cancelled_in_range CHECK (cancelled >= 0 AND cancelled <= quantity)
+);
+
+CREATE TABLE order_notes (
+	order_id UUID NOT NULL,
+	note_id UUID NOT NULL,
+	at BIGINT NOT NULL,
+	author VARCHAR(64) NOT NULL,
+	text TEXT NOT NULL,
+	visible BOOLEAN NOT NULL,
+	file_name VARCHAR(120),
+	file_type VARCHAR(60),
+	file_size INTEGER,
+	PRIMARY KEY (order_id, note_id)
 );
 
 CREATE TABLE orders (

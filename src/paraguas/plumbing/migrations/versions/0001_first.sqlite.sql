@@ -46,6 +46,27 @@ CREATE INDEX appointments_at_place ON appointments (place_id, start_at);
 
 CREATE UNIQUE INDEX appointments_one_a_line ON appointments (order_id, line_no) WHERE status = 'booked';
 
+CREATE TABLE approvals (
+	order_id BLOB NOT NULL,
+	approval_no SMALLINT NOT NULL,
+	kind VARCHAR(12) NOT NULL,
+	change_no SMALLINT,
+	basis VARCHAR(64),
+	amount_minor BIGINT NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	asked_at BIGINT NOT NULL,
+	asked_by VARCHAR(80) NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	decided_at BIGINT,
+	decided_by VARCHAR(80),
+	word VARCHAR(200),
+	PRIMARY KEY (order_id, approval_no)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state = 'waiting';
+
 CREATE TABLE backorder_pools (
 	sku_id BLOB NOT NULL,
 	pool_id BLOB NOT NULL,
@@ -838,6 +859,14 @@ CREATE TABLE movements (
 )
  WITHOUT ROWID;
 
+CREATE TABLE note_files (
+	order_id BLOB NOT NULL,
+	note_id BLOB NOT NULL,
+	content BLOB NOT NULL,
+	PRIMARY KEY (order_id, note_id)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE number_ranges (
 	entity_id BLOB NOT NULL,
 	series VARCHAR(16) NOT NULL,
@@ -929,6 +958,20 @@ CREATE TABLE order_lines (
 	returned INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (order_id, line_no),
 	CONSTRAINT cancelled_in_range CHECK (cancelled >= 0 AND cancelled <= quantity)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_notes (
+	order_id BLOB NOT NULL,
+	note_id BLOB NOT NULL,
+	at BIGINT NOT NULL,
+	author VARCHAR(64) NOT NULL,
+	text TEXT NOT NULL,
+	visible BOOLEAN NOT NULL,
+	file_name VARCHAR(120),
+	file_type VARCHAR(60),
+	file_size INTEGER,
+	PRIMARY KEY (order_id, note_id)
 )
  WITHOUT ROWID;
 
