@@ -21,7 +21,7 @@ LOWERED = "lowered"
 """The reason of refunds because the order came to be worth less; others are given on top."""
 
 RETURNED = "returned"
-"""The reason of refunds for goods that came back: the order is worth what it was sold for."""
+"""The reason of refunds for goods that came back; the order is worth no less for it."""
 
 RENEWED = "renewed"
 """The reason an approval counts no more: it grew old, and a new one takes its place."""
@@ -36,8 +36,7 @@ _ASKED = (TransactionState.PENDING, TransactionState.UNKNOWN)
 class TenderBalance:
     """The sums of one tender in minor units; each step's own, and of those not answered yet.
 
-    lowered: refunds because the order came to be worth less.  returned: refunds for goods that came
-    back.  lost: a step that should have brought
+    lowered: refunds because the order came to be worth less.  lost: a step that should have brought
     money was declined, so nothing more comes from it.
     rounding: what the rounding of cash brought beyond the amounts, refunds deducted.
     approved_at: when it was authorised last.
@@ -53,7 +52,6 @@ class TenderBalance:
     voiding: int = 0
     refunding: int = 0
     lowered: int = 0
-    returned: int = 0
     lost: bool = False
     reference: str = ""
     rounding: int = 0
@@ -106,7 +104,6 @@ class TenderBalance:
                 self.refunded += one.amount_minor * done
                 self.refunding += one.amount_minor * asked
                 self.lowered += one.amount_minor * (done or asked) * (one.reason == LOWERED)
-                self.returned += one.amount_minor * (done or asked) * (one.reason == RETURNED)
         if done:
             refund = one.kind is TransactionKind.REFUND
             self.rounding += -one.rounding_minor if refund else one.rounding_minor
@@ -151,11 +148,6 @@ class Balance(Struct, frozen=True, gc=False):
     def missing(self) -> int:
         """What declined tenders left open, and another tender has to pay."""
         return sum(one.forfeited for one in self.tenders)
-
-    @property
-    def replaced(self) -> bool:
-        """Whether another tender pays for one that was declined."""
-        return not self.missing and any(one.lost for one in self.tenders)
 
     @property
     def taken(self) -> int:
