@@ -12,7 +12,6 @@ from paraguas.staff.model import Scope
 from tests.doors.api.samples import NOBODY, PARTS, SAMPLES
 from tests.doors.api.visitor import Visitor, framework
 
-NOBODY = "0" * 32
 SAVED = {"channels", "entities", "markets", "places", "prices", "products", "skus"}
 """Lists that are saved as a whole; none is a list too."""
 
