@@ -139,7 +139,7 @@ def slice_wallets(tx: Tx, wallets: Mapping[str, Sequence[Account]]) -> Wallets:
     together = [account for each in wallets.values() for account in each]
     return Wallets(
         programmes_in_force(tx).newest if wallets else {},
-        open_books(tx, together),
+        open_books(tx, together, left=True),
         {named: tuple(each.account_id for each in paying) for named, paying in wallets.items()},
     )
 

@@ -39,11 +39,13 @@ _POSTINGS = Prepared(
     .where(t.postings.c.account_id == bindparam("which"))
     .order_by(t.postings.c.event_no, t.postings.c.posting_no)
 )
-_LOTS = Prepared(
+_EVERY_LOT = (
     select(_l.account_id, *(_l[name] for name in _LOT))
     .where(_l.account_id.in_(bindparam("ids", expanding=True)))
     .order_by(_l.account_id, _l.lot_no)
 )
+_LOTS = Prepared(_EVERY_LOT)
+_LOTS_LEFT = Prepared(_EVERY_LOT.where(_l.earned > _l.spent + _l.expired))
 _MOVE = GuardedUpdate(
     t.accounts,
     keys=("account_id",),
@@ -111,11 +113,12 @@ def postings_of(tx: Tx, account_id: str) -> list[tuple[int, Posting]]:
     ]
 
 
-def lots_of(tx: Tx, account_ids: Iterable[str]) -> dict[str, list[Lot]]:
-    """Read the lots of accounts, by account."""
+def lots_of(tx: Tx, account_ids: Iterable[str], *, left: bool = False) -> dict[str, list[Lot]]:
+    """Read the lots of accounts, by account; left: only those something is left of."""
     wanted = sorted(set(account_ids))
     found: dict[str, list[Lot]] = {account_id: [] for account_id in wanted}
-    for row in tx.all(_LOTS, ids=wanted) if wanted else ():
+    statement = _LOTS_LEFT if left else _LOTS
+    for row in tx.all(statement, ids=wanted) if wanted else ():
         account_id, lot_no, ledger, *rest = row
         found[account_id].append(_lot(lot_no, ledger, rest))
     return found

@@ -8,10 +8,17 @@ from paraguas.loyalty.store import accounts as store
 from paraguas.plumbing.tx import Tx
 
 
-def open_books(tx: Tx, accounts: Iterable[Account], *, whole: bool = False) -> dict[str, Book]:
-    """Open the books of accounts; whole: with all that happened, not only their lots."""
+def open_books(
+    tx: Tx, accounts: Iterable[Account], *, whole: bool = False, left: bool = False
+) -> dict[str, Book]:
+    """Open the books of accounts.
+
+    whole: with all that happened, not only their lots.  left: of lots, only those something is left
+    of, which is enough to pay.
+    """
     wanted = {account.account_id: account for account in accounts}
-    lots = store.lots_of(tx, wanted)
+    owing = whole or any(account.debt for account in wanted.values())
+    lots = store.lots_of(tx, wanted, left=left and not owing)
     return {
         account_id: open_book(
             account,
