@@ -10,6 +10,7 @@ from paraguas.orders import queries as orders
 from paraguas.orders.model import PlacedOrder, WishedTender
 from paraguas.payments import queries as payments
 from paraguas.payments.actions.add_tenders import add_tenders
+from paraguas.payments.actions.capture_due import capture_due
 from paraguas.payments.actions.lower_payment import lower_payment
 from paraguas.payments.rules.balance import balance
 from paraguas.plumbing.tx import Tx
@@ -53,5 +54,6 @@ def pay_difference(
             on_site=channel is not None and channel.on_site,
         )
         move_stored(tx, add_tenders(tx, stamp, order.order_id, plan).moves)
+        capture_due(tx, stamp, order.order_id)
     release_unless_held(tx, stamp, order.order_id)
     note_balance(tx, order.order_id)

@@ -55,7 +55,7 @@ def settle_payments(tx: Tx, item: Settling) -> int:
 
 def _follow_up(tx: Tx, stamp: Stamp, order_id: OrderId, balance: Balance, *, lowered: bool) -> None:
     """Take or give back what had to wait for an answer; most orders have neither."""
-    if balance.replaced:
+    if any(one.lost for one in balance.tenders):
         capture_due(tx, stamp, order_id)
         note_balance(tx, order_id)
     if lowered:

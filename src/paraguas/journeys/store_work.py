@@ -22,12 +22,13 @@ from paraguas.fulfilment.rules.parting import part_portions
 from paraguas.fulfilment.rules.promising import collect_until
 from paraguas.fulfilment.rules.proving import prove
 from paraguas.fulfilment.rules.steps import Step, after
-from paraguas.inventory.actions.move_stock import move_stock
+from paraguas.inventory.actions.move_or_refuse import move_or_refuse
 from paraguas.inventory.model import Kind, Movement
 from paraguas.journeys.ending_promises import end_promise
 from paraguas.journeys.holding import demand_free
 from paraguas.journeys.paying import take_due
 from paraguas.journeys.reshaping import split_off
+from paraguas.journeys.stock_codes import naming_codes
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.count_units import count_units
@@ -174,25 +175,29 @@ def _found(tx: Tx, item: Task) -> Fulfilment:
 
 
 def _leave(tx: Tx, stamp: Stamp, moved: Fulfilment, counter: Counter) -> None:
-    """Let goods leave: out of stock, out of the allocations, charged."""
+    """Let goods leave: out of stock, out of the allocations, charged.
+
+    Refuses PositionShort where a count has found fewer than are to leave.
+    """
     demand_free(tx, moved.order_id)
     order = orders.order(tx, moved.order_id)
     leaving = open_allocations(order, moved.fulfilment_id)
     skus = {entry.line.line_no: entry.line.sku_id for entry in order.lines}
     told = (stamp.at, stamp.by.actor)
-    move_stock(
-        tx,
-        [
-            Movement(
-                skus[each.line_no],
-                each.place_id,
-                Kind.ISSUED,
-                *(order.order_id, each.allocation_no, each.quantity),
-                *told,
-            )
-            for each in leaving
-        ],
-    )
+    with naming_codes(tx):
+        move_or_refuse(
+            tx,
+            [
+                Movement(
+                    skus[each.line_no],
+                    each.place_id,
+                    Kind.ISSUED,
+                    *(order.order_id, each.allocation_no, each.quantity),
+                    *told,
+                )
+                for each in leaving
+            ],
+        )
     finish_allocations(tx, order.order_id, [each.allocation_no for each in leaving])
     due = due_for(order, units_of(moved))
     _count(tx, stamp, moved, counter)

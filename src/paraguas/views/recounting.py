@@ -67,9 +67,7 @@ def _add(
         units[counter] = units.get(counter, 0) + n
 
 
-def _miscounted(
-    lines: Sequence[Row[Any]], logged: dict[tuple[str, int], Units]
-) -> Iterator[str]:
+def _miscounted(lines: Sequence[Row[Any]], logged: dict[tuple[str, int], Units]) -> Iterator[str]:
     for order_id, line_no, *counts in lines:
         told = {name: n for name, n in zip(_COUNTERS, counts[:_MANY], strict=True) if n}
         sums = logged.pop((order_id, line_no), {})

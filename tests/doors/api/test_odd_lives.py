@@ -132,3 +132,35 @@ def test_two_transfers_under_the_same_words_are_two(shop):
     taken = [amount for kind, state, amount in shop.money(order_id) if kind == "capture"]
     assert taken == [first, second]
     assert {part.status.value for part in shop.parts(order_id)} == {"released"}
+
+
+def test_goods_a_count_did_not_find_do_not_leave_and_the_store_is_told(shop):
+    order_id = shop.place(shipped(SKU, 2))
+    (part,) = shop.parts(order_id)
+    shop.steps(part, "accept", "pick", "pack")
+    lines = [{"sku": SKU, "quantity": -19}]
+    body = {"place": DEPOT, "document": "C-1", "reason": "counted", "lines": lines}
+    assert shop.api.post("/v1/stock/adjustments", body).status_code == 201
+    refused = shop.try_step(part, "ship")
+    assert (refused.status_code, refused.json()["code"]) == (409, "position_short")
+    assert refused.json()["details"]["sku"] == SKU
+    assert shop.stock(SKU, DEPOT) == (1, 2, 0)
+    shop.api.stock(SKU, ES_GETAFE=1)
+    shop.step(part, "ship")
+    assert shop.stock(SKU, DEPOT) == (0, 0, 0)
+
+
+def test_what_a_card_failed_to_pay_is_taken_from_what_others_set_aside(shop):
+    """The goods have left; the next card brings what is due, and the rest of it is set free."""
+    shop.api.stock(GREEN, ES_GETAFE=5)
+    late = {"kind": "card", "token": "tok_late_decline"}
+    order_id = shop.place(shipped(SKU, 1, tenders=[late]))
+    (part,) = shop.parts(order_id)
+    shop.steps(part, "accept", "pick", "pack", "ship")
+    shop.settle()
+    assert shop.charged(order_id) == 0
+    add_line(shop, order_id, GREEN, 3)
+    assert shop.charged(order_id) == PRICE
+    shop.cancel(order_id, {"2": 3})
+    assert shop.charged(order_id) == PRICE
+    assert ("void", "done", 2 * PRICE) in shop.money(order_id)
