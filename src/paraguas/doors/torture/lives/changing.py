@@ -50,6 +50,8 @@ def _confirm(scene: Scene, life: Life, path: str, wishes: list[Wish], shown: Any
     scene.demand(said, 200)
     if due:
         pay(scene, life, tenders, due, on_site=False)
+        life.purses.take(life.due)
+        scene.give_back(life.purses.lower(life.worth))
     elif becomes < was:
         scene.give_back(life.purses.lower(becomes))
     take_over(scene, life)

@@ -81,13 +81,19 @@ class Purses:
         return purse
 
     def take(self, due: int) -> None:
-        """Take what is due and not taken yet, from the tenders in their order."""
+        """Take what is due and not taken yet, from the tenders in their order.
+
+        What a card fails to bring the others bring, as far as they have it.
+        """
+        lost = sum(one.lost for one in self.all)
         for purse, part in self._spread(due - self.taken, ((one, one.aside) for one in self.all)):
             if purse.token == LATE:
                 purse.lost, purse.owed, purse.aside = True, purse.aside, 0
             else:
                 purse.aside -= part
                 purse.taken += part
+        if sum(one.lost for one in self.all) > lost:
+            self.take(due)
 
     def lower(self, worth: int) -> Iterator[tuple[Purse, int]]:
         """Set free and give back what is beyond an order's worth; gives what stored values get."""

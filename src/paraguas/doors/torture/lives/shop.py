@@ -93,13 +93,19 @@ class Shop:
                 return
 
     def pass_time(self, until_at: int) -> None:
-        """Let the timers go off that are due by an instant, at that instant."""
+        """Let the timers go off that are due by an instant, at that instant, one after another."""
+        while self._let_one_go_off(until_at):
+            pass
+        self.settle()
+
+    def _let_one_go_off(self, until_at: int) -> bool:
         with self._runtime.database.writing() as tx:
-            for chore in chores.due(tx, "timer:", buckets=range(BUCKETS), now=until_at, most=500):
+            found = chores.due(tx, "timer:", buckets=range(BUCKETS), now=until_at, most=1)
+            for chore in found:
                 moment = Stamp(until_at, SYSTEM, Ids(until_at, randbits(128)))
                 TIMERS[chore.kind.removeprefix("timer:")](tx, moment, chore)
                 chores.finish(tx, [chore])
-        self.settle()
+        return bool(found)
 
     def look(self, look: Callable[[Tx], T]) -> T:
         """Look at the rows at one moment."""

@@ -14,9 +14,10 @@ def receive(scene: Scene, most: int = 12) -> None:
 
 
 def count(scene: Scene) -> None:
-    """Correct a shelf by a count, up or down to what is promised there."""
+    """Correct a shelf by a count, up or down; sometimes fewer are found than were promised."""
     sku, place, _ = _draw(scene, 1)
-    low = -scene.trade.free(sku, place)
+    found = scene.trade.free(sku, place)
+    low = -(scene.trade.shelf(sku, place).on_hand if scene.chance(0.15) else found)
     difference = scene.dice.choice([low, scene.dice.randint(low, 4), 1])
     if not difference:
         return

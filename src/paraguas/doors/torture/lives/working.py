@@ -114,9 +114,13 @@ def _take(scene: Scene, life: Life, part_id: str, going: tuple[str, str]) -> Non
     if step == "hand-over" and scene.chance(0.1):
         wrong = f"{(int(part.code or 0) + 1) % 1_000_000:06d}"
         tried = scene.ask(path_of(life, part_id, step), body | {"code": wrong}, life, keyed=False)
-        scene.demand(tried, 403)
+        scene.demand(tried, 409 if part.held else 403)
     said = scene.ask(path_of(life, part_id, step), body, life)
-    if (part.held and step not in {*_IDLE, "customer-here"}) or (life.holds and step in _LEAVING):
+    held = part.held and step not in {*_IDLE, "customer-here"}
+    short = step in {*_LEAVING, "arrive"} and not _is_there(scene, life, part.place, taken)
+    if step == "arrive" and said.status == 409 and _is_overdrawn(scene, life, part):
+        return
+    if held or short or (life.holds and step in _LEAVING):
         scene.demand(said, 409)
         return
     scene.demand(said, 200)
@@ -125,6 +129,21 @@ def _take(scene: Scene, life: Life, part_id: str, going: tuple[str, str]) -> Non
     if step == "arrive":
         _arrive(scene, life, part)
     part.status = then
+
+
+def _is_there(scene: Scene, life: Life, place: str, units: dict[int, int]) -> bool:
+    """Tell whether a shelf has what is to leave it: a count may have found fewer than promised."""
+    wanted: dict[str, int] = {}
+    for line_no, some in units.items():
+        sku = life.lines[line_no].sku
+        wanted[sku] = wanted.get(sku, 0) + some
+    return all(scene.trade.shelf(sku, place).on_hand >= n for sku, n in wanted.items())
+
+
+def _is_overdrawn(scene: Scene, life: Life, part: Part) -> bool:
+    """Tell whether more was promised of a part's shelves than a count has found there."""
+    trade, skus = scene.trade, {life.lines[line_no].sku for line_no in part.units}
+    return any(trade.promised(s, part.place) > trade.shelf(s, part.place).on_hand for s in skus)
 
 
 def _leave(scene: Scene, life: Life, part_id: str, taken: dict[int, int]) -> None:
