@@ -6,12 +6,17 @@ from paraguas.journeys.cancellation import Cancelling, cancel_order
 from paraguas.journeys.holding import release_unless_held
 from paraguas.journeys.paying import lower_to_worth
 from paraguas.orders import queries as orders
+from paraguas.orders.errors import OrderAbsent
 from paraguas.orders.model import PlacedOrder
 from paraguas.payments.actions.give_up_transfer import give_up_transfer
 from paraguas.payments.actions.receive_transfer import receive_transfer
+from paraguas.payments.queries import book
+from paraguas.payments.rules.transferring import received_as
 from paraguas.plumbing.chores import Chore
+from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
+from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
 GIVEN_UP = "payment_declined"
@@ -26,6 +31,35 @@ class Receiving:
     order_id: OrderId
     amount_minor: int
     reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """Money on our account for the order with a number, as the bank's statement tells it."""
+
+    stamp: Stamp
+    number: str
+    amount_minor: int
+    currency: str
+    reference: str
+
+
+def note_credited(tx: Tx, item: Credited) -> bool:
+    """Note money the bank tells of, once; False when it was noted before.
+
+    Refuses OrderAbsent, another currency, and what `note_transfer` does.
+    """
+    found = orders.find(tx, item.number, secret=secret(tx, "contact"))
+    if not found:
+        raise OrderAbsent(order_id=item.number)
+    order = orders.order(tx, found[0])
+    if order.currency != item.currency:
+        raise Malformed(where="currency", problem=item.currency)
+    known = book(tx, order.order_id)
+    if received_as(known, item.reference, item.amount_minor):
+        return False
+    note_transfer(tx, Receiving(item.stamp, order.order_id, item.amount_minor, item.reference))
+    return True
 
 
 def note_transfer(tx: Tx, item: Receiving) -> PlacedOrder:

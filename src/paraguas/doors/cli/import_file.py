@@ -23,6 +23,7 @@ What = Literal[
     "shelves",
     "orders",
     "settlement",
+    "bank",
     "feed",
     "country",
     "taxes",

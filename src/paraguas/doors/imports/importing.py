@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from paraguas.doors.imports import feeds, orders
+from paraguas.doors.imports.bank import BANK
 from paraguas.doors.imports.catalogue import CATALOGUE
 from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.customers import CUSTOMERS
@@ -42,6 +43,7 @@ KINDS = {
     "stock": STOCK,
     "shelves": SHELVES,
     "settlement": SETTLEMENT,
+    "bank": BANK,
 }
 """Reference rows by what they are called; orders and messages go their own way."""
 

@@ -1,0 +1,64 @@
+"""Rows of a bank's statement: money that came for orders paid by transfer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraguas.doors.imports.cells import Cells
+from paraguas.doors.imports.kinds import Kind, Known
+from paraguas.doors.imports.rows import Columns
+from paraguas.journeys.bank_transfers import Credited, note_credited
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import read_short_number
+from paraguas.values.refusal import Malformed
+from paraguas.values.stamp import Stamp
+
+_WORD = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class BankRow:
+    """Money on our account.  reference: of the bank; it counts once.  number: of the order."""
+
+    reference: str
+    number: str
+    amount_minor: int
+    currency: str
+
+
+def read_credit(cells: Cells, _known: Known) -> BankRow:
+    """Read a row; the order's number stands somewhere in what the payer wrote."""
+    currency = cells.needed("currency")
+    amount = cells.amount_minor("amount", currency)
+    if amount <= 0:
+        raise Malformed(where="amount", problem=cells.text("amount"))
+    return BankRow(
+        reference=cells.needed("reference", most=120),
+        number=order_number(cells.needed("text")),
+        amount_minor=amount,
+        currency=currency,
+    )
+
+
+def order_number(text: str) -> str:
+    """Find the number of an order in a text, by its check character; refuses none and several."""
+    found = {number for word in _WORD.findall(text) if (number := read_short_number(word))}
+    if len(found) != 1:
+        raise Malformed(where="text", problem=text[:40])
+    return found.pop()
+
+
+def save_credits(tx: Tx, stamp: Stamp, rows: Sequence[BankRow]) -> int:
+    """Note money that came, each reference once; gives how much of it was new."""
+    credited = (
+        Credited(stamp, row.number, row.amount_minor, row.currency, row.reference) for row in rows
+    )
+    return sum(note_credited(tx, one) for one in credited)
+
+
+BANK = Kind(
+    Columns(needed=("reference", "text", "amount", "currency")),
+    read=read_credit,
+    key=lambda row: (row.reference,),
+    save=save_credits,
+)
