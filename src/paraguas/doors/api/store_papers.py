@@ -34,7 +34,7 @@ Only = Annotated[list[IdAsked] | None, QueryParameter(name="fulfilment", max_ite
 async def get_pick_list(
     code: CodePart, runtime: GivenRuntime, caller: GivenCaller, only: Only = None
 ) -> tuple[PickRow, ...]:
-    """List what a place is to fetch for several orders at once, in the order of SKU codes."""
+    """List what a place is to fetch for several orders at once, in the order it is walked."""
     caller.demand(Scope.STORE_WORK)
     place = await own_place(runtime, caller, code)
     language = choose_language([caller.language])

@@ -33,7 +33,8 @@ def _row(paper: Paper, row: PickRow, words: Words) -> None:
     y = paper.get_y() + 2
     paper.hairline(y - 1)
     units = words.quantity(row.units, Unit(row.unit))
-    y = paper.row(MARGIN, y, (30, WIDTH - 60, 30), (row.code, row.location, units), size=12, bold=True)
+    told = row.code, row.location, units
+    y = paper.row(MARGIN, y, (30, WIDTH - 60, 30), told, size=12, bold=True)
     y = paper.put(MARGIN, y, WIDTH, row.title)
     for part in row.parts:
         if not paper.fits(_ROW):
