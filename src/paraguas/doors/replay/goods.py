@@ -16,6 +16,7 @@ from paraguas.network.errors import MarketUnknown
 from paraguas.network.model import Market, Place, PlaceKind, place_id_of
 from paraguas.network.queries import network
 from paraguas.network.rules.hours_text import read_hours
+from paraguas.plumbing.chores import cancel
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import SkuId, digest_id
 from paraguas.values.place import Address, Point
@@ -24,6 +25,7 @@ from paraguas.values.stamp import Stamp
 
 CHANNEL = "till"
 MARKET = "US"
+_SERVES_WAITING = "follow:see_to_waiting"
 _MOST_SKUS = 4000
 _COLUMBUS = Point(39_961_200, -82_998_800)
 """The seat of the entity: the data do not say where a store is, and nothing is shipped from it."""
@@ -90,6 +92,12 @@ def stock_shelves(tx: Tx, stamp: Stamp, sold: Sold, *, receipt: str) -> int:
     if lacking:
         receive_stock(tx, stamp, digest_id("receipt", receipt), lacking)
     return sum(line.quantity for line in lacking)
+
+
+def let_nobody_wait(tx: Tx, stores: Iterable[int]) -> None:
+    """Strike off the looking for people who wait for these deliveries: of the past, nobody does."""
+    for store in stores:
+        cancel(tx, place_id_of(code_of(store)), _SERVES_WAITING)
 
 
 @lru_cache(maxsize=100_000)

@@ -161,6 +161,7 @@ def _prepare(
         received += runtime.write_now(
             lambda tx, units: goods.stock_shelves(tx, opening, units, receipt=delivery), part
         )
+    runtime.write_now(goods.let_nobody_wait, stores)
     watch("stocking", len(parts), len(parts))
     return received
 
