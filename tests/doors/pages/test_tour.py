@@ -10,7 +10,11 @@ from tests.doors.pages.tour import live_through, pages
 
 NO_PAGES = {
     "/",
+    "/board/orders/{order_id}/notes/{note_id}/file",
+    "/board/quotes/{quote_id}/pdf",
     "/look/{version}/{name}",
+    "/o/{token}/notes/{note_id}/file",
+    "/q/{token}/pdf",
     "/store/{code}/pick-list/pdf",
     "/store/{code}/receipts/{order_id}/paper",
     "/store/{code}/tasks/{order_id}/{fulfilment_id}/labels",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from paraguas.plumbing.clock import now
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
-from paraguas.values.time import HOUR
-from tests.doors.api.wishes import sold
+from paraguas.values.time import DAY, HOUR
+from tests.doors.api.wishes import shipped, sold
 from tests.doors.pages.world import STORE, World
 
 
@@ -112,6 +112,16 @@ def keys(world: World) -> dict[str, str]:
     return {"store": world.key(), "head": world.key("shop", Scope.ADMIN, place="")}
 
 
+def quoted(world: World) -> tuple[str, str]:
+    """Send a quote: its id, and the path of its page."""
+    wish = shipped("CASE-CLEAR", 2, prices={"0": 2000}, valid_until=now() + DAY)
+    del wish["tenders"]
+    quote_id = world.api.post("/v1/quotes", wish).json()["quote_id"]
+    world.api.post(f"/v1/quotes/{quote_id}/send", {"version": 1})
+    link = world.api.get(f"/v1/quotes/{quote_id}").json()["link"]
+    return quote_id, "/q/" + link.rpartition("/q/")[2]
+
+
 def pages(world: World, day: Day) -> dict[str, list[str]]:
     """The pages to look at, by who looks."""
     new, fetched = world.parts(day.waiting)[0], world.parts(day.ready)[0]
@@ -119,6 +129,7 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
     waiting, done = links["waiting"], links["done"]
     [invoice] = world.api.get(f"/v1/orders/{day.done}/invoices").json()
     store = f"/store/{STORE}"
+    quote, offer = quoted(world)
     counts = [one["count_id"] for one in world.api.get("/v1/counts").json()["counts"]]
     orders = [f"/board/orders/{getattr(day, name)}" for name in Day.__annotations__]
     return {
@@ -126,6 +137,7 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
              f"{waiting}/cancel?units-1=1", f"{waiting}/cancel?units-3=9", f"{waiting}/ways/1",
              f"{waiting}/ways/2", f"{waiting}/ways/2?way={STORE}", f"{waiting}/ways/9",
              f"{done}/invoices/{invoice['invoice_id']}", f"{links['sold']}/receipt",
+             offer, f"{waiting}/gift-receipts/1",
              "/o/nonsense", "/nowhere", "/help?country=ES", f"{done}/return",
              f"{done}/return?units-3=1&handling=worn", f"{done}/withdraw", f"{waiting}/withdraw"],
         "store": [store, f"{store}/tasks/{day.waiting}/{new.fulfilment_id}",
@@ -146,5 +158,5 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
                  f"/board/orders/{day.late}/change", f"/board/orders/{day.waiting}/change/1",
                  f"/board/orders/{day.done}/invoices/{invoice['invoice_id']}",
                  "/board/customers?find=Ana", "/board/customers/review",
-                 f"/board/orders/{'0' * 32}"],
+                 f"/board/orders/{'0' * 32}", "/board/quotes", f"/board/quotes/{quote}"],
     }  # fmt: skip

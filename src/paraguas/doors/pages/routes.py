@@ -16,6 +16,7 @@ from paraguas.doors.consoles.head_office import (
     order,
     persons,
     promises,
+    quote,
     training,
 )
 from paraguas.doors.consoles.store import (
@@ -61,6 +62,7 @@ HANDLERS = (
     *note.HANDLERS,
     *persons.HANDLERS,
     *promises.HANDLERS,
+    *quote.HANDLERS,
     *training.HANDLERS,
     *today.HANDLERS,
     *task.HANDLERS,
