@@ -5,15 +5,14 @@ from contextlib import contextmanager
 
 from sqlalchemy import select, update
 
+from paraguas.baskets.actions.open_basket import Opening, open_basket
+from paraguas.baskets.queries import basket
 from paraguas.doors.adapters.sandbox_payments import SandboxPayments
 from paraguas.doors.runtime import Runtime
 from paraguas.journeys.afterwards import FOLLOWERS
 from paraguas.messages.actions.queue_letters import queue_letters
 from paraguas.messages.model import Delivery, Posted
 from paraguas.messages.queries import letters_of
-from paraguas.orders.actions.open_basket import Opening, open_basket
-from paraguas.orders.model import Contents
-from paraguas.orders.queries import basket
 from paraguas.payments.actions.write_payments import write_payments
 from paraguas.plumbing import chores
 from paraguas.plumbing.db import open_database
@@ -79,7 +78,7 @@ def forsaken_basket(db):
     """A basket that nobody came back for, with its timer."""
     with db.writing() as tx:
         token = digest_id("token", "t")
-        opened = open_basket(tx, stamp(), Opening("web", "ES", Contents(), token, expires_at=1))
+        opened = open_basket(tx, stamp(), Opening("web", "ES", b"{}", token, expires_at=1))
         tx.later(stamp(), "timer:expire_basket", opened.basket_id, {}, due_at=1)
     return opened.basket_id
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from paraguas.baskets.errors import BasketAbsent, BasketChanged
+from paraguas.baskets.model import Basket, BasketStatus
+from paraguas.baskets.queries import slice_baskets
 from paraguas.journeys.basket_goods import wish_of
 from paraguas.journeys.baskets import reach_basket
 from paraguas.journeys.checkout import place_orders
-from paraguas.orders.errors import BasketAbsent, BasketChanged
-from paraguas.orders.model import Basket, BasketStatus, Wish, WishedTender
-from paraguas.orders.queries import slice_baskets
+from paraguas.orders.model import Wish, WishedTender
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId

@@ -1,10 +1,10 @@
 """What the worker does when nobody came back in time: timers of baskets and their holds."""
 
+from paraguas.baskets.actions.expire_basket import expire_basket as expire
+from paraguas.baskets.model import BasketStatus
+from paraguas.baskets.queries import slice_baskets
 from paraguas.inventory.actions.expire_holds import expire_holds
 from paraguas.inventory.actions.release_hold import release_hold
-from paraguas.orders.actions.expire_basket import expire_basket as expire
-from paraguas.orders.model import BasketStatus
-from paraguas.orders.queries import slice_baskets
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId

@@ -6,8 +6,10 @@ always use what is held.
 
 from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
+from paraguas.baskets.model import Basket
 from paraguas.inventory.actions.hold_stock import hold_stock
 from paraguas.inventory.actions.release_hold import release_hold
 from paraguas.inventory.errors import PositionShort
@@ -19,11 +21,13 @@ from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import give_back
 from paraguas.network.queries import network
 from paraguas.orders.errors import StockShort
-from paraguas.orders.model import Basket, GroupKind, Wish, WishedGroup
+from paraguas.orders.model import Contents, GroupKind, Wish, WishedGroup
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import SkuId
 from paraguas.values.place import Address
 from paraguas.values.stamp import Stamp
+
+_decode = msgspec.json.Decoder(Contents).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def draft_goods(tx: Tx, stamp: Stamp, basket: Basket) -> Goods | None:
 
     What it holds already counts as free for it.  Raises the Refusal of what cannot be.
     """
-    if not basket.contents.lines:
+    if not contents_of(basket).lines:
         return None
     wish = _provisional(tx, wish_of(stamp, basket))
     known = read_slice(tx, [wish])
@@ -68,9 +72,14 @@ def hold_goods(tx: Tx, stamp: Stamp, basket: Basket) -> None:
         raise _named(goods, short) from short
 
 
+def contents_of(basket: Basket) -> Contents:
+    """Read what is in a basket."""
+    return _decode(basket.wanted)
+
+
 def wish_of(stamp: Stamp, basket: Basket) -> Wish:
     """Read a basket as the wish it is; its tenders and the store it is paid in come later."""
-    contents = basket.contents
+    contents = contents_of(basket)
     return Wish(
         stamp=stamp,
         channel=basket.channel,

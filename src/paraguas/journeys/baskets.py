@@ -2,6 +2,15 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
+from paraguas.baskets import queries
+from paraguas.baskets.actions.change_basket import change_basket
+from paraguas.baskets.actions.hand_over_basket import hand_over_basket
+from paraguas.baskets.actions.open_basket import Opening, open_basket
+from paraguas.baskets.errors import DoorStaffed
+from paraguas.baskets.model import Basket, BasketStatus
+from paraguas.baskets.rules.lasting import basket_ends_at
 from paraguas.inventory.actions.extend_hold import extend_hold
 from paraguas.inventory.model import Hold
 from paraguas.inventory.queries import slice_holds
@@ -10,18 +19,14 @@ from paraguas.journeys.basket_goods import Goods, draft_goods, hold_goods
 from paraguas.network.errors import ChannelUnknown, MarketUnknown
 from paraguas.network.model import Channel
 from paraguas.network.queries import Network, network
-from paraguas.orders import queries
-from paraguas.orders.actions.change_basket import change_basket
-from paraguas.orders.actions.hand_over_basket import hand_over_basket
-from paraguas.orders.actions.open_basket import Opening, open_basket
-from paraguas.orders.errors import DoorStaffed
-from paraguas.orders.model import Basket, BasketStatus, Contents
-from paraguas.orders.rules.lasting import basket_ends_at
+from paraguas.orders.model import Contents
 from paraguas.plumbing.chores import cancel
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId
 from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
+
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def begin_basket(tx: Tx, new: NewBasket) -> BasketStanding:
     opening = Opening(
         channel=new.channel,
         market=new.market,
-        contents=new.contents,
+        wanted=_encode(new.contents),
         token=new.token,
         expires_at=basket_ends_at(new.stamp.at),
     )
@@ -89,7 +94,8 @@ def refill_basket(tx: Tx, change: BasketChange) -> BasketStanding:
     """Replace what is in a basket and hold that instead; refused, it stays as it was."""
     basket = reach_basket(tx, change.basket_id, at=change.stamp.at, by_token=change.by_token)
     changed = change_basket(
-        *(tx, change.stamp, basket, change.contents),
+        *(tx, change.stamp, basket, _encode(change.contents)),
+        [{"sku": line.sku, "quantity": line.quantity} for line in change.contents.lines],
         version=change.version,
         expires_at=basket_ends_at(change.stamp.at),
     )

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from paraguas.backorders.actions.write_waiting import write_waiting
 from paraguas.backorders.model import Waiting
+from paraguas.baskets.actions.close_baskets import close_baskets
 from paraguas.customers.rules.deciding import Taken
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced, Status
@@ -33,7 +34,6 @@ from paraguas.journeys.stored_tenders import Purse, move_stored, note_taken
 from paraguas.journeys.tenders import decide_payment
 from paraguas.network.model import Place
 from paraguas.orders import queries as orders
-from paraguas.orders.actions.close_baskets import close_baskets
 from paraguas.orders.actions.write_orders import write_orders
 from paraguas.orders.errors import StockShort
 from paraguas.orders.model import Group, GroupKind, Order, Wish

@@ -1,10 +1,8 @@
 """Orders: one order model for every door.
 
-Purpose: baskets that move between doors and people, orders frozen at placement, what happens to
-each line, and the ledger of promises.
+Purpose: orders frozen at placement, what happens to each line, and the ledger of promises.
 
 Words:
-    basket: a wish that may move between doors and people; worth nothing yet
     order: the agreement, with prices, tax, language and policy version frozen
     group: lines that go out the same way: ship, pick up, carry out or service
     line: a quantity of one SKU in a group
@@ -14,12 +12,11 @@ Words:
     promise: what a person was told would happen, and when
 
 Promises:
-    an order shares nothing with its basket; one key places one order, however often it is sent
+    one key places one order, however often it is sent
     a counter is always the sum of its actions
     every change of a promise keeps the old one, with its cause
 
 Announces:
     order.placed.v1, order.lines_moved.v1, order.completed.v1, order.cancelled.v1,
-    promise.moved.v1, promise.closed.v1,
-    basket.opened.v1, basket.changed.v1, basket.handed_over.v1, basket.expired.v1
+    promise.moved.v1, promise.closed.v1
 """

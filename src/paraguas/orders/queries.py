@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from paraguas.orders.errors import BasketAbsent, BasketClosed, OrderAbsent
-from paraguas.orders.model import Basket, BasketStatus, LoggedAction, Person, PlacedOrder
+from paraguas.orders.errors import OrderAbsent
+from paraguas.orders.model import LoggedAction, Person, PlacedOrder
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.orders.rules.finding import contact_keys, external_key, number_key
-from paraguas.orders.store import baskets, reading, selling
+from paraguas.orders.store import reading, selling
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId, PlaceId, earliest_id, is_id, read_short_number
 
@@ -83,23 +83,3 @@ def find(tx: Tx, text: str, *, secret: str, most: int = 50) -> list[OrderId]:
     if contacts:
         found.update(reading.by_contacts(tx, contacts, most))
     return sorted(found, reverse=True)[:most]
-
-
-def slice_baskets(tx: Tx, basket_ids: Sequence[str]) -> dict[str, Basket]:
-    """Read the baskets of a batch in one statement; unknown ones are left out."""
-    return baskets.find_baskets(tx, [basket_id for basket_id in basket_ids if is_id(basket_id)])
-
-
-def basket(tx: Tx, basket_id: str, *, now: int | None = None) -> Basket:
-    """Read a basket; BasketAbsent where there is none.
-
-    now: refuse BasketClosed unless it is open and has not expired at this instant.
-    """
-    found = slice_baskets(tx, [basket_id]).get(basket_id)
-    if found is None:
-        raise BasketAbsent(basket=basket_id)
-    if now is not None:
-        late = found.status is BasketStatus.OPEN and found.expires_at <= now
-        if late or found.status is not BasketStatus.OPEN:
-            raise BasketClosed(status=(BasketStatus.EXPIRED if late else found.status).value)
-    return found

@@ -5,12 +5,12 @@ from secrets import randbits
 import pytest
 from msgspec.structs import replace
 
+from paraguas.baskets.queries import slice_baskets
 from paraguas.journeys.afterwards import TIMERS
 from paraguas.journeys.basket_goods import wish_of
 from paraguas.journeys.checkout import place_orders
 from paraguas.network.model import place_id_of
 from paraguas.orders.model import WishedTender
-from paraguas.orders.queries import slice_baskets
 from paraguas.plumbing.chores import due, finish
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.facts import BUCKETS

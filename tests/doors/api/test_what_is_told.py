@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
+from paraguas.baskets.rules.lasting import BASKET_DAYS
 from paraguas.network.model import place_id_of
-from paraguas.orders.rules.lasting import BASKET_DAYS
 from paraguas.plumbing.clock import now
 from paraguas.staff.model import actor_id_of
 from paraguas.values.ids import digest_id

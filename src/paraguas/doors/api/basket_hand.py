@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from hmac import compare_digest
 
+from paraguas.baskets import queries
+from paraguas.baskets.errors import BasketAbsent
+from paraguas.baskets.model import Basket
 from paraguas.doors.api.caller import Caller, recognise
 from paraguas.doors.api.given import AnyRequest
 from paraguas.doors.runtime import Runtime
-from paraguas.orders import queries
-from paraguas.orders.errors import BasketAbsent
-from paraguas.orders.model import Basket
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.replies import Key, make_key
 from paraguas.staff.model import Scope

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from paraguas.doors.api.problem import Problem, problem_of
+from paraguas.journeys.basket_goods import contents_of
 from paraguas.journeys.baskets import BasketStanding
 from paraguas.orders.model import (
     Contents,
@@ -123,7 +124,7 @@ def basket_out(standing: BasketStanding, language: str) -> BasketOut:
     return BasketOut(
         *(basket.basket_id, basket.version, basket.status.value, basket.channel, basket.market),
         *(basket.owner, basket.token, basket.opened_at, basket.changed_at, basket.expires_at),
-        *(basket.order_id, basket.contents),
+        *(basket.order_id, contents_of(basket)),
         held=tuple(
             HeldOut(hold.sku_id, place.code, hold.quantity, hold.expires_at)
             for hold in standing.holds

@@ -1,9 +1,5 @@
 """The nouns of orders: what is asked for, what was frozen, how it stands."""
 
-from paraguas.orders.model.basket import (
-    Basket as Basket,
-    Contents as Contents,
-)
 from paraguas.orders.model.frozen import (
     Allocation as Allocation,
     Bundled as Bundled,
@@ -13,7 +9,6 @@ from paraguas.orders.model.frozen import (
     Promise as Promise,
 )
 from paraguas.orders.model.kinds import (
-    BasketStatus as BasketStatus,
     Counter as Counter,
     FulfilmentStatus as FulfilmentStatus,
     GroupKind as GroupKind,
@@ -27,6 +22,7 @@ from paraguas.orders.model.placed import (
     PlacedOrder as PlacedOrder,
 )
 from paraguas.orders.model.wish import (
+    Contents as Contents,
     Gift as Gift,
     Person as Person,
     Recorded as Recorded,

@@ -55,11 +55,3 @@ class PromiseState(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     DROPPED = "dropped"
-
-
-class BasketStatus(StrEnum):
-    """What became of a basket."""
-
-    OPEN = "open"
-    COMPLETED = "completed"
-    EXPIRED = "expired"

@@ -86,6 +86,15 @@ class WishedTender(Struct, frozen=True, gc=False):
     given_minor: Amount | None = None
 
 
+class Contents(Struct, frozen=True, gc=False):
+    """What is chosen before it is ordered: everything of a wish but the paying."""
+
+    lines: tuple[WishedLine, ...] = ()
+    groups: tuple[WishedGroup, ...] = ()
+    person: Person = field(default_factory=Person)
+    language: str = ""
+
+
 class Wish(Struct, frozen=True, gc=False):
     """An order as a door asks for it: the one command of every door.
 
