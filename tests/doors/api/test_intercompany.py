@@ -11,6 +11,7 @@ from paraguas.network.actions.save_places import save_places
 from paraguas.network.queries import network
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.clock import now, stamp
+from paraguas.returns.events import ReturnSettled
 from paraguas.values.by import SYSTEM
 from paraguas.values.time import local
 from paraguas.views.auditing import audit
@@ -134,6 +135,32 @@ def test_a_return_taken_in_elsewhere_charges_the_goods_and_gives_the_cash_back(a
     (balance,) = statement(abroad).json()["balances"]
     assert balance["moved_minor"] == net_of(abroad, order_id) - half + 500
     assert sound(abroad)
+
+
+def test_the_fact_of_a_settled_return_is_followed(abroad):
+    order_id = fetch(abroad)
+    fact = ReturnSettled(
+        order_id=order_id,
+        return_id="d" * 32,
+        number="R-1",
+        entity_id=abroad.seller.entity_id,
+        place_id=None,
+        place_entity_id=abroad.server.entity_id,
+        currency="EUR",
+        goods_minor=2490,
+        fee_minor=0,
+        amount_minor=2490,
+        refunded_minor=2490,
+        cash_minor=2490,
+        credited_minor=0,
+        short_minor=0,
+        lines=[{"line_no": 1, "quantity": 1}],
+    )
+    with abroad.api.runtime.database.writing() as tx:
+        tx.announce(stamp(SYSTEM), order_id, fact)
+    abroad.settle()
+    assert owed(abroad, order_id)[abroad.server.entity_id, "refund"] == 2490
+    assert owed(abroad, order_id)[abroad.seller.entity_id, "goods_back"] > 0
 
 
 @pytest.mark.parametrize(
