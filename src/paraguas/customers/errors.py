@@ -9,6 +9,12 @@ class ModelUnreadable(Refusal):
     code = "identity_model_unreadable"
 
 
+class IdentityUntrainable(Refusal):
+    """The people there are too few, or too much alike, to learn from how they are told."""
+
+    code = "identity_untrainable"
+
+
 class CustomerEmpty(Refusal):
     """A record says nothing a person could be told by."""
 

@@ -2,10 +2,11 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -22,8 +23,9 @@ from paraguas.customers.rules.clustering import partition
 from paraguas.customers.rules.deciding import Ground
 from paraguas.customers.rules.model_file import Model, read_model
 from paraguas.customers.rules.naming import Nicknames, read_nicknames
-from paraguas.customers.rules.neighbourhood import Neighbourhood
+from paraguas.customers.rules.neighbourhood import Known, Neighbourhood
 from paraguas.customers.rules.normalising import point_of, traits_of
+from paraguas.customers.rules.relinking import Everybody
 from paraguas.customers.rules.scoring import Score, score
 from paraguas.customers.rules.surviving import Person, survive
 from paraguas.customers.store import matching, records
@@ -66,9 +68,16 @@ class HerPoint:
 
 
 @cache
+def model_settings() -> Mapping[str, Any]:
+    """Give the model shipped with the program as Splink writes it."""
+    read: Mapping[str, Any] = msgspec.json.decode((_DATA / "identity_model.json").read_bytes())
+    return read
+
+
+@cache
 def matcher() -> Matcher:
     """Give the model shipped with the program, read once."""
-    settings = msgspec.json.decode((_DATA / "identity_model.json").read_bytes())
+    settings = model_settings()
     groups = tomllib.loads((_DATA / "nicknames.toml").read_text("utf-8"))["groups"]
     return Matcher(read_model(settings), read_nicknames(groups))
 
@@ -210,6 +219,15 @@ def household(tx: Tx, person_id: str) -> list[PersonId]:
     others = records.person_of(tx, matching.household_of(tx, list(own), 200)).values()
     mine = {record.person_id for record in own.values()}
     return sorted(set(others) - mine)
+
+
+def everybody(tx: Tx) -> Everybody:
+    """Read all records with every decision about them, to link them anew at once."""
+    found = {
+        one.record_id: Known(one.record_id, one.source_key, one.traits, one.person_id, one.version)
+        for one in records.everyone(tx).values()
+    }
+    return Everybody(found, matching.every_link(tx), matching.closed_keys(tx))
 
 
 def audit(tx: Tx) -> list[Check]:

@@ -45,7 +45,11 @@ def test_its_parts_take_its_place_and_share_its_price_to_the_cent(shop):
     assert [(one["code"], one["quantity"]) for one in lines] == [(CASE, 6), (CHARGER, 3)]
     assert sum(one["amount_minor"] for one in lines) == 3 * PRICE
     assert lines[0]["bundle"] == {
-        "bundle_no": 1, "code": SET, "title": "Lote de viaje", "quantity": 3, "each": 2,
+        "bundle_no": 1,
+        "code": SET,
+        "title": "Lote de viaje",
+        "quantity": 3,
+        "each": 2,
         "separable": False,
     }
     assert shop.stock(CASE, "ES-GETAFE") == (7, 6, 0)
@@ -54,7 +58,9 @@ def test_its_parts_take_its_place_and_share_its_price_to_the_cent(shop):
 
 def test_each_part_is_taxed_by_its_own_category(shop):
     book = {
-        "code": "GUIDE", "product": "phone-case", "titles": {"en": "Guide"},
+        "code": "GUIDE",
+        "product": "phone-case",
+        "titles": {"en": "Guide"},
         "tax_category": "book",
     }
     assert shop.api.put("/v1/skus", [book]).status_code == 200
@@ -133,7 +139,9 @@ def test_it_is_sold_over_the_counter_and_out_of_a_basket(shop):
     opened = shop.api.post(
         "/v1/baskets",
         {
-            "channel": "web", "market": "ES", "lines": [{"sku": SET, "quantity": 1}],
+            "channel": "web",
+            "market": "ES",
+            "lines": [{"sku": SET, "quantity": 1}],
             "groups": [{"kind": "pick_up", "place": "ES-MAD-SERRANO"}],
         },
     ).json()

@@ -46,6 +46,14 @@ def test_files_of_several_systems_are_imported_once_with_bad_rows_told(known):
     assert (again["kept"], again["changed"]) == (2, 0)
 
 
+def test_everybody_compared_at_once_are_the_persons_that_are_kept(known, tmp_path):
+    told = known("customers", "link")
+    assert (told["records"], told["persons"], told["differing"]) == (4, 2, [])
+    refused = known("customers", "link", "--train", str(tmp_path / "model.json"), code=2)
+    assert refused["code"] == "identity_untrainable"
+    assert not (tmp_path / "model.json").exists()
+
+
 def test_a_person_is_found_by_whatever_somebody_holds_and_her_life_is_told(known):
     [luis] = persons(known, "luis@example.com")
     assert persons(known, luis) == persons(known, "+34600999111") == [luis]

@@ -160,8 +160,11 @@ def test_the_receipt_of_her_order_is_hers_as_page_and_pdf(world, reader, link):
 
 def test_a_bundle_is_one_line_to_her_and_cancelled_whole(world, reader, link):
     row = {
-        "code": "SET-1", "product": "phone-case", "titles": {"en": "Travel set"},
-        "kind": "bundle", "parts": [{"sku": "CASE-CLEAR", "quantity": 2}],
+        "code": "SET-1",
+        "product": "phone-case",
+        "titles": {"en": "Travel set"},
+        "kind": "bundle",
+        "parts": [{"sku": "CASE-CLEAR", "quantity": 2}],
     }
     assert world.api.put("/v1/skus", [row]).status_code == 200
     price = {"sku": "SET-1", "currency": "EUR", "amount_minor": 4000, "from_at": 0}

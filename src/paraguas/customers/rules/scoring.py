@@ -38,13 +38,20 @@ class Score:
 
 def score(model: Model, one: Traits, other: Traits) -> Score:
     """Score two records; the same for either order."""
-    if _order(one) > _order(other):
+    if order_of(one) > order_of(other):
         one, other = other, one
-    parts = []
-    for comparison in model.comparisons:
-        level = comparison.level(one, other)
-        if level.label != UNKNOWN:
-            parts.append(Part(comparison.name, level.label, level.weight_millibits))
+    levels = (comparison.level(one, other) for comparison in model.comparisons)
+    named = zip(model.comparisons, levels, strict=True)
+    parts = [
+        Part(comparison.name, level.label, level.weight_millibits)
+        for comparison, level in named
+        if level.label != UNKNOWN
+    ]
+    return weigh(model, parts, one, other)
+
+
+def weigh(model: Model, parts: list[Part], one: Traits, other: Traits) -> Score:
+    """Add up what was compared, wherever that was, and tell what follows from it."""
     total = model.prior_millibits + sum(part.weight_millibits for part in parts)
     levels = {part.comparison: part.level for part in parts}
     if _may_be_parent_and_child(one, other):
@@ -54,6 +61,14 @@ def score(model: Model, one: Traits, other: Traits) -> Score:
     by = By.RULE if _holds_by_rule(total, levels) else By.MODEL
     kind = LinkKind.LINK if by is By.RULE else _kind(total, levels)
     return Score(total, kind, by, tuple(parts))
+
+
+def order_of(traits: Traits) -> tuple[str, ...]:
+    """Order by all that is compared by likeness: its measures are not quite symmetric."""
+    return (
+        *(traits.given, traits.family, traits.birth_date, traits.national_id),
+        *(traits.street, traits.city, traits.building, traits.birth_place),
+    )
 
 
 def is_firm(parts: Sequence[Part]) -> bool:
@@ -141,11 +156,3 @@ def _may_be_parent_and_child(one: Traits, other: Traits) -> bool:
 
 def _agrees(levels: Mapping[str, str], name: str) -> bool:
     return levels.get(name) in _AGREES
-
-
-def _order(traits: Traits) -> tuple[str, ...]:
-    """Order by all that is compared by likeness: its measures are not quite symmetric."""
-    return (
-        *(traits.given, traits.family, traits.birth_date, traits.national_id),
-        *(traits.street, traits.city, traits.building, traits.birth_place),
-    )

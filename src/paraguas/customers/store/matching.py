@@ -133,6 +133,17 @@ def all_links(tx: Tx) -> list[Link]:
     return [_link(row) for row in tx.all(_COLUMNS.where(_l.retracted_at.is_(None)))]
 
 
+def every_link(tx: Tx) -> list[Link]:
+    """Read every decision there ever was."""
+    return [_link(row) for row in tx.all(_COLUMNS)]
+
+
+def closed_keys(tx: Tx) -> frozenset[str]:
+    """Tell which keys are closed."""
+    rows = tx.all(select(_b.block_key).where(_b.initials == CLOSED))
+    return frozenset(row.block_key for row in rows)
+
+
 def add_households(tx: Tx, rows: Sequence[tuple[str, RecordId]]) -> None:
     """Note at which address, under which family name, records live."""
     tx.insert(t.households, ("household_key", "record_id"), rows)

@@ -25,6 +25,10 @@ _WHOLE = select(*(_r[name] for name in _RECORD), _s.seal).select_from(
 )
 _BY_ID = Prepared(_WHOLE.where(_r.record_id.in_(bindparam("ids", expanding=True))))
 _BY_PERSON = Prepared(_WHOLE.where(_r.person_id.in_(bindparam("ids", expanding=True))))
+_NEXT = Prepared(
+    _WHOLE.where(_r.record_id > bindparam("after")).order_by(_r.record_id).limit(bindparam("most"))
+)
+_BEFORE_ALL, _MOST = "0" * 32, 5_000
 _PERSON_OF = Prepared(
     select(_r.record_id, _r.person_id).where(_r.record_id.in_(bindparam("ids", expanding=True)))
 )
@@ -74,6 +78,16 @@ def person_of(tx: Tx, record_ids: Iterable[str]) -> dict[RecordId, PersonId]:
 def everybody(tx: Tx) -> dict[RecordId, PersonId]:
     """Tell whose each record is."""
     return {row.record_id: row.person_id for row in tx.all(select(_r.record_id, _r.person_id))}
+
+
+def everyone(tx: Tx) -> dict[RecordId, Record]:
+    """Read every record, page by page."""
+    found: dict[RecordId, Record] = {}
+    after = _BEFORE_ALL
+    while rows := tx.all(_NEXT, after=after, most=_MOST):
+        found.update((row.record_id, _record(row)) for row in rows)
+        after = rows[-1].record_id
+    return found
 
 
 def ask_accounts(tx: Tx, source_keys: Iterable[str]) -> Callable[[], dict[str, Standing]]:

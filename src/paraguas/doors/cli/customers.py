@@ -18,6 +18,7 @@ from paraguas.customers.model import Details, Link
 from paraguas.doors.api.customer_shapes import FoundOut, LinkOut, found_out, link_out
 from paraguas.doors.api.persons import export_person
 from paraguas.doors.cli.answer import Answer, words_here
+from paraguas.doors.cli.errors import CommandWrong
 from paraguas.doors.cli.installation import Installation, opened
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.tx import Tx
@@ -136,6 +137,40 @@ def apart(one: str, other: str, at: Installation = Installation(), *, reason: st
         Why.
     """
     return _decide(at, reason, lambda tx, by: keep_apart(tx, by, one, other))
+
+
+@customers.command(name="link")
+def link(at: Installation = Installation(), *, train: Path | None = None) -> Answer:
+    """Compare everybody at once with Splink and tell whether persons are what that makes them.
+
+    Needs the extra `identity`.  Nothing is changed: who is one person is decided as records come.
+
+    Parameters
+    ----------
+    train:
+        Train the weights anew on what is there, and write the model to this file instead.
+    """
+    try:
+        from paraguas.doors.identity import linking  # noqa: PLC0415 - an extra brings what it needs
+    except ModuleNotFoundError as missing:
+        raise CommandWrong(problem=f"customers link needs {missing.name}") from None
+    with opened(at, writes=False) as runtime:
+        everybody, key = runtime.read_now(linking.gather)
+    if train is None:
+        told = linking.compare(everybody, key)
+        text = (
+            f"{told.records} records, {told.pairs} pairs compared, {told.persons} persons; "
+            f"{len(told.differing)} records are kept with somebody else"
+        )
+        return Answer(msgspec.to_builtins(told), text)
+    trained = linking.train_model(everybody, key)
+    train.write_bytes(msgspec.json.format(msgspec.json.encode(trained.settings)))
+    document = {
+        "written": str(train),
+        "threshold_millibits": trained.threshold_millibits,
+        "expected_precision": trained.expected_precision,
+    }
+    return Answer(document, f"written: {train}; links from {trained.threshold_millibits} millibits")
 
 
 @customers.command(name="timeline")
