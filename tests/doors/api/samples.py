@@ -11,6 +11,7 @@ PARTS = {
     "number": "NOBODY",
     "line_no": "1",
     "change_no": "1",
+    "group_no": "1",
     "hold_no": "1",
     "approval_no": "1",
     "substitution_no": "1",
@@ -25,6 +26,12 @@ PARTS = {
 }
 COUNTED = {"place": "NOWHERE", "lines": [{"sku": "NONE", "quantity": 1}]}
 RETURNED = {"order": "NONE", "items": [{"line_no": 1, "units": 1}]}
+QUOTED = {
+    "market": "ES",
+    "lines": [{"sku": "NONE", "quantity": 1}],
+    "groups": [{"kind": "ship"}],
+    "valid_until": 1,
+}
 SAMPLES: Mapping[str, Any] = {
     "GET /v1/orders": {"find": "x"},
     "GET /v1/persons": {"find": "x"},
@@ -119,6 +126,10 @@ SAMPLES: Mapping[str, Any] = {
     },
     "POST /v1/orders/{order_id}/holds": {"kind": "fraud", "reason": "x"},
     "POST /v1/orders/{order_id}/holds/{hold_no}/lift": {"reason": "x"},
+    "POST /v1/orders/{order_id}/notes": {"text": "x"},
+    "POST /v1/quotes": QUOTED,
+    "PUT /v1/quotes/{quote_id}": QUOTED,
+    "POST /v1/quotes/{quote_id}/send": {"version": 1},
     "POST /v1/orders/{order_id}/refunds": {"amount_minor": 1, "reason": "x"},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/late": {"until_at": 1},
     "POST /v1/orders/{order_id}/fulfilments/{fulfilment_id}/refuse": {"reason": "x"},

@@ -1,6 +1,6 @@
 """Quotes at head office: drafted from a form, looked at, sent within authority."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from paraguas.staff.model import Scope
 FORM = {
     "market": "ES",
     "lines": "CASE-CLEAR 10 20,00\nCASE-GREEN 1",
-    "until": (date.today() + timedelta(days=10)).isoformat(),  # noqa: DTZ011 - days enough either way
+    "until": (datetime.now(UTC) + timedelta(days=10)).date().isoformat(),
     "name": "Ana",
     "email": "ana@example.com",
     "organisation": "ACME SL",
