@@ -236,7 +236,6 @@ async def get_order_points(
     """Tell what an order earned, spent and got back in points."""
     caller.demand(Scope.ORDERS_READ)
 
-
     def look(tx: Tx) -> OrderPoints:
         found = loyalty.order_points(tx, read_order(tx, order_id).order_id)
         return found or OrderPoints(0, None, None, None, None, 0, 0)
