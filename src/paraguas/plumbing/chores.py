@@ -156,6 +156,12 @@ def revive(tx: Tx, chore_ids: Sequence[str], *, now: int) -> int:
     )
 
 
+def hasten(tx: Tx, *, now: int) -> int:
+    """Let be due now what waits for another try, but no timer; how much there is of it."""
+    waiting = chores.c.kind.not_like("timer:%") & (chores.c.attempts < TRIES)
+    return tx.run(update(chores).where(waiting).values(due_at=now))
+
+
 def backlog(tx: Tx, *, now: int) -> dict[str, int]:
     """Count chores: `due` now, `later`, and `dead`."""
     dead = chores.c.attempts >= TRIES

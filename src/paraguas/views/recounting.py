@@ -68,7 +68,7 @@ def _add(
 
 
 def _miscounted(lines: Sequence[Row[Any]], logged: dict[tuple[str, int], Units]) -> Iterator[str]:
-    for order_id, line_no, *counts in lines:
+    for order_id, line_no, *counts in map(tuple, lines):
         told = {name: n for name, n in zip(_COUNTERS, counts[:_MANY], strict=True) if n}
         sums = logged.pop((order_id, line_no), {})
         if told != sums:
@@ -83,7 +83,7 @@ def _miscounted(lines: Sequence[Row[Any]], logged: dict[tuple[str, int], Units])
 
 def _misstated(page: Sequence[Row[Any]], lines: Sequence[Row[Any]]) -> Iterator[str]:
     standing: dict[str, list[LineStanding]] = {}
-    for order_id, _, *counts in lines:
+    for order_id, _, *counts in map(tuple, lines):
         standing.setdefault(order_id, []).append(LineStanding(*counts[_MANY:]))
     for order in page:
         fulfilled = fulfilment_status(standing.get(order.order_id, ()))

@@ -8,7 +8,6 @@ from secrets import randbits
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import func, select, update
 
 from paraguas.catalog.model import sku_id_of
 from paraguas.doors.adapters.sandbox_payments import SandboxPayments
@@ -25,7 +24,7 @@ from paraguas.payments import queries as payments
 from paraguas.payments.rules.balance import Balance
 from paraguas.plumbing import chores
 from paraguas.plumbing.clock import now
-from paraguas.plumbing.facts import BUCKETS, chores as chore_table
+from paraguas.plumbing.facts import BUCKETS
 from paraguas.plumbing.tx import Tx
 from paraguas.values.by import SYSTEM
 from paraguas.values.ids import Ids, OrderId
@@ -89,7 +88,7 @@ class Shop:
         """Let the worker do all that is due and what waits for another try, and what follows."""
         for _ in range(_ROUNDS):
             self._loop.run(asyncio.wait_for(self._worker.catch_up(), _SECONDS))
-            if not self._hurried():
+            if not self._hasten():
                 return
 
     def pass_time(self, until_at: int) -> None:
@@ -130,14 +129,9 @@ class Shop:
         said = self.post("/v1/gift-cards/balance", {"code": code})
         return int(said.body["balance_minor"])
 
-    def _hurried(self) -> int:
-        """Let be due now what is no timer; gives how much that is."""
-        waiting = chore_table.c.kind.not_like("timer:%") & (chore_table.c.attempts < chores.TRIES)
+    def _hasten(self) -> int:
         with self._runtime.database.writing() as tx:
-            many: int = tx.value(select(func.count()).select_from(chore_table).where(waiting))
-            if many:
-                tx.run(update(chore_table).where(waiting).values(due_at=now()))
-        return many
+            return chores.hasten(tx, now=now())
 
     async def _call(self, method: str, path: str, content: bytes, key: str) -> Said:
         headers = [(b"authorization", f"Bearer {self._key}".encode())]
