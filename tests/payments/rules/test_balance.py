@@ -94,7 +94,11 @@ def test_goods_do_not_leave_while_a_declined_tender_is_not_replaced():
     """What the gift card paid is not all: the status alone would let them go."""
     taken = ("2 capture done 300", "1 authorise declined 700")
     waiting = of([CARD, GIFT], *taken)
-    assert (waiting.status().value, waiting.missing, waiting.stands()) == ("partly_paid", 700, False)
+    assert (waiting.status().value, waiting.missing, waiting.stands()) == (
+        "partly_paid",
+        700,
+        False,
+    )
     assert of([CARD, GIFT], *taken, "1 void done 700").stands()
 
 

@@ -41,8 +41,8 @@ def _row(paper: Paper, row: PickRow, words: Words) -> None:
             paper.add_page()
             y = paper.get_y()
         paper.rect(MARGIN + 4, y + 0.6, _TICK, _TICK)
-        told = filter(None, (part.number, part.bay, words.moment(part.promised_at), *part.bundles))
-        text = f"{words.quantity(part.units, Unit(row.unit))} · " + " · ".join(told)
+        said = filter(None, (part.number, part.bay, words.moment(part.promised_at), *part.bundles))
+        text = f"{words.quantity(part.units, Unit(row.unit))} · " + " · ".join(said)
         paper.put(MARGIN + 12, y + 1, WIDTH - 12, text)
         y += _ROW
         paper.set_y(y)
