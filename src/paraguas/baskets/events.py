@@ -1,10 +1,10 @@
 """The facts baskets announce, in the stream of the basket."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
-Lines = list[dict[str, int | str]]
+Lines = list[dict[str, Any]]
 """What is in it: sku, quantity."""
 
 

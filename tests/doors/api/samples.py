@@ -34,6 +34,9 @@ QUOTED = {
 }
 SAMPLES: Mapping[str, Any] = {
     "GET /v1/orders": {"find": "x"},
+    "GET /v1/policies/return-policy": {"country": "ES"},
+    "GET /v1/training/playbooks/{code}": {"country": "ES"},
+    "POST /v1/training/playbooks/{code}/confirmations": {"fingerprint": NOBODY},
     "GET /v1/persons": {"find": "x"},
     "GET /v1/skus": {"find": "x", "words": "x", "language": "en"},
     "POST /v1/baskets": {"market": "ES", "channel": "web"},

@@ -29,10 +29,10 @@ def test_a_problem_that_is_met_is_one_of_the_list(api):
 
 
 def test_health_tells_readiness_and_what_waits(api):
+    api.stock("CASE-CLEAR", ES_GETAFE=1)
     before = api.get("/v1/health", secret="")
     assert (before.status_code, before.json()["ready"]) == (200, True)
     assert before.json()["version"] == __version__
-    api.stock("CASE-CLEAR", ES_GETAFE=1)
     api.post("/v1/orders", shipped("CASE-CLEAR", 1))
     after = api.get("/v1/health", secret="").json()["backlog"]
     assert after["due"] == before.json()["backlog"]["due"] + 1

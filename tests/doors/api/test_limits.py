@@ -46,6 +46,7 @@ FULL: dict[str, Any] = {
             "place": "",
             "slot_at": None,
             "address": {**MADRID, "line2": "", "latitude": 40_000_000, "longitude": 0},
+            "gift": {"recipient": "Luis", "message": "For you", "email": "luis@example.com"},
         }
     ],
     "tenders": [{**CARD, "amount_minor": 1, "given_minor": None}],
@@ -129,7 +130,7 @@ def shop(api):
 @pytest.mark.parametrize("path", ORDER_TEXTS, ids=named)
 def test_a_text_that_is_too_long_is_refused(shop, path):
     before = shop.rows()
-    refused = shop.post("/v1/orders", with_(path, "x" * 1000))
+    refused = shop.post("/v1/orders", with_(path, "x" * 1001))
     assert (refused.status_code, refused.json()["code"]) == (400, "malformed"), refused.text
     assert refused.headers["content-type"] == "application/problem+json"
     assert shop.rows() == before

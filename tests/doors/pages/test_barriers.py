@@ -90,13 +90,13 @@ def test_every_page_is_whole_and_says_no_code_in_any_language(world, reader):
 
 
 def spoken_on(path: str, language: str, status: int, who: str) -> str:
-    """Tell which language a page is in: a paper keeps its own, an associate has one.
+    """Tell which language a page is in: papers and quotes keep theirs, an associate has one.
 
     A page that only refuses is in the browser's.
     """
-    if "/invoices/" in path:
+    if "/invoices/" in path or "/gift-receipts/" in path:
         return "en"
-    if path.endswith("/receipt"):
+    if path.endswith("/receipt") or path.startswith("/q/"):
         return "es"
     stands = status == HTTPStatus.OK or "?" in path
     return "es" if who == "store" and stands else language

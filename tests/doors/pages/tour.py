@@ -153,7 +153,7 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
                   f"{store}/returns", f"{store}/returns?order={day.done}",
                   f"{store}/returns?order={day.done}&units-3=1&reason=defective"],
         "head": ["/board", "/board?payment=declined", "/board/exceptions", "/board/promises",
-                 "/board/training",
+                 "/board/training", "/board/approvals",
                  "/board/exceptions?kind=feed&done=exception-closed", *orders, "/store",
                  f"/board/orders/{day.late}/change", f"/board/orders/{day.waiting}/change/1",
                  f"/board/orders/{day.done}/invoices/{invoice['invoice_id']}",

@@ -38,7 +38,7 @@ Region = Annotated[str, QueryParameter(max_length=3)]
 class ConfirmationIn(msgspec.Struct, forbid_unknown_fields=True):
     """The word to know cards; fingerprint: of those that were read."""
 
-    fingerprint: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    fingerprint: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
 
 
 @dataclass(frozen=True, slots=True)
