@@ -4,6 +4,7 @@ from string import Formatter
 import pytest
 
 from paraguas.journeys.afterwards import FOLLOWS, TIMERS
+from paraguas.journeys.checkout_people import NEWCOMERS
 from paraguas.plumbing.words import read_pack, speak
 from paraguas.values.language import SPOKEN
 from paraguas.values.quantity import QuantityOutOfRange
@@ -69,7 +70,7 @@ def test_every_status_has_its_word_and_no_more(prefix, where):
 
 
 def test_every_chore_has_its_word():
-    errands = {"errand:payment", "errand:letter", ERRAND}
+    errands = {"errand:payment", "errand:letter", ERRAND, NEWCOMERS}
     follows = {f"follow:{name}" for names in FOLLOWS.values() for name in names}
     kinds = errands | follows | {f"timer:{name}" for name in TIMERS}
     worded = {key.partition(".") for key in read_pack("en")}

@@ -17,7 +17,7 @@ from paraguas.customers.errors import (
     PointUnknown,
 )
 from paraguas.customers.model import Details, Link, Record, Source
-from paraguas.customers.rules.arriving import Arrival
+from paraguas.customers.rules.arriving import Arrival, point_keys
 from paraguas.customers.rules.blocking import CALLED, POINTS, finding_keys, point_key
 from paraguas.customers.rules.clustering import partition
 from paraguas.customers.rules.deciding import Ground
@@ -124,6 +124,24 @@ def look_up(tx: Tx, details: Details, *, most: int) -> list[Found]:
             best[record.person_id] = told
     ranked = sorted(best.values(), key=lambda one: (-one.score.weight_millibits, one.person_id))
     return ranked[:most]
+
+
+def ask_known(
+    tx: Tx, points: Sequence[tuple[Sequence[str], Sequence[str]]]
+) -> Callable[[], list[bool | None]]:
+    """Ask whether anybody is known by e-mails and phones, each as it is told, in their order.
+
+    None where nothing told is a contact point.  The answer may be on its way until `together` ends.
+    """
+    key = secret(tx, SECRET)
+    keys = [point_keys(emails, phones, key) for emails, phones in points]
+    blocks = matching.ask_blocks(tx, [each for these in keys for each in these])
+
+    def read() -> list[bool | None]:
+        known = {name for name, block in blocks().items() if block.placed or block.closed}
+        return [not known.isdisjoint(these) if these else None for these in keys]
+
+    return read
 
 
 def ask_ground(

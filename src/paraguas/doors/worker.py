@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 from paraguas.doors.runtime import Runtime
 from paraguas.doors.webhooks.delivering import Deliveries
 from paraguas.journeys.afterwards import FOLLOWS, TIMERS, Follow
+from paraguas.journeys.checkout_people import NEWCOMERS
+from paraguas.journeys.newcomers import TakingIn, take_in_newcomers
 from paraguas.journeys.settlement import Settling, settle_payments
 from paraguas.messages.actions.settle_letter import settle_letter
 from paraguas.messages.model import Letter, LetterState, Posted, Transport
@@ -115,7 +117,8 @@ class Worker:
     def wake(self, left: AbstractSet[str] = EVERY_KIND) -> None:
         """Look for chores of these kinds now."""
         for kind, event in self._woken.items():
-            if left is EVERY_KIND or any(each.startswith(kind) for each in left):
+            # Newcomers are due a minute later: each first order need not wake anybody.
+            if left is EVERY_KIND or any(each.startswith(kind) for each in left - {NEWCOMERS}):
                 event.set()
 
     def _kinds(self) -> list[tuple[str, Do]]:
@@ -124,6 +127,7 @@ class Worker:
             ("timer:", self._follow),
             ("errand:payment", self._pay),
             ("errand:letter", self._post),
+            (NEWCOMERS, self._take_in),
             (ERRAND, self._webhooks.deliver),
         ]
 
@@ -195,6 +199,9 @@ class Worker:
 
     async def _follow(self, found: Sequence[Chore]) -> None:
         await self._runtime.write(follow, found)
+
+    async def _take_in(self, found: Sequence[Chore]) -> None:
+        await self._runtime.write(take_in_newcomers, TakingIn(stamp(SYSTEM), found))
 
     async def _pay(self, found: Sequence[Chore]) -> None:
         calls = await self._calls(found)

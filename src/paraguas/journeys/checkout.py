@@ -25,7 +25,7 @@ from paraguas.journeys.checkout_draft import draft
 from paraguas.journeys.checkout_frame import Bearings
 from paraguas.journeys.checkout_holds import holds_at_placing, rules_that_hold
 from paraguas.journeys.checkout_lines import check_kinds
-from paraguas.journeys.checkout_people import write_people
+from paraguas.journeys.checkout_people import leave_newcomers, told_by, write_people
 from paraguas.journeys.checkout_points import check_member, take_points, write_points
 from paraguas.journeys.checkout_slice import Slice, read_slice
 from paraguas.journeys.checkout_supply import Supply, give_back
@@ -128,6 +128,7 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
         write_waiting(tx, [_waiting(each) for each in placed if each.supply.waiting])
         write_orders(tx, [each.order for each in placed], secret=known.secret, recorded_at=now)
         write_people(tx, known.people, [(p.order.wish.stamp, p.told) for p in placed])
+        leave_newcomers(tx, known.people, [(p.order.order_id, p.order.wish) for p in placed])
         write_payments(
             tx, [(each.order.wish.stamp, each.order.order_id, each.payment) for each in placed]
         )
@@ -175,7 +176,7 @@ def _decide(known: Slice, wish: Wish) -> Placed:
     except Refusal:
         give_back(known, supply)
         raise
-    told = known.people.recognise(wish)
+    told = known.people.recognise(told_by(wish), wish.stamp.ids.next)
     order = compose(
         wish,
         drafted.order_id,

@@ -78,7 +78,7 @@ def read_slice(tx: Tx, wishes: Sequence[Wish], *, placing: bool = False) -> Slic
     with tx.together():
         positions = ask_positions(tx, skus_of(catalog, wishes), _places(net, wishes, offers))
         values = ask_values(tx, [c for wish in wishes for c in stored_codes(wish.tenders)])
-        people = ask_people(tx, wishes if placing else (), contact)
+        people = ask_people(tx, wishes if placing else ())
         placed = ask_placed(tx, [key for wish in wishes for key in placing_keys(wish)])
     return Slice(
         catalogue=catalog,

@@ -17,6 +17,7 @@ Promises:
     every change of a promise keeps the old one, with its cause
 
 Announces:
-    order.placed.v1, order.lines_moved.v1, order.completed.v1, order.cancelled.v1,
+    order.placed.v1, order.recognised.v1, order.lines_moved.v1, order.completed.v1,
+    order.cancelled.v1,
     promise.moved.v1, promise.closed.v1
 """

@@ -94,3 +94,11 @@ class PromiseClosed(Struct, frozen=True, gc=False):
     kind: str
     state: str
     cause: str | None = None
+
+
+class OrderRecognised(Struct, frozen=True, gc=False):
+    """The order's person was taken in: the order left this record of hers."""
+
+    name: ClassVar[str] = "order.recognised.v1"
+    order_id: str
+    record_id: str

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from paraguas.journeys.checkout_people import NEWCOMERS
+from paraguas.journeys.newcomers import TakingIn, take_in_newcomers
+from paraguas.plumbing import chores
+from paraguas.plumbing.clock import now, stamp
+from paraguas.plumbing.facts import BUCKETS
 from paraguas.plumbing.schema import metadata
+from paraguas.values.by import SYSTEM
+from paraguas.values.time import DAY
 
 ANA = {
     "given_name": "Ana",
@@ -41,6 +48,16 @@ def read(api, person_id):
 def links(api, person_id, kind="link"):
     found = api.get(f"/v1/persons/{person_id}/links").json()
     return [one for one in found if one["kind"] == kind and one["retracted_at"] is None]
+
+
+def take_in(api):
+    """Take in who ordered for the first time, as the worker does a minute later."""
+    runtime = api.runtime
+    with runtime.database.reading() as tx:
+        left = {"buckets": list(range(BUCKETS)), "now": now() + DAY, "most": 200}
+        found = chores.due(tx, NEWCOMERS, **left)
+    if found:
+        runtime.write_now(take_in_newcomers, TakingIn(stamp(SYSTEM), found))
 
 
 def holding(api, text):

@@ -3,7 +3,7 @@
 import pytest
 
 from paraguas.staff.model import Scope
-from tests.doors.api.people import ANA, LUIS, links, person_of
+from tests.doors.api.people import ANA, LUIS, links, person_of, take_in
 from tests.doors.api.wishes import fetched, shipped
 
 HER = {"name": "Ana García", "email": ANA["emails"][0], "phone": ANA["phones"][0]}
@@ -54,6 +54,7 @@ def test_a_guest_is_found_by_name_though_nothing_follows_from_one(api):
     api.stock("CASE-CLEAR", ES_GETAFE=5)
     for mail in ("one@example.com", "two@example.com"):
         bought(api, shipped("CASE-CLEAR", 1, person={"name": "Nadia Ruiz", "email": mail}))
+    take_in(api)
     hits = found(api, "Nadia Ruiz")
     assert [by for _, by in hits] == ["name", "name"]
     assert api.get("/v1/customers/review").json()["pairs"] == []
@@ -67,6 +68,7 @@ def test_a_person_is_found_by_the_invoice_she_holds(desk):
     [part] = desk.parts(order_id)
     desk.deliver(part)
     [invoice] = desk.invoices(order_id)
+    take_in(api)
     record_id = api.get(f"/v1/orders/{order_id}").json()["record_id"]
     assert found(api, invoice["number"]) == [(record_id, "invoice")]
 
@@ -77,6 +79,7 @@ def test_orders_of_all_her_records_stand_at_a_glance_and_part_with_them(desk):
     one = bought(api, shipped("CASE-CLEAR", 1, person={"email": "a@example.com"}))
     other = bought(api, fetched("CASE-CLEAR", 1, "ES-MAD-SERRANO", person={"phone": "600111222"}))
     desk.cancel(one["order_id"])
+    take_in(api)
     records = [
         api.get(f"/v1/orders/{each['order_id']}").json()["record_id"] for each in (one, other)
     ]

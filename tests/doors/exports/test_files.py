@@ -2,6 +2,7 @@
 
 import resource
 import signal
+from contextlib import contextmanager
 
 import pytest
 
@@ -9,15 +10,17 @@ from paraguas.doors.exports.errors import ExportUnwritable
 from paraguas.doors.exports.files import whole_file
 
 
-@pytest.fixture
+@contextmanager
 def small_disk():
-    """Let no file grow beyond 4 kB, as on a disk that is full."""
+    """Let no file grow beyond 4 kB, as on a disk that is full: no log of the tests either."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    signal.signal(signal.SIGXFSZ, handler)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 def write(path, what):
@@ -55,10 +58,9 @@ def test_what_a_crash_left_is_made_anew_for_its_owner_only(tmp_path):
     assert (tmp_path / "orders.jsonl").read_bytes() == b"new"
 
 
-@pytest.mark.usefixtures("small_disk")
 def test_a_full_disk_is_refused_and_leaves_nothing(tmp_path):
     path = tmp_path / "orders.jsonl"
-    with pytest.raises(ExportUnwritable) as refused:
+    with pytest.raises(ExportUnwritable) as refused, small_disk():
         write(path, lambda file: file.write(b"x" * 100_000))
     assert refused.value.details["reason"] == "File too large"
     assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
 """What arrives, made ready: what names it, what it is compared by, and where it is found."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -7,13 +8,18 @@ import msgspec
 
 from paraguas.customers.errors import CustomerEmpty
 from paraguas.customers.model import Incoming, Source, Traits
-from paraguas.customers.rules.blocking import POINTS, Key, block_keys
+from paraguas.customers.rules.blocking import POINTS, Key, block_keys, point_key
 from paraguas.customers.rules.folding import sound
 from paraguas.customers.rules.naming import Nicknames
-from paraguas.customers.rules.normalising import traits_of
+from paraguas.customers.rules.normalising import email_point, phone_point, traits_of
 from paraguas.values.ids import digest_id
+from paraguas.values.time import MINUTE
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+LATER = MINUTE
+"""When who is new is taken in: her order is paid by then, and many go together."""
 
 
 class Arrival(NamedTuple):
@@ -51,6 +57,13 @@ def make_ready(incoming: Incoming, nicknames: Nicknames, secret: str) -> Arrival
     )
 
 
+def point_keys(emails: Iterable[str], phones: Iterable[str], secret: str) -> tuple[str, ...]:
+    """Give the keys of contact points as they are told; none for what is none."""
+    told = [*(("email", email_point(one)) for one in emails)]
+    told += [("phone", phone_point(one)) for one in phones]
+    return tuple(point_key(kind, value, secret) for kind, value in told if value)
+
+
 def source_key(source: Source, system: str, external: str) -> str:
     """Name an account by its source, the same on every machine."""
     return digest_id("customer", source.value, system, external)
@@ -66,3 +79,8 @@ def household_key(traits: Traits, secret: str) -> str | None:
 
 def _hashed(said: bytes, secret: str) -> str:
     return blake2b(said, digest_size=16, key=secret.encode()).hexdigest()
+
+
+def newcomer_due_at(ordered_at: int) -> int:
+    """Tell when somebody nobody knew as she ordered is taken in."""
+    return ordered_at + LATER

@@ -3,6 +3,7 @@
 Parting is exact: what was spent together stays spent where it came from.
 """
 
+from secrets import randbelow, token_hex
 from typing import Any
 
 from paraguas.doors.api.loyalty_shapes import MemberOut
@@ -16,7 +17,11 @@ _ON_THE_WEB = {
     "emails": [PERSON["email"]],
     "phones": [PERSON["phone"]],
 }
-_IN_PARIS = {"name": "C. Moreau", "emails": ["moreau.c@example.org"], "phones": ["+33155501234"]}
+_IN_PARIS = {
+    "name": "C. Moreau",
+    "emails": [f"moreau.{token_hex(4)}@example.org"],
+    "phones": [f"+33 1 {randbelow(10**8):08}"],
+}
 _WELCOME = {"ES": 3_000, "FR": 2_000}
 """The points on each account, by the country it was opened in."""
 

@@ -1,6 +1,6 @@
 """First chapter: chosen on the web, ordered by telephone, paid with two tenders."""
 
-from secrets import token_hex
+from secrets import randbelow, token_hex
 
 from paraguas.appointments.model import Appointment
 from paraguas.doors.api.appointments import SlotOut
@@ -30,7 +30,13 @@ HOME_ADDRESS = {
     "latitude": 40_425_000,
     "longitude": -3_684_300,
 }
-PERSON = {"name": "Claire Moreau", "email": "claire@example.com", "phone": "+34 600 111 222"}
+PERSON = {
+    "name": "Claire Moreau",
+    "email": f"claire.{token_hex(4)}@example.com",
+    "phone": f"+34 6{randbelow(10**8):08}",
+}
+"""Nobody an earlier demonstration knew: she is to be known twice, and nobody else is to be she."""
+
 _WISH = {
     "person": PERSON,
     "language": LANGUAGE,

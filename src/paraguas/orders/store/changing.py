@@ -63,6 +63,13 @@ def _count(counter: str) -> GuardedUpdate:
 
 
 _COUNT = {counter: _count(counter.value) for counter in Counter}
+_NAME = GuardedUpdate(
+    t.orders,
+    keys=("order_id",),
+    givens={"record": "record_id"},
+    sets="record_id = {record}",
+    guard="t.record_id IS NULL",
+)
 _PAY = GuardedUpdate(
     t.orders,
     keys=("order_id",),
@@ -199,3 +206,10 @@ def _locked(tx: Tx, order_id: str, column: Column[str]) -> str:
 
 def _store(tx: Tx, order_id: str, **columns: str) -> None:
     tx.run(update(t.orders).where(t.orders.c.order_id == order_id).values(**columns))
+
+
+def name_records(tx: Tx, told: Sequence[tuple[str, str]]) -> None:
+    """Note the record each order left, and find it by that; StaleSlice where it has one."""
+    tx.update(_NAME, told)
+    found = [(record_id, order_id) for order_id, record_id in told]
+    tx.insert(t.order_contacts, ("contact_key", "order_id"), found)

@@ -139,6 +139,7 @@ def test_a_hold_that_is_overdue_is_lifted(world, head):
 
 
 def test_a_chore_that_was_given_up_tries_again(world, head):
+    world.settle()
     with world.runtime.database.writing() as tx:
         columns = (
             "chore_id",

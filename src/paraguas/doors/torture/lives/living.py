@@ -137,7 +137,8 @@ def begin(runtime: Runtime, on: Ground, number: int) -> Scene:
     runtime.write_now(lambda tx, _: list_goods(tx, stamp(SYSTEM), session), None)
     shop = Shop(runtime, on.world.key, folder)
     trade = Trade(codes_of(session), dict(PLACES))
-    scene = Scene(shop, trade, Random(f"{SEED}-{number}"), codes, number)  # noqa: S311 - lives that can be repeated
+    chance = Random(f"{SEED}-{number}")  # noqa: S311 - lives that can be repeated
+    scene = Scene(shop, trade, chance, codes, number)
     for market, currency in CURRENCIES.items():
         for card in ("1", "2"):
             code = f"{market}{session}{card}"
