@@ -5,14 +5,10 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from paraguas.customers.actions.erase_person import erase_person
-from paraguas.customers.actions.keep_apart import keep_apart
-from paraguas.customers.actions.link_persons import link_persons
-from paraguas.customers.actions.retract_link import retract_link
 from paraguas.customers.actions.take_in import take_in
 from paraguas.customers.errors import IdentityUntrainable
 from paraguas.customers.model import Details
-from paraguas.customers.queries import links_of_person, model_settings, person
+from paraguas.customers.queries import model_settings, person
 from paraguas.customers.rules.model_file import read_model
 from paraguas.doors.bench.truth import agreement
 from paraguas.doors.identity.linking import compare, gather, train_model
@@ -127,24 +123,6 @@ def test_the_batch_makes_the_same_persons_of_a_small_world_where_much_is_shared(
     found = linked(keyed)
     assert (found.records, found.differing) == (180, ())
     assert found.pairs > 180
-
-
-def test_the_batch_keeps_what_humans_said_what_was_erased_and_newer_versions(keyed):
-    dice = random.Random(5)
-    people = [somebody(dice) for _ in range(60)]
-    records = take(keyed, people)
-    take(keyed, [somebody(dice) for _ in range(10)], at=2)
-    for verb in (link_persons, link_persons, keep_apart, erase_person, link_persons):
-        pair = dice.sample(records, 2)[: 1 if verb is erase_person else 2]
-        try:
-            with keyed.writing() as tx:
-                verb(tx, stamp(SYSTEM), *pair)
-        except Refusal:
-            continue
-    with keyed.writing() as tx:
-        live = [link for link in links_of_person(tx, records) if link.is_live]
-        retract_link(tx, stamp(SYSTEM), dice.choice(live).link_id)
-    assert linked(keyed).differing == ()
 
 
 def test_a_record_that_is_kept_with_somebody_else_is_told(keyed):

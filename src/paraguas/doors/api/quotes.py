@@ -27,6 +27,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.quotes import queries
 from paraguas.quotes.model import Quote, QuotedLine, QuoteStatus
 from paraguas.staff.model import Scope
+from paraguas.values.ids import is_id
 from paraguas.values.limits import Message, Moment, ShortCode
 from paraguas.values.money import LARGEST_MINOR
 
@@ -169,7 +170,8 @@ async def list_quotes(
 
     def look(tx: Tx) -> QuotesOut:
         wanted = status.value if status else ""
-        found = queries.quotes(tx, status=wanted, before=before, most=limit + 1, now=moment)
+        since = before if is_id(before) else ""
+        found = queries.quotes(tx, status=wanted, before=since, most=limit + 1, now=moment)
         shown = tuple(_shown(one) for one in found[:limit])
         return QuotesOut(shown, shown[-1].quote_id if len(found) > limit else None)
 
