@@ -14,8 +14,8 @@ from paraguas.catalog.model import sku_id_of
 from paraguas.doors.runtime import draw_secrets
 from paraguas.inventory.actions.receive_stock import receive_stock
 from paraguas.inventory.model import Units
-from paraguas.journeys.checkout import place_orders
-from paraguas.journeys.starting_up import load_starter
+from paraguas.journeys.checkout.placing import place_orders
+from paraguas.journeys.setting_up.starting_up import load_starter
 from paraguas.network.model import place_id_of
 from paraguas.orders.errors import StockShort
 from paraguas.orders.model import GroupKind, Wish, WishedGroup, WishedLine, WishedTender

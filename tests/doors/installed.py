@@ -4,7 +4,7 @@ import pytest
 
 from paraguas.doors.runtime import Runtime, draw_secrets
 from paraguas.journeys.afterwards import FOLLOWERS
-from paraguas.journeys.starting_up import load_starter
+from paraguas.journeys.setting_up.starting_up import load_starter
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.db import open_database
 from paraguas.plumbing.settings import Settings

@@ -7,7 +7,7 @@ import pytest
 from paraguas.doors import worker as at_work
 from paraguas.doors.runtime import draw_secrets
 from paraguas.doors.worker import Worker, follow
-from paraguas.journeys.starting_up import load_starter
+from paraguas.journeys.setting_up.starting_up import load_starter
 from paraguas.messages.model import Delivery, Posted
 from paraguas.messages.queries import letters_of
 from paraguas.plumbing import chores

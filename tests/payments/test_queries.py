@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import update
 
-from paraguas.journeys.stored_tenders import note_taken, reach_of
+from paraguas.journeys.money.stored_tenders import note_taken, reach_of
 from paraguas.payments.actions.request_capture import request_capture
 from paraguas.payments.errors import GiftCardShort
 from paraguas.payments.model import TenderKind

@@ -6,7 +6,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from paraguas.journeys.stored_tenders import move_stored, reach_of
+from paraguas.journeys.money.stored_tenders import move_stored, reach_of
 from paraguas.payments.actions.settle_transactions import settle_transactions
 from paraguas.payments.actions.write_payments import write_payments
 from paraguas.payments.model import PaymentPlan, TenderKind, TenderOffer

@@ -4,7 +4,7 @@ from string import Formatter
 import pytest
 
 from paraguas.journeys.afterwards import FOLLOWS, TIMERS
-from paraguas.journeys.checkout_people import NEWCOMERS
+from paraguas.journeys.checkout.people import NEWCOMERS
 from paraguas.plumbing.words import read_pack, speak
 from paraguas.values.language import SPOKEN
 from paraguas.values.quantity import QuantityOutOfRange

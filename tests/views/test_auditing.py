@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from paraguas.doors.runtime import Runtime, draw_secrets
 from paraguas.journeys.afterwards import FOLLOWERS
-from paraguas.journeys.starting_up import load_starter
+from paraguas.journeys.setting_up.starting_up import load_starter
 from paraguas.orders.tables import orders
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.db import open_database

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from paraguas.journeys import dock, feeding
-from paraguas.journeys.dock import Arrival, CameLine, Notice, NoticeLine
-from paraguas.journeys.feeding import Settling, Telling
-from paraguas.journeys.starting_up import load_starter
-from paraguas.journeys.stock_codes import Counted
+from paraguas.journeys.setting_up.starting_up import load_starter
+from paraguas.journeys.stock import dock, feeding
+from paraguas.journeys.stock.codes import Counted
+from paraguas.journeys.stock.dock import Arrival, CameLine, Notice, NoticeLine
+from paraguas.journeys.stock.feeding import Settling, Telling
 from paraguas.plumbing.clock import now, stamp
 from paraguas.supply.model import FeedKind, Outcome
 from paraguas.supply.tables import (

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary, ref
 
 from paraguas.doors.webhooks.subscribing import Subscribing
 from paraguas.journeys.afterwards import FOLLOWERS
-from paraguas.journeys.checkout_slice import read_slice
+from paraguas.journeys.checkout.slice import read_slice
 from paraguas.plumbing.checkpoints import Checkpoints
 from paraguas.plumbing.db import Database, open_database
 from paraguas.plumbing.lane import Lane

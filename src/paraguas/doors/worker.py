@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 from paraguas.doors.runtime import Runtime
 from paraguas.doors.webhooks.delivering import Deliveries
 from paraguas.journeys.afterwards import FOLLOWS, TIMERS, Follow
-from paraguas.journeys.checkout_people import NEWCOMERS
-from paraguas.journeys.newcomers import TakingIn, take_in_newcomers
-from paraguas.journeys.settlement import Settling, settle_payments
+from paraguas.journeys.checkout.newcomers import TakingIn, take_in_newcomers
+from paraguas.journeys.checkout.people import NEWCOMERS
+from paraguas.journeys.checkout.settlement import Settling, settle_payments
 from paraguas.messages.actions.settle_letter import settle_letter
 from paraguas.messages.model import Letter, LetterState, Posted, Transport
 from paraguas.messages.queries import letter

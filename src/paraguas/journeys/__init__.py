@@ -1,1 +1,1 @@
-"""Journeys: stories that cross rooms, and the one table of what follows which fact."""
+"""Journeys: stories that cross rooms, by subject; `afterwards` says what follows which fact."""

@@ -6,12 +6,14 @@ the transaction that strikes its chore off.  The chore's body is the fact, its s
 
 from collections.abc import Callable, Mapping
 
-from paraguas.journeys.bank_transfers import expire_transfer
-from paraguas.journeys.basket_expiry import expire_basket, expire_hold
-from paraguas.journeys.between_entities import settle_returned
-from paraguas.journeys.earning import earn_when_placed, let_points_pass, reckon_points
-from paraguas.journeys.leaving import see_to_left
-from paraguas.journeys.letters import (
+from paraguas.journeys.baskets.expiry import expire_basket, expire_hold
+from paraguas.journeys.changing.leaving import see_to_left
+from paraguas.journeys.changing.substituting import lapse_substitution
+from paraguas.journeys.money.bank_transfers import expire_transfer
+from paraguas.journeys.money.between_entities import settle_returned
+from paraguas.journeys.money.renewing import renew_in_time
+from paraguas.journeys.people.earning import earn_when_placed, let_points_pass, reckon_points
+from paraguas.journeys.promises.letters import (
     tell_cancelled,
     tell_changed,
     tell_declined,
@@ -19,13 +21,11 @@ from paraguas.journeys.letters import (
     tell_promise_moved,
     tell_ready,
 )
-from paraguas.journeys.quoting import expire_quote
-from paraguas.journeys.reassigning import reassign_overdue
-from paraguas.journeys.renewing import renew_in_time
-from paraguas.journeys.returning_letters import tell_return_agreed, tell_return_settled
-from paraguas.journeys.substituting import lapse_substitution
-from paraguas.journeys.uncollected import take_back_uncollected
-from paraguas.journeys.waiting_goods import see_to_waiting
+from paraguas.journeys.quotes.quoting import expire_quote
+from paraguas.journeys.returning.letters import tell_return_agreed, tell_return_settled
+from paraguas.journeys.serving.reassigning import reassign_overdue
+from paraguas.journeys.serving.uncollected import take_back_uncollected
+from paraguas.journeys.waiting.goods import see_to_waiting
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.facts import Followers
 from paraguas.plumbing.tx import Tx

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from paraguas.journeys.checkout_people import NEWCOMERS
-from paraguas.journeys.newcomers import TakingIn, take_in_newcomers
+from paraguas.journeys.checkout.newcomers import TakingIn, take_in_newcomers
+from paraguas.journeys.checkout.people import NEWCOMERS
 from paraguas.plumbing import chores
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.facts import BUCKETS

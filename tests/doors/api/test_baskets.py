@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from paraguas.baskets.queries import slice_baskets
 from paraguas.journeys.afterwards import TIMERS
-from paraguas.journeys.basket_goods import wish_of
-from paraguas.journeys.checkout import place_orders
+from paraguas.journeys.baskets.goods import wish_of
+from paraguas.journeys.checkout.placing import place_orders
 from paraguas.network.model import place_id_of
 from paraguas.orders.model import WishedTender
 from paraguas.plumbing.chores import due, finish

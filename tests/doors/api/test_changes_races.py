@@ -8,8 +8,8 @@ from threading import Barrier, Thread
 import pytest
 
 from paraguas.changes.model import AddLine, ChangeSet, SetQuantity
-from paraguas.journeys.cancellation import Cancelling, cancel_order
-from paraguas.journeys.changing import (
+from paraguas.journeys.changing.cancellation import Cancelling, cancel_order
+from paraguas.journeys.changing.changing import (
     Choosing,
     Confirming,
     Opening,
@@ -17,7 +17,7 @@ from paraguas.journeys.changing import (
     open_set,
     preview_set,
 )
-from paraguas.journeys.store_work import Task, ship_task
+from paraguas.journeys.serving.store_work import Task, ship_task
 from paraguas.orders.model import WishedTender
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.db import open_database

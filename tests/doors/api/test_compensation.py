@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from paraguas.compensation.tables import compensations
-from paraguas.journeys.letters import tell_promise_moved
+from paraguas.journeys.promises.letters import tell_promise_moved
 from paraguas.orders.tables import orders, promises
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.clock import now, stamp

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from paraguas.journeys.checkout import place_orders
+from paraguas.journeys.checkout.placing import place_orders
 from paraguas.network.model import place_id_of
 from paraguas.orders.model import GroupKind, Wish, WishedGroup, WishedLine, WishedTender
 from paraguas.plumbing.clock import now, stamp

@@ -6,7 +6,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from paraguas.journeys.between_entities import Returned, note_returned_elsewhere
+from paraguas.journeys.money.between_entities import Returned, note_returned_elsewhere
 from paraguas.network.actions.save_places import save_places
 from paraguas.network.queries import network
 from paraguas.orders.queries import order as read_order

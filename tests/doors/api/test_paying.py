@@ -2,7 +2,7 @@
 
 import pytest
 
-from paraguas.journeys.settlement import Settling, settle_payments
+from paraguas.journeys.checkout.settlement import Settling, settle_payments
 from paraguas.payments.rules.asking import read_provider_key
 from paraguas.plumbing.clock import stamp
 from paraguas.values.by import SYSTEM

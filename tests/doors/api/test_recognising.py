@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from paraguas.journeys.checkout import place_orders
+from paraguas.journeys.checkout.placing import place_orders
 from paraguas.orders.model import (
     GroupKind,
     Person,

@@ -5,7 +5,7 @@ Two lanes stand for two processes that share one database.
 
 from secrets import randbits
 
-from paraguas.journeys.returning import AtDesk, Requesting, request_return, return_at_once
+from paraguas.journeys.returning.returning import AtDesk, Requesting, request_return, return_at_once
 from paraguas.plumbing.clock import now
 from paraguas.returns.model import Asked, Return
 from paraguas.values.by import By

@@ -8,8 +8,8 @@ import pytest
 
 from paraguas.invoices.actions.save_tax_rates import save_tax_rates
 from paraguas.invoices.model import TaxRate, Treatment
-from paraguas.journeys.checkout_draft import draft
-from paraguas.journeys.checkout_slice import read_slice
+from paraguas.journeys.checkout.draft import draft
+from paraguas.journeys.checkout.slice import read_slice
 from paraguas.network.actions.save_places import save_places
 from paraguas.network.queries import network
 from paraguas.orders.model import GroupKind, Wish, WishedGroup, WishedLine

@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from paraguas.journeys.returning_withdrawal import withdrawable
+from paraguas.journeys.returning.withdrawal import withdrawable
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.clock import now
 from paraguas.values.time import DAY

@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from paraguas.journeys.stored_tenders import move_stored
+from paraguas.journeys.money.stored_tenders import move_stored
 from paraguas.payments.actions.lower_payment import lower_payment
 from paraguas.payments.actions.request_capture import request_capture
 from paraguas.payments.model import GivenBack

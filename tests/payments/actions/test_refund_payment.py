@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from paraguas.journeys.stored_tenders import move_stored
+from paraguas.journeys.money.stored_tenders import move_stored
 from paraguas.payments.actions.begin_steps import begin_steps
 from paraguas.payments.actions.refund_payment import refund_payment
 from paraguas.payments.actions.request_capture import request_capture

@@ -1,6 +1,6 @@
 import pytest
 
-from paraguas.journeys.stored_tenders import move_stored
+from paraguas.journeys.money.stored_tenders import move_stored
 from paraguas.payments.actions.replace_declined import replace_declined
 from paraguas.payments.errors import PaymentAbsent, TenderOver, TenderShort
 from paraguas.values.ids import digest_id

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
-from paraguas.journeys.stored_tenders import note_taken, reach_of
+from paraguas.journeys.money.stored_tenders import note_taken, reach_of
 from paraguas.payments import errors
 from paraguas.payments.model import PaymentStatus, TenderKind, TransactionKind
 from paraguas.payments.rules.tendering import decide_tenders

@@ -16,8 +16,8 @@ from paraguas.doors.api.given import (
     NumberPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys.appointments import Booking, Finishing, book_set_up, finish_set_up
-from paraguas.journeys.set_up_slots import offer_set_up
+from paraguas.journeys.serving.appointments import Booking, Finishing, book_set_up, finish_set_up
+from paraguas.journeys.serving.set_up_slots import offer_set_up
 from paraguas.plumbing.clock import now
 from paraguas.staff.model import Scope
 from paraguas.values.ids import AppointmentId, OrderId

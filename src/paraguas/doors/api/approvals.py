@@ -20,7 +20,7 @@ from paraguas.doors.api.given import (
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.holds.model import Hold
 from paraguas.holds.queries import standing_of_kind
-from paraguas.journeys.approving import (
+from paraguas.journeys.changing.approving import (
     AskingChange,
     AskingRefund,
     Judging,

@@ -17,7 +17,8 @@ from paraguas.doors.api.given import (
     IdPart,
 )
 from paraguas.doors.api.writing import perform
-from paraguas.journeys.backorder_terms import (
+from paraguas.journeys.checkout.pick_up_offers import PickUpOffer, offer_pick_ups
+from paraguas.journeys.waiting.terms import (
     Terming,
     ToldTerms,
     ToldWait,
@@ -25,7 +26,6 @@ from paraguas.journeys.backorder_terms import (
     told_terms,
     told_waits,
 )
-from paraguas.journeys.pick_up_offers import PickUpOffer, offer_pick_ups
 from paraguas.orders.model import WishedLine
 from paraguas.staff.model import Scope
 from paraguas.values.limits import PlaceCode

@@ -6,8 +6,8 @@ from typing import Annotated
 import msgspec
 
 from paraguas.doors.api.problem import Problem, problem_of
-from paraguas.journeys.basket_goods import contents_of
-from paraguas.journeys.baskets import BasketStanding
+from paraguas.journeys.baskets.baskets import BasketStanding
+from paraguas.journeys.baskets.goods import contents_of
 from paraguas.orders.model import (
     Contents,
     Line,

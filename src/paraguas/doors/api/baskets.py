@@ -21,8 +21,7 @@ from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, Idem
 from paraguas.doors.api.placing import answer
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.doors.runtime import Runtime
-from paraguas.journeys.basket_completion import Completion, complete_baskets
-from paraguas.journeys.baskets import (
+from paraguas.journeys.baskets.baskets import (
     BasketChange,
     BasketMove,
     BasketStanding,
@@ -32,6 +31,7 @@ from paraguas.journeys.baskets import (
     refill_basket,
     stand_basket,
 )
+from paraguas.journeys.baskets.completion import Completion, complete_baskets
 from paraguas.network.queries import network
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.staff.model import Scope

@@ -17,8 +17,8 @@ from paraguas.doors.api.given import (
     NumberPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys import changing
-from paraguas.journeys.changing import Choosing, Confirming, Opening, Preview, Wishing
+from paraguas.journeys.changing import changing
+from paraguas.journeys.changing.changing import Choosing, Confirming, Opening, Preview, Wishing
 from paraguas.orders.model import WishedTender
 from paraguas.orders.queries import order
 from paraguas.plumbing.clock import now

@@ -18,7 +18,7 @@ from paraguas.doors.api.given import (
     IdPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys.compensation_rules import Saving, save_rules
+from paraguas.journeys.promises.rules import Saving, save_rules
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope

@@ -19,8 +19,8 @@ from paraguas.doors.api.stock import CodeAsked, Lines, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.inventory.model import CountState
 from paraguas.inventory.queries import count_progress, list_counts as counts_of
-from paraguas.journeys import counting
-from paraguas.journeys.counting import (
+from paraguas.journeys.stock import counting
+from paraguas.journeys.stock.counting import (
     Closing,
     Entering,
     Opening,

@@ -14,7 +14,7 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys.credit_accounts import (
+from paraguas.journeys.money.credit_accounts import (
     AccountPayment,
     Limiting,
     ToldAccount,

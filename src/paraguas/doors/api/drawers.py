@@ -22,8 +22,8 @@ from paraguas.doors.api.writing import Answering, perform
 from paraguas.drawers import queries as drawers
 from paraguas.drawers.model import LARGEST_CASH_MINOR, EntryKind, SessionState
 from paraguas.drawers.rules.pieces import MOST_KINDS, MOST_PIECES, check_pieces
-from paraguas.journeys import cashing_up
-from paraguas.journeys.cashing_up import (
+from paraguas.journeys.money import cashing_up
+from paraguas.journeys.money.cashing_up import (
     Closing,
     Counting,
     Moving,

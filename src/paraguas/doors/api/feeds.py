@@ -11,8 +11,8 @@ from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.stock import Lines, Text
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys import feeding
-from paraguas.journeys.feeding import Fed, Settled, Settling, Telling
+from paraguas.journeys.stock import feeding
+from paraguas.journeys.stock.feeding import Fed, Settled, Settling, Telling
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope
 from paraguas.supply.model import FeedKind, FeedState, Outcome

@@ -17,7 +17,7 @@ from paraguas.doors.api.given import (
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.holds import queries
 from paraguas.holds.model import Hold, HoldKind, HoldRule, HoldRules
-from paraguas.journeys.holding import (
+from paraguas.journeys.changing.holding import (
     Holding,
     Lifting,
     RulingHolds,

@@ -20,8 +20,8 @@ from paraguas.doors.documents.statement import lay_out_statement, render_stateme
 from paraguas.intercompany import queries
 from paraguas.intercompany.model import Balance, Leg, SavedPrices
 from paraguas.intercompany.rules.reading import MOST_RULES, PriceRuleText, prices_of, texts_of
-from paraguas.journeys.between_entities import Pricing, save_prices
-from paraguas.journeys.stating import Statement, state
+from paraguas.journeys.money.between_entities import Pricing, save_prices
+from paraguas.journeys.money.stating import Statement, state
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx

@@ -14,7 +14,7 @@ from paraguas.doors.documents.invoice_html import render_html
 from paraguas.doors.documents.invoice_ubl import render_ubl
 from paraguas.invoices import queries
 from paraguas.invoices.model import Document
-from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
+from paraguas.journeys.money.invoicing import Invoicing, invoice_on_demand
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
 

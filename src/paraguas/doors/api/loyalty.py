@@ -32,7 +32,7 @@ from paraguas.doors.api.loyalty_shapes import (
     programme_out,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys.loyalty_accounts import (
+from paraguas.journeys.people.accounts import (
     Adjusting,
     Claiming,
     Joining,
@@ -46,7 +46,7 @@ from paraguas.journeys.loyalty_accounts import (
     members_of,
     pool,
 )
-from paraguas.journeys.loyalty_preview import Previewing, preview
+from paraguas.journeys.people.preview import Previewing, preview
 from paraguas.loyalty import queries as loyalty
 from paraguas.loyalty.actions.save_programme import save_programme
 from paraguas.loyalty.model import OrderPoints, SavedProgramme

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from paraguas.journeys.loyalty_accounts import Member
+from paraguas.journeys.people.accounts import Member
 from paraguas.loyalty.model import SavedProgramme
 from paraguas.loyalty.queries import LedgerReport
 from paraguas.loyalty.rules.statement import StatementLine

@@ -14,7 +14,7 @@ from paraguas.doors.api.given import (
     IdPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys.noting import Attached, Noting, note_order
+from paraguas.journeys.changing.noting import Attached, Noting, note_order
 from paraguas.notes import queries
 from paraguas.notes.model import Filed, Note
 from paraguas.notes.rules.filing import LARGEST_FILE

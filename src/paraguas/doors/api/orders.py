@@ -9,10 +9,10 @@ from litestar.params import JSONBody, QueryParameter
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey, IdPart
 from paraguas.doors.api.placing import OrderIn, place
 from paraguas.doors.api.writing import perform, respond
-from paraguas.journeys.bank_transfers import Receiving, note_transfer
-from paraguas.journeys.cancellation import Cancelling, cancel_order
-from paraguas.journeys.paying import PayingAgain, pay_again
-from paraguas.journeys.refunding import Refunding, refund_order
+from paraguas.journeys.changing.cancellation import Cancelling, cancel_order
+from paraguas.journeys.money.bank_transfers import Receiving, note_transfer
+from paraguas.journeys.money.paying import PayingAgain, pay_again
+from paraguas.journeys.money.refunding import Refunding, refund_order
 from paraguas.orders import queries
 from paraguas.orders.model import PlacedOrder, WishedTender
 from paraguas.orders.rules.confirming import Confirmation

@@ -28,7 +28,7 @@ from paraguas.doors.api.given import (
     IdPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys import saying
+from paraguas.journeys.people import saying
 from paraguas.network.errors import EntityUnknown
 from paraguas.network.model import entity_id_of
 from paraguas.network.queries import network

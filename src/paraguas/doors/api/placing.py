@@ -12,8 +12,8 @@ import msgspec
 from paraguas.doors.api.caller import Caller
 from paraguas.doors.api.problem import KeyMissing, check_text, read_problem
 from paraguas.doors.runtime import Runtime
-from paraguas.journeys.appointments import place_with_set_up, wished_slots
-from paraguas.journeys.checkout import place_orders
+from paraguas.journeys.checkout.placing import place_orders
+from paraguas.journeys.serving.appointments import place_with_set_up, wished_slots
 from paraguas.orders.model import Person, Wish, WishedGroup, WishedLine, WishedTender
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.replies import Reply

@@ -18,8 +18,8 @@ from paraguas.doors.api.given import (
 from paraguas.doors.api.stock import CodeAsked, Text
 from paraguas.doors.api.transfers import EndingIn
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys import dock
-from paraguas.journeys.dock import (
+from paraguas.journeys.stock import dock
+from paraguas.journeys.stock.dock import (
     Arrival,
     CameLine,
     Ending,

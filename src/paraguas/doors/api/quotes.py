@@ -17,9 +17,9 @@ from paraguas.doors.api.given import (
 from paraguas.doors.api.placing import answer
 from paraguas.doors.api.writing import Answering as Shaped, perform
 from paraguas.doors.documents.giving_quotes import quote_response, read_sheet
-from paraguas.journeys import quoting
-from paraguas.journeys.quote_letters import quote_link
-from paraguas.journeys.quoting import Answering, Quoting, Sending, contents_of
+from paraguas.journeys.quotes import quoting
+from paraguas.journeys.quotes.letters import quote_link
+from paraguas.journeys.quotes.quoting import Answering, Quoting, Sending, contents_of
 from paraguas.orders.model import Contents, Person, WishedGroup, WishedLine, WishedTender
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.clock import now

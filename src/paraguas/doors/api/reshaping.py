@@ -10,10 +10,10 @@ from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, Idem
 from paraguas.doors.api.store_work import Units, at_own_place, hidden
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.fulfilment.model import Fulfilment
-from paraguas.journeys import reshaping
-from paraguas.journeys.bringing import Bringing, bring_task
-from paraguas.journeys.moving import Moving, move_task
-from paraguas.journeys.reshaping import Reshaping
+from paraguas.journeys.serving import reshaping
+from paraguas.journeys.serving.bringing import Bringing, bring_task
+from paraguas.journeys.serving.moving import Moving, move_task
+from paraguas.journeys.serving.reshaping import Reshaping
 from paraguas.plumbing.work import Verb
 from paraguas.staff.errors import ActorUnknown
 from paraguas.staff.model import actor_id_of

@@ -13,8 +13,8 @@ from paraguas.doors.api.given import (
 )
 from paraguas.doors.api.return_shapes import ArrivedIn, EndIn, SentIn
 from paraguas.doors.api.writing import perform
-from paraguas.journeys import returning_steps as steps
-from paraguas.journeys.returning_steps import Stepping
+from paraguas.journeys.returning import steps as steps
+from paraguas.journeys.returning.steps import Stepping
 from paraguas.returns.model import Return
 from paraguas.staff.model import Scope
 

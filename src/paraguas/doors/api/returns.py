@@ -25,7 +25,9 @@ from paraguas.doors.api.return_shapes import (
 )
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.doors.runtime import Runtime
-from paraguas.journeys.returning import (
+from paraguas.journeys.returning.blind import Blind, take_back_blind
+from paraguas.journeys.returning.exchange import Exchanged, Exchanging, exchange_at_once
+from paraguas.journeys.returning.returning import (
     AtDesk,
     Override,
     Requesting,
@@ -34,8 +36,6 @@ from paraguas.journeys.returning import (
     request_return,
     return_at_once,
 )
-from paraguas.journeys.returning_blind import Blind, take_back_blind
-from paraguas.journeys.returning_exchange import Exchanged, Exchanging, exchange_at_once
 from paraguas.plumbing.tx import Tx
 from paraguas.returns import queries
 from paraguas.returns.model import BlindReturn, Came, Return, ReturnState

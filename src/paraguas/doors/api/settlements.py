@@ -16,8 +16,8 @@ from paraguas.doors.api.given import (
     IdPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys import reconciling
-from paraguas.journeys.reconciling import Assigning, Overdue, Reported, Resolving
+from paraguas.journeys.money import reconciling
+from paraguas.journeys.money.reconciling import Assigning, Overdue, Reported, Resolving
 from paraguas.settlements import queries as settlements
 from paraguas.settlements.model import (
     Difference,

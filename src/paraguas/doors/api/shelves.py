@@ -9,7 +9,14 @@ from litestar.params import JSONBody, QueryParameter
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import AnyRequest, CodePart, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.writing import perform
-from paraguas.journeys.shelves import Reshelved, ShelfPage, Shelved, Shelving, shelve, told_shelves
+from paraguas.journeys.stock.shelves import (
+    Reshelved,
+    ShelfPage,
+    Shelved,
+    Shelving,
+    shelve,
+    told_shelves,
+)
 from paraguas.staff.model import Scope
 
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from paraguas.doors.api.given import AnyRequest, CodePart, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys.sourcing_rules import Saving, check_names, save_rule_set
-from paraguas.journeys.sourcing_trial import try_rules
+from paraguas.journeys.serving.sourcing_rules import Saving, check_names, save_rule_set
+from paraguas.journeys.serving.sourcing_trial import try_rules
 from paraguas.plumbing.tx import Tx
 from paraguas.sourcing.model import SavedRules
 from paraguas.sourcing.queries import rule_versions, saved_rules, shipped_rules

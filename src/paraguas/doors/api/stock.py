@@ -17,9 +17,8 @@ from paraguas.doors.api.given import (
 )
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.inventory.model import Condition
-from paraguas.journeys.sorting import Sorting, sort_goods
-from paraguas.journeys.stock_codes import Counted
-from paraguas.journeys.stock_keeping import (
+from paraguas.journeys.stock.codes import Counted
+from paraguas.journeys.stock.keeping import (
     Correction,
     Delivery,
     Kept,
@@ -28,6 +27,7 @@ from paraguas.journeys.stock_keeping import (
     keep_back,
     take_delivery,
 )
+from paraguas.journeys.stock.sorting import Sorting, sort_goods
 from paraguas.staff.model import Scope
 from paraguas.values.language import choose_language, read_accept_language
 from paraguas.values.limits import Reason

@@ -9,7 +9,7 @@ from litestar.params import JSONBody, QueryParameter
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.writing import perform
-from paraguas.journeys.stock_rules import Ruled, Ruling, rule_stock
+from paraguas.journeys.stock.rules import Ruled, Ruling, rule_stock
 from paraguas.network.model import PlaceKind
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx

@@ -8,7 +8,7 @@ from litestar.params import JSONBody
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys.store_credit import Granting, ToldCredit, grant_credit, read_credit
+from paraguas.journeys.money.store_credit import Granting, ToldCredit, grant_credit, read_credit
 from paraguas.staff.model import Scope
 from paraguas.values.ids import digest_id
 from paraguas.values.limits import Amount, Reason

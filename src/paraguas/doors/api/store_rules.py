@@ -14,7 +14,7 @@ from paraguas.fulfilment.actions.set_service_levels import set_service_levels
 from paraguas.fulfilment.actions.set_sscc_range import set_sscc_range
 from paraguas.fulfilment.model import PlaceDay, ReassignRule, ServiceLevel
 from paraguas.fulfilment.queries import days_at, reassign_rules, service_levels
-from paraguas.journeys.reassigning import Reassigning, rule_reassigning
+from paraguas.journeys.serving.reassigning import Reassigning, rule_reassigning
 from paraguas.network.errors import EntityUnknown
 from paraguas.network.model import PlaceKind
 from paraguas.network.queries import network

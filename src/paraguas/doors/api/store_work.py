@@ -20,10 +20,10 @@ from paraguas.fulfilment import queries
 from paraguas.fulfilment.errors import FulfilmentUnknown
 from paraguas.fulfilment.model import Fulfilment, Proof, Status
 from paraguas.fulfilment.rules.boxing import BoxWish
-from paraguas.journeys import bringing, store_work
-from paraguas.journeys.delays import Late, tell_late
-from paraguas.journeys.refusal import Refusing, refuse_task
-from paraguas.journeys.store_work import Task
+from paraguas.journeys.serving import bringing, store_work
+from paraguas.journeys.serving.delays import Late, tell_late
+from paraguas.journeys.serving.refusal import Refusing, refuse_task
+from paraguas.journeys.serving.store_work import Task
 from paraguas.network.errors import PlaceUnknown
 from paraguas.network.queries import network
 from paraguas.orders.model import PlacedOrder

@@ -17,7 +17,7 @@ from paraguas.doors.api.given import (
 )
 from paraguas.doors.api.store_work import at_own_place
 from paraguas.doors.api.writing import Answering as Replying, perform
-from paraguas.journeys.substituting import (
+from paraguas.journeys.changing.substituting import (
     Answering,
     Proposing,
     RulingSubstitution,

@@ -17,7 +17,7 @@ from paraguas.doors.api.given import (
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.doors.policy.cards import Deck
 from paraguas.doors.policy.reading import Asking, read_deck, read_return_policies
-from paraguas.journeys.training import Confirming, confirm_cards
+from paraguas.journeys.setting_up.training import Confirming, confirm_cards
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.plumbing.clock import now

@@ -19,8 +19,8 @@ from paraguas.doors.api.stock import CodeAsked, Lines, Text
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.inventory.model import TransferState
 from paraguas.inventory.queries import list_transfers as transfers_of
-from paraguas.journeys import transfers
-from paraguas.journeys.transfers import (
+from paraguas.journeys.stock import transfers
+from paraguas.journeys.stock.transfers import (
     Arrival,
     Ending,
     Sending,

@@ -11,7 +11,7 @@ from paraguas.catalog.model import Price, Product, Sku, product_id_of, sku_id_of
 from paraguas.doors.runtime import Runtime, draw_secrets
 from paraguas.inventory.actions.receive_stock import receive_stock
 from paraguas.inventory.model import Units
-from paraguas.journeys.starting_up import load_starter
+from paraguas.journeys.setting_up.starting_up import load_starter
 from paraguas.network.actions.save_entities import save_entities
 from paraguas.network.actions.save_markets import save_markets
 from paraguas.network.actions.save_places import save_places

@@ -8,7 +8,7 @@ from rich.console import Group
 from paraguas.doors.cli.answer import Answer, talk
 from paraguas.doors.cli.installation import Flag, Installation, prepared, running
 from paraguas.doors.runtime import Runtime, draw_secrets
-from paraguas.journeys.starting_up import load_starter
+from paraguas.journeys.setting_up.starting_up import load_starter
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.migrations.stepping import climb
 from paraguas.plumbing.tx import Tx

@@ -15,8 +15,8 @@ from rich.table import Table
 from paraguas.doors.cli.answer import Answer
 from paraguas.doors.cli.installation import Installation, opened
 from paraguas.doors.cli.span import Span
-from paraguas.journeys.sourcing_rules import Saving, check_names, save_rule_set
-from paraguas.journeys.sourcing_trial import try_rules
+from paraguas.journeys.serving.sourcing_rules import Saving, check_names, save_rule_set
+from paraguas.journeys.serving.sourcing_trial import try_rules
 from paraguas.network.queries import network
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.tx import Tx

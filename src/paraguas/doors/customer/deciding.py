@@ -8,11 +8,11 @@ from paraguas.doors.api.given import AnyRequest, NumberPart
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.customer.page import order_page
 from paraguas.doors.pages.forms import Form, read_fields
-from paraguas.journeys.appointments import Booking, book_set_up
-from paraguas.journeys.bundles import keep_whole, units_in
-from paraguas.journeys.cancellation import Cancelling, cancel_order, cancellable
-from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
-from paraguas.journeys.paying import given_back_if_worth
+from paraguas.journeys.changing.bundles import keep_whole, units_in
+from paraguas.journeys.changing.cancellation import Cancelling, cancel_order, cancellable
+from paraguas.journeys.money.invoicing import Invoicing, invoice_on_demand
+from paraguas.journeys.money.paying import given_back_if_worth
+from paraguas.journeys.serving.appointments import Booking, book_set_up
 from paraguas.orders.errors import NothingToCancel
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import order as read_order

@@ -22,11 +22,11 @@ from paraguas.fulfilment.model import Fulfilment, Status
 from paraguas.fulfilment.queries import fulfilments_of
 from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
-from paraguas.journeys.invoicing import GONE
-from paraguas.journeys.paying import left_open
-from paraguas.journeys.returning_lines import sold_lines
-from paraguas.journeys.returning_withdrawal import withdrawable
-from paraguas.journeys.set_up_slots import offer_set_up
+from paraguas.journeys.money.invoicing import GONE
+from paraguas.journeys.money.paying import left_open
+from paraguas.journeys.returning.lines import sold_lines
+from paraguas.journeys.returning.withdrawal import withdrawable
+from paraguas.journeys.serving.set_up_slots import offer_set_up
 from paraguas.loyalty.model import OrderPoints
 from paraguas.loyalty.queries import order_points
 from paraguas.messages.model import Letter

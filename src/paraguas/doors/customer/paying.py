@@ -7,7 +7,7 @@ from paraguas.doors.customer.guest import GivenGuest
 from paraguas.doors.customer.page import order_page
 from paraguas.doors.pages.errors import CardNumberTyped
 from paraguas.doors.pages.forms import Form
-from paraguas.journeys.paying import PayingAgain, pay_again
+from paraguas.journeys.money.paying import PayingAgain, pay_again
 from paraguas.orders.model import WishedTender
 from paraguas.values.refusal import Refusal
 

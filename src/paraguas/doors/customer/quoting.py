@@ -13,7 +13,7 @@ from paraguas.doors.pages.forms import Form, read_form
 from paraguas.doors.pages.rendering import Reader, render
 from paraguas.doors.pages.writing import write_once
 from paraguas.doors.runtime import Runtime
-from paraguas.journeys.quoting import Answering, accept_sent, decline_sent
+from paraguas.journeys.quotes.quoting import Answering, accept_sent, decline_sent
 from paraguas.network.queries import network
 from paraguas.orders.model import WishedTender
 from paraguas.orders.rules.confirming import Confirmation

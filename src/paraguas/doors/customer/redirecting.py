@@ -7,7 +7,7 @@ from paraguas.doors.api.given import AnyRequest, NumberPart
 from paraguas.doors.customer.deciding import ASKED
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.pages.forms import Form, read_fields
-from paraguas.journeys.changing import Deciding, Preview, change_at_once, rehearse_change
+from paraguas.journeys.changing.changing import Deciding, Preview, change_at_once, rehearse_change
 from paraguas.network.queries import network
 from paraguas.orders.model import GroupKind, PlacedOrder
 from paraguas.orders.queries import order as read_order

@@ -8,8 +8,8 @@ from paraguas.doors.api.given import AnyRequest
 from paraguas.doors.customer.deciding import ASKED
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.pages.forms import Form, read_fields
-from paraguas.journeys.returning import Requesting, preview_return, request_return
-from paraguas.journeys.returning_lines import sold_lines
+from paraguas.journeys.returning.lines import sold_lines
+from paraguas.journeys.returning.returning import Requesting, preview_return, request_return
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.tx import Tx

@@ -6,7 +6,7 @@ from paraguas.doors.api.given import AnyRequest, NumberPart
 from paraguas.doors.customer.deciding import ASKED
 from paraguas.doors.customer.guest import GivenGuest
 from paraguas.doors.customer.page import order_page
-from paraguas.journeys.substituting import Answering, answer_substitute
+from paraguas.journeys.changing.substituting import Answering, answer_substitute
 from paraguas.values.refusal import Malformed, Refusal
 
 _SAID = {"yes": True, "no": False}

@@ -6,7 +6,7 @@ from paraguas.doors.api.given import AnyRequest
 from paraguas.doors.customer.deciding import ASKED
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.pages.forms import Form
-from paraguas.journeys.returning_withdrawal import Withdrawing, withdraw, withdrawable
+from paraguas.journeys.returning.withdrawal import Withdrawing, withdraw, withdrawable
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.clock import now

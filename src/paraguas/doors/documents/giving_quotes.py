@@ -5,7 +5,7 @@ from litestar import MediaType, Response
 from paraguas.doors.documents.invoice_html import render_sheet_html
 from paraguas.doors.documents.sheet import Block, Row, Sheet, party_lines
 from paraguas.invoices.model import Party
-from paraguas.journeys.quoting import contents_of
+from paraguas.journeys.quotes.quoting import contents_of
 from paraguas.network.model import Entity
 from paraguas.network.queries import network
 from paraguas.orders.model import Contents

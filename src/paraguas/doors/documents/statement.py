@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from paraguas.intercompany.model import Leg
-from paraguas.journeys.stating import Statement
+from paraguas.journeys.money.stating import Statement
 from paraguas.plumbing.addresses import postal_lines
 from paraguas.plumbing.words import speak
 from paraguas.values.money import to_decimal

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.kinds import Kind, Known
 from paraguas.doors.imports.rows import Columns
-from paraguas.journeys.bank_transfers import Credited, note_credited
+from paraguas.journeys.money.bank_transfers import Credited, note_credited
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import read_short_number
 from paraguas.values.refusal import Malformed

@@ -6,8 +6,8 @@ from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.errors import MessageIncomplete
 from paraguas.doors.imports.grouping import Group
 from paraguas.doors.imports.rows import Columns, Row
-from paraguas.journeys.feeding import Telling
-from paraguas.journeys.stock_codes import Counted
+from paraguas.journeys.stock.codes import Counted
+from paraguas.journeys.stock.feeding import Telling
 from paraguas.plumbing.clock import stamp
 from paraguas.supply.model import FeedKind
 from paraguas.values.by import By

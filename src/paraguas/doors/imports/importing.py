@@ -27,7 +27,7 @@ from paraguas.doors.imports.settlements import SETTLEMENT
 from paraguas.doors.imports.shelves import SHELVES
 from paraguas.doors.imports.stock import STOCK
 from paraguas.doors.runtime import Runtime
-from paraguas.journeys.feeding import Fed, feed
+from paraguas.journeys.stock.feeding import Fed, feed
 from paraguas.orders.model import Wish
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.tx import Tx

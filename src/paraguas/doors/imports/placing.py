@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from queue import SimpleQueue
 
-from paraguas.journeys.checkout import place_orders
+from paraguas.journeys.checkout.placing import place_orders
 from paraguas.orders.model import Wish
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.db import Database

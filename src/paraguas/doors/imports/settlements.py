@@ -6,7 +6,7 @@ from datetime import date
 from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.kinds import Kind, Known
 from paraguas.doors.imports.rows import Columns
-from paraguas.journeys.reconciling import Overdue, Reported, find_overdue, take_report
+from paraguas.journeys.money.reconciling import Overdue, Reported, find_overdue, take_report
 from paraguas.plumbing.tx import Tx
 from paraguas.settlements.model import Line, LineKind
 from paraguas.values.refusal import Malformed

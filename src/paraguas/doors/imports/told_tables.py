@@ -12,8 +12,8 @@ from paraguas.doors.imports.errors import FileBroken, FileUnreadable
 from paraguas.doors.imports.importing import Imported
 from paraguas.doors.imports.report import Report
 from paraguas.doors.runtime import Runtime
-from paraguas.journeys.country_file import CountryFile, TaxFile, read_tables
-from paraguas.journeys.opening_country import open_country, save_taxes
+from paraguas.journeys.setting_up.country_file import CountryFile, TaxFile, read_tables
+from paraguas.journeys.setting_up.opening_country import open_country, save_taxes
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.tx import Tx
 from paraguas.values.by import By

@@ -14,8 +14,8 @@ from paraguas.appointments.errors import SlotTaken
 from paraguas.doors.bench.world import MARKET
 from paraguas.doors.runtime import Runtime, open_runtime
 from paraguas.doors.torture.jobs import Job, Place, Won
-from paraguas.journeys.checkout import place_orders
-from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
+from paraguas.journeys.checkout.placing import place_orders
+from paraguas.journeys.money.invoicing import Invoicing, invoice_on_demand
 from paraguas.network.model import place_id_of
 from paraguas.orders.errors import StockShort
 from paraguas.orders.model import GroupKind, Wish, WishedGroup, WishedLine, WishedTender

@@ -17,7 +17,7 @@ from paraguas.doors.torture import lossy_driver
 from paraguas.doors.torture.lossy_disk import LossyDisk
 from paraguas.doors.torture.report import Effort, Row, Tally
 from paraguas.journeys.afterwards import FOLLOWERS
-from paraguas.journeys.checkout import place_orders
+from paraguas.journeys.checkout.placing import place_orders
 from paraguas.orders import queries as orders
 from paraguas.orders.model import Wish
 from paraguas.plumbing.clock import now, stamp

@@ -10,7 +10,13 @@ from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.head_office.order import own_order
 from paraguas.holds.model import Hold
 from paraguas.holds.queries import standing_of_kind
-from paraguas.journeys.approving import AskingChange, Judging, ask_for_change, judge, waiting
+from paraguas.journeys.changing.approving import (
+    AskingChange,
+    Judging,
+    ask_for_change,
+    judge,
+    waiting,
+)
 from paraguas.orders.queries import orders
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx

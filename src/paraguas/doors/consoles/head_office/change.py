@@ -21,7 +21,7 @@ from paraguas.doors.api.given import AnyRequest, IdPart, NumberPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.head_office.order import own_order
 from paraguas.doors.pages.forms import Form
-from paraguas.journeys.changing import (
+from paraguas.journeys.changing.changing import (
     Choosing,
     Confirming,
     Opening,
@@ -31,8 +31,8 @@ from paraguas.journeys.changing import (
     preview_set,
     withdraw_set,
 )
-from paraguas.journeys.changing_ways import SUPPLIED
-from paraguas.journeys.set_up_slots import offer_set_up
+from paraguas.journeys.changing.ways import SUPPLIED
+from paraguas.journeys.serving.set_up_slots import offer_set_up
 from paraguas.network.model import Market, Place
 from paraguas.network.queries import network
 from paraguas.orders.errors import PlaceNeeded

@@ -13,7 +13,10 @@ from paraguas.doors.pages.forms import Form
 from paraguas.exceptions.errors import ExceptionOver
 from paraguas.exceptions.model import ExceptionKind, Subject
 from paraguas.holds.queries import standing_holds
-from paraguas.journeys import feeding, holding, owning, reconciling, transfers
+from paraguas.journeys.changing import holding
+from paraguas.journeys.money import reconciling
+from paraguas.journeys.promises import owning
+from paraguas.journeys.stock import feeding, transfers
 from paraguas.network.queries import Network, network
 from paraguas.plumbing.chores import revive
 from paraguas.plumbing.clock import now

@@ -5,7 +5,7 @@ from litestar import Response, post
 from paraguas.doors.api.given import AnyRequest, IdPart, NumberPart
 from paraguas.doors.consoles.desk import GivenDesk
 from paraguas.doors.consoles.head_office.order import order_page, own_order
-from paraguas.journeys.holding import Holding, Lifting, hold_order, lift_order_hold
+from paraguas.journeys.changing.holding import Holding, Lifting, hold_order, lift_order_hold
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
 from paraguas.values.refusal import Malformed, Refusal

@@ -6,7 +6,7 @@ from paraguas.doors.api.given import AnyRequest, IdPart
 from paraguas.doors.api.notes import file_response
 from paraguas.doors.consoles.desk import GivenDesk
 from paraguas.doors.consoles.head_office.order import order_page, own_order
-from paraguas.journeys.noting import Noting, note_order
+from paraguas.journeys.changing.noting import Noting, note_order
 from paraguas.notes.queries import file_of
 from paraguas.staff.model import Scope
 from paraguas.values.refusal import Refusal

@@ -16,8 +16,8 @@ from paraguas.holds.model import KINDS, Hold
 from paraguas.holds.queries import standing_holds
 from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
-from paraguas.journeys.cancellation import Cancelling, cancel_order
-from paraguas.journeys.invoicing import Invoicing, invoice_on_demand
+from paraguas.journeys.changing.cancellation import Cancelling, cancel_order
+from paraguas.journeys.money.invoicing import Invoicing, invoice_on_demand
 from paraguas.messages.model import Letter
 from paraguas.messages.queries import letters_of
 from paraguas.network.model import Market

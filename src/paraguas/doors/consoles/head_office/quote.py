@@ -7,8 +7,8 @@ from paraguas.doors.api.given import AnyRequest, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.documents.giving_quotes import quote_response, read_sheet
 from paraguas.doors.pages.forms import Form, whole
-from paraguas.journeys.quote_letters import quote_link
-from paraguas.journeys.quoting import Quoting, Sending, contents_of, send_draft, write_quote
+from paraguas.journeys.quotes.letters import quote_link
+from paraguas.journeys.quotes.quoting import Quoting, Sending, contents_of, send_draft, write_quote
 from paraguas.network.model import Market
 from paraguas.network.queries import network
 from paraguas.orders.model import Contents, GroupKind, Person, WishedGroup, WishedLine

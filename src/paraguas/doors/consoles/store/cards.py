@@ -7,7 +7,7 @@ from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.store.today import stand_at
 from paraguas.doors.policy.cards import Deck
 from paraguas.doors.policy.reading import Asking, read_deck
-from paraguas.journeys.training import Confirming, confirm_cards
+from paraguas.journeys.setting_up.training import Confirming, confirm_cards
 from paraguas.network.model import Place
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx

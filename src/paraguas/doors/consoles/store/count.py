@@ -9,9 +9,9 @@ from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.store.goods import goods_page, titles_of
 from paraguas.doors.consoles.store.today import stand_at
 from paraguas.inventory.model import Count, CountLine, CountState
-from paraguas.journeys import counting
-from paraguas.journeys.counting import Closing, Entering, Opening, ToldCount, own_count
-from paraguas.journeys.stock_codes import Counted
+from paraguas.journeys.stock import counting
+from paraguas.journeys.stock.codes import Counted
+from paraguas.journeys.stock.counting import Closing, Entering, Opening, ToldCount, own_count
 from paraguas.network.model import Place
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope

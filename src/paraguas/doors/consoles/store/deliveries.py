@@ -13,10 +13,10 @@ from paraguas.doors.pages.forms import Form
 from paraguas.inventory.model import Condition, Position
 from paraguas.inventory.queries import aside_at
 from paraguas.inventory.rules.setting_aside import STEPS
-from paraguas.journeys import dock
-from paraguas.journeys.dock import Arrival, CameLine, Ending
-from paraguas.journeys.sorting import Sorting, sort_goods
-from paraguas.journeys.stock_codes import Counted, code_of_sku
+from paraguas.journeys.stock import dock
+from paraguas.journeys.stock.codes import Counted, code_of_sku
+from paraguas.journeys.stock.dock import Arrival, CameLine, Ending
+from paraguas.journeys.stock.sorting import Sorting, sort_goods
 from paraguas.network.model import Place
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Scope

@@ -14,8 +14,8 @@ from paraguas.drawers import queries as drawers
 from paraguas.drawers.model import Entry, EntryKind, Session, SessionState
 from paraguas.drawers.rules.pieces import MOST_PIECES, check_pieces, denominations
 from paraguas.drawers.rules.reckoning import needs_second
-from paraguas.journeys import cashing_up
-from paraguas.journeys.cashing_up import Closing, Counting, Moving, Opening, ToldDrawer
+from paraguas.journeys.money import cashing_up
+from paraguas.journeys.money.cashing_up import Closing, Counting, Moving, Opening, ToldDrawer
 from paraguas.network.model import Market, Place
 from paraguas.network.queries import network
 from paraguas.plumbing.clock import now

@@ -17,9 +17,9 @@ from paraguas.inventory.queries import (
     transfer,
     transfers_to,
 )
-from paraguas.journeys import transfers
-from paraguas.journeys.stock_codes import Counted
-from paraguas.journeys.transfers import Arrival, Ending
+from paraguas.journeys.stock import transfers
+from paraguas.journeys.stock.codes import Counted
+from paraguas.journeys.stock.transfers import Arrival, Ending
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.plumbing.tx import Tx

@@ -15,9 +15,9 @@ from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.store.today import stand_at
 from paraguas.doors.pages.forms import Form, read_fields, whole
 from paraguas.doors.pages.rendering import go_to
-from paraguas.journeys.checkout import place_orders
-from paraguas.journeys.checkout_draft import draft
-from paraguas.journeys.checkout_slice import read_slice
+from paraguas.journeys.checkout.draft import draft
+from paraguas.journeys.checkout.placing import place_orders
+from paraguas.journeys.checkout.slice import read_slice
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.orders.model import GroupKind, Line, Wish, WishedGroup, WishedLine, WishedTender

@@ -9,9 +9,9 @@ from paraguas.doors.consoles.desk import GivenDesk
 from paraguas.doors.consoles.store.goods import goods_page
 from paraguas.doors.consoles.store.today import stand_at
 from paraguas.doors.pages.forms import Form, whole
-from paraguas.journeys import transfers
-from paraguas.journeys.stock_codes import Counted
-from paraguas.journeys.transfers import Ending, Sending
+from paraguas.journeys.stock import transfers
+from paraguas.journeys.stock.codes import Counted
+from paraguas.journeys.stock.transfers import Ending, Sending
 from paraguas.network.model import Place
 from paraguas.staff.model import Scope
 from paraguas.values.quantity import LARGEST_QUANTITY

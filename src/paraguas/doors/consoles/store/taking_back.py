@@ -7,7 +7,7 @@ from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.store.today import stand_at
 from paraguas.doors.customer.returning import HANDLINGS, REASONS, Preview, asked_in, preview
 from paraguas.doors.pages.forms import Form, read_fields
-from paraguas.journeys.returning import (
+from paraguas.journeys.returning.returning import (
     AtDesk,
     Override,
     Requesting,

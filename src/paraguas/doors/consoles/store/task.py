@@ -12,12 +12,12 @@ from paraguas.doors.pages.forms import Form
 from paraguas.fulfilment.errors import FulfilmentUnknown
 from paraguas.fulfilment.model import Proof
 from paraguas.fulfilment.rules.steps import next_steps
-from paraguas.journeys.appointments import Finishing, finish_set_up
-from paraguas.journeys.delays import Late, tell_late
-from paraguas.journeys.refusal import Refusing, refuse_task
-from paraguas.journeys.reshaping import Reshaping, hold_task, resume_task
-from paraguas.journeys.store_work import Task
-from paraguas.journeys.substituting import Proposing, propose_substitute
+from paraguas.journeys.changing.substituting import Proposing, propose_substitute
+from paraguas.journeys.serving.appointments import Finishing, finish_set_up
+from paraguas.journeys.serving.delays import Late, tell_late
+from paraguas.journeys.serving.refusal import Refusing, refuse_task
+from paraguas.journeys.serving.reshaping import Reshaping, hold_task, resume_task
+from paraguas.journeys.serving.store_work import Task
 from paraguas.network.model import Place
 from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx

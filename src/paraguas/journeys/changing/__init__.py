@@ -1,0 +1,1 @@
+"""What befalls an order before its goods leave: changed, held back, substituted, cancelled."""

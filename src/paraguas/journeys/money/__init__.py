@@ -1,0 +1,1 @@
+"""Money after check-out: charged, given back, invoiced, reconciled, owed between entities."""

@@ -1,0 +1,1 @@
+"""What a person says of herself, and her points."""

@@ -1,0 +1,1 @@
+"""Stock as people keep it: counted, received, moved, sorted, kept back; told by codes."""
