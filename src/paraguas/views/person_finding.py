@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from paraguas.customers.model import ChannelId, Details
 from paraguas.customers.queries import look_up, person_ids, persons
-from paraguas.customers.rules.normalising import phone_point
+from paraguas.customers.rules.phones import phone_point
 from paraguas.customers.rules.surviving import Person
 from paraguas.invoices.rules.numbering import read_number
 from paraguas.invoices.tables import invoice_numbers

@@ -5,7 +5,6 @@ import pytest
 from paraguas.customers.model import ChannelId, Details
 from paraguas.customers.rules.normalising import (
     email_point,
-    phone_point,
     point_of,
     read_birth_date,
     traits_of,
@@ -26,22 +25,6 @@ from paraguas.values.place import Address
 )
 def test_an_e_mail_address_is_a_mailbox_or_nothing(text, point):
     assert email_point(text) == point
-
-
-@pytest.mark.parametrize(
-    ("text", "country", "point"),
-    [
-        ("600 123 456", "ES", "+34600123456"),
-        ("+34 600-123-456", "", "+34600123456"),
-        ("0034600123456", "ES", "+34600123456"),
-        ("٦٠٠١٢٣٤٥٦", "ES", "+34600123456"),
-        ("600123456", "", "600123456"),
-        ("12", "ES", ""),
-        ("none", "", ""),
-    ],
-)
-def test_a_phone_number_is_one_number_however_written(text, country, point):
-    assert phone_point(text, country) == point
 
 
 @pytest.mark.parametrize(

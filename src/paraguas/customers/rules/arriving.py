@@ -11,7 +11,8 @@ from paraguas.customers.model import Incoming, Source, Traits
 from paraguas.customers.rules.blocking import POINTS, Key, block_keys, point_key
 from paraguas.customers.rules.folding import sound
 from paraguas.customers.rules.naming import Nicknames
-from paraguas.customers.rules.normalising import email_point, phone_point, traits_of
+from paraguas.customers.rules.normalising import email_point, traits_of
+from paraguas.customers.rules.phones import phone_point
 from paraguas.values.ids import digest_id
 from paraguas.values.time import MINUTE
 

@@ -3,21 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from phonenumbers import (
-    NumberParseException,
-    PhoneNumberFormat,
-    format_number,
-    is_possible_number as is_possible,
-    parse,
-)
-
 from paraguas.customers.model import ChannelId, Details, Traits
 from paraguas.customers.rules.folding import compact, fold
 from paraguas.customers.rules.naming import Nicknames, split_name
+from paraguas.customers.rules.phones import phone_point
 from paraguas.values.place import Address
 
 _DIGITS = re.compile(r"\d+")
-_LEAST_DIGITS = 6
 _ALIASED = {"googlemail.com": "gmail.com"}
 _WAYS = {
     **dict.fromkeys(["st", "str", "strasse"], "street"),
@@ -77,21 +69,6 @@ def email_point(text: str) -> str:
     if domain == "gmail.com":
         local = local.replace(".", "")
     return f"{local}@{domain}"
-
-
-def phone_point(text: str, country: str = "") -> str:
-    """Give a phone number as E.164; its digits where nobody knows the country; empty if none.
-
-    country: ISO 3166-1 alpha-2, for numbers without a prefix.
-    """
-    try:
-        number = parse(text, country.upper() or None)
-    except NumberParseException:
-        number = None
-    if number and is_possible(number):
-        return format_number(number, PhoneNumberFormat.E164)
-    digits = "".join(str(int(c)) for c in text if c.isdecimal())
-    return digits if len(digits) >= _LEAST_DIGITS else ""
 
 
 def channel_point(one: ChannelId) -> str:
