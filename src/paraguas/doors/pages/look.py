@@ -20,8 +20,4 @@ async def get_look(version: CodePart, name: CodePart) -> Response[bytes]:
     """Give a file of the look; its address changes with its content."""
     if name not in LOOK:
         raise AddressUnknown(path=f"/look/{version}/{name}")
-    kept = {
-        "cache-control": "public, max-age=31536000, immutable",
-        "x-content-type-options": "nosniff",
-    }
-    return Response(look_file(name), media_type=TYPES[name.rpartition(".")[2]], headers=kept)
+    return Response(look_file(name), media_type=TYPES[name.rpartition(".")[2]], headers=KEPT)
