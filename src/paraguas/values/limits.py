@@ -28,6 +28,9 @@ PlaceCode = Annotated[str, Meta(max_length=40)]
 ShortCode = Annotated[str, Meta(max_length=24)]
 """The code of a market, a channel or a kind."""
 
+MOST_COUPONS = 20
+"""So many coupons one order may bring."""
+
 Amount = Annotated[int, Meta(ge=-LARGEST_MINOR, le=LARGEST_MINOR)]
 """An amount in minor units."""
 

@@ -35,6 +35,7 @@ from paraguas.payments.tables import payment_transactions, tenders
 from paraguas.plumbing.chores import TRIES
 from paraguas.plumbing.facts import chores
 from paraguas.plumbing.tx import Tx
+from paraguas.promotions import queries as promotions
 from paraguas.settlements import queries as settlements
 from paraguas.stored_value import queries as stored_value
 from paraguas.values.audit import Check
@@ -43,6 +44,7 @@ from paraguas.views.changed_orders import audit_changes
 from paraguas.views.compensation_books import audit_compensations
 from paraguas.views.matching import match_allocations
 from paraguas.views.points_tenders import audit_points_tenders
+from paraguas.views.promotion_shares import audit_promotion_shares
 from paraguas.views.recounting import recount
 from paraguas.views.returned_goods import audit_returns
 from paraguas.views.stored_tenders import audit_stored_tenders
@@ -65,7 +67,7 @@ def audit(tx: Tx, *, at: int) -> list[Check]:
         *(customers.audit, inventory.audit, payments.audit, fulfilment.audit),
         *(stored_value.audit, loyalty.audit, appointments.audit, invoices.audit, drawers.audit),
         *(settlements.audit, intercompany.audit, across_rooms, audit_stored_tenders),
-        *(audit_points_tenders, recount),
+        *(audit_points_tenders, recount, promotions.audit, audit_promotion_shares),
         *(backorders.audit, audit_supply, audit_changes, audit_compensations, audit_returns),
     )
     return [*(check for room in rooms for check in room(tx)), *_chores(tx, at)]

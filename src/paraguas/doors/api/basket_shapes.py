@@ -17,6 +17,8 @@ from paraguas.orders.model import (
     WishedLine,
     WishedTender,
 )
+from paraguas.promotions.model import KeptShare
+from paraguas.values.limits import MOST_COUPONS
 
 Lines = Annotated[tuple[WishedLine, ...], msgspec.Meta(max_length=2000)]
 Groups = Annotated[tuple[WishedGroup, ...], msgspec.Meta(max_length=50)]
@@ -28,6 +30,7 @@ class ContentsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What is in a basket: all of it, each time.
 
     groups: how lines reach the person; while none is given, goods are held as if shipped.
+    coupons: codes that open promotions.  loyalty: number of the member's account of points.
     version: the one the change was made on, where it is not sent as If-Match.
     """
 
@@ -35,12 +38,15 @@ class ContentsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     groups: Groups = ()
     person: Person = msgspec.field(default_factory=Person)
     language: Annotated[str, msgspec.Meta(max_length=16)] = ""
+    coupons: Annotated[tuple[Code, ...], msgspec.Meta(max_length=MOST_COUPONS)] = ()
+    loyalty: Code = ""
     version: Version | None = None
 
     @property
     def contents(self) -> Contents:
         """Give them as the basket keeps them."""
-        return Contents(self.lines, self.groups, self.person, self.language)
+        told = (self.lines, self.groups, self.person, self.language)
+        return Contents(*told, self.coupons, self.loyalty)
 
 
 class BasketIn(ContentsIn, kw_only=True):
@@ -83,13 +89,18 @@ class HeldOut:
 
 @dataclass(frozen=True, slots=True)
 class QuoteOut:
-    """What the basket would come to, completed now; amounts in minor units."""
+    """What the basket would come to, completed now; amounts in minor units.
+
+    taken: what promotions take off which line, in words of the basket's language.
+    """
 
     currency: str
     lines: tuple[Line, ...]
     goods_minor: int
     tax_minor: int
     total_minor: int
+    discount_minor: int
+    taken: tuple[KeptShare, ...]
     promises: tuple[Promise, ...]
 
 
@@ -142,6 +153,7 @@ def _quote(standing: BasketStanding) -> QuoteOut | None:
     sums = drafted.sums
     return QuoteOut(
         *(drafted.bearings.market.currency, drafted.lines),
-        *(sums.goods_minor, sums.tax_minor, sums.total_minor),
+        *(sums.goods_minor, sums.tax_minor, sums.total_minor, sums.discount_minor),
+        drafted.taken.kept,
         tuple(drafted.supply.promises),
     )

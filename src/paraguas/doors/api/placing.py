@@ -18,7 +18,7 @@ from paraguas.orders.model import Person, Wish, WishedGroup, WishedLine, WishedT
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.replies import Reply
 from paraguas.staff.model import Scope
-from paraguas.values.limits import Code, PlaceCode, ShortCode
+from paraguas.values.limits import MOST_COUPONS, Code, PlaceCode, ShortCode
 from paraguas.values.refusal import Malformed
 
 ROUTE = "/v1/orders"
@@ -32,7 +32,7 @@ class OrderIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     groups: how lines reach the person; a line names its group by position, from 0.  place: code of
     the store it is captured in.  external: its key in an outside system, unique with the channel:
     a second order with it answers with the first.  language: BCP 47; the market's without it.
-    loyalty: number of the account of points it earns on.
+    loyalty: number of the account of points it earns on.  coupons: codes that open promotions.
     """
 
     market: ShortCode
@@ -46,6 +46,7 @@ class OrderIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     currency: Annotated[str, msgspec.Meta(max_length=3)] = ""
     external: Annotated[str, msgspec.Meta(max_length=80)] = ""
     loyalty: Code = ""
+    coupons: Annotated[tuple[Code, ...], msgspec.Meta(max_length=MOST_COUPONS)] = ()
 
 
 _decode = msgspec.json.Decoder(OrderIn).decode
@@ -83,6 +84,7 @@ async def place(runtime: Runtime, caller: Caller, key: str, body: bytes) -> Repl
         currency=asked.currency,
         external=asked.external,
         loyalty=asked.loyalty,
+        coupons=asked.coupons,
     )
     # An order with a set-up slot needs more than a batch reads, so it goes by itself.
     alone = bool(wished_slots(wish))

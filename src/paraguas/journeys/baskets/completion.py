@@ -61,4 +61,5 @@ def _wish(tx: Tx, one: Completion, basket: Basket | None) -> Wish | Refusal:
     except Refusal as refusal:
         return refusal
     wish = wish_of(one.stamp, basket)
-    return replace(wish, tenders=one.tenders, place=one.place, loyalty=one.loyalty)
+    loyalty = one.loyalty or wish.loyalty
+    return replace(wish, tenders=one.tenders, place=one.place, loyalty=loyalty)

@@ -90,6 +90,8 @@ def wish_of(stamp: Stamp, basket: Basket) -> Wish:
         language=contents.language,
         basket_id=basket.basket_id,
         basket_version=basket.version,
+        loyalty=contents.loyalty,
+        coupons=contents.coupons,
     )
 
 

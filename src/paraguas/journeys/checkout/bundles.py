@@ -71,6 +71,7 @@ def _parts(
             one,
             (prices[n], part.quantity),
             Bundled(bundle_no, sku.code, title, asked.quantity, part.quantity, bundle.separable),
+            item.fixed,
         )
 
 

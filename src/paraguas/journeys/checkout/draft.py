@@ -15,6 +15,13 @@ from paraguas.journeys.checkout.brought import supply_fetched
 from paraguas.journeys.checkout.bundles import unfold
 from paraguas.journeys.checkout.frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout.lines import Item, find_items, price_items
+from paraguas.journeys.checkout.promoting import (
+    NOTHING,
+    Taken,
+    keep_shares,
+    off_by_line,
+    promote_items,
+)
 from paraguas.journeys.checkout.slice import Slice
 from paraguas.journeys.checkout.supply import Ask, Supply, carry_out, give_back, supply_group
 from paraguas.journeys.checkout.tax import group_taxes
@@ -32,7 +39,7 @@ class Draft(Struct, frozen=True, gc=False):
     """A wish with its prices, its tax, and where its goods come from.
 
     wish: with the parts of bundles in their place.  places: the store each group is handed over
-    in, if it is, by position in the wish.
+    in, if it is, by position in the wish.  taken: by promotions.
     """
 
     wish: Wish
@@ -43,6 +50,7 @@ class Draft(Struct, frozen=True, gc=False):
     places: tuple[Place | None, ...]
     lines: tuple[Line, ...]
     sums: Sums
+    taken: Taken
 
 
 def draft(known: Slice, wish: Wish) -> Draft:
@@ -62,12 +70,17 @@ def draft(known: Slice, wish: Wish) -> Draft:
             for number in range(len(wish.groups))
         )
         taxes = group_taxes(known, wish, bearings, places, (*supply.fulfilments, *supply.waiting))
-        lines = number_lines(wish, price_items(known, wish, bearings, items, taxes))
+        shares = promote_items(known, wish, bearings, items)
+        priced = price_items(known, wish, bearings, items, taxes, off=off_by_line(shares))
+        lines = number_lines(wish, priced)
     except Refusal:
         give_back(known, supply)
         raise
     sums = sum_lines(lines, prices_include_tax=bearings.market.prices_include_tax)
-    return Draft(wish, order_id, bearings, items, supply, places, lines, sums)
+    taken = NOTHING
+    if shares:
+        taken = keep_shares(known, wish, order_id, bearings, shares=shares, lines=lines)
+    return Draft(wish, order_id, bearings, items, supply, places, lines, sums, taken)
 
 
 def source_group(known: Slice, wish: Wish, ask: Ask, supply: Supply) -> None:

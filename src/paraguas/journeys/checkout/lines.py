@@ -1,6 +1,7 @@
 """Find, price and tax the lines of a wish with what the batch knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,13 +15,17 @@ from paraguas.journeys.checkout.tax import GroupTax, line_terms
 from paraguas.orders.errors import BoundWrongly, KindMisplaced
 from paraguas.orders.model import Bundled, GroupKind, Wish, WishedLine
 from paraguas.orders.rules.composing import Priced
+from paraguas.promotions.rules.keeping import left_of
 from paraguas.values.ids import SkuId
+
+NOTHING_OFF: Mapping[int, int] = MappingProxyType({})
 
 
 class Item(Struct, frozen=True, gc=False):
     """A wished line with its SKU, numbered from 1.
 
-    agreed: a price, and for how many units it is, in place of the one listed.
+    agreed: a price, and for how many units it is, in place of the one listed.  fixed: it was agreed
+    with the person, so that nothing is taken off it.
     """
 
     line_no: int
@@ -28,6 +33,7 @@ class Item(Struct, frozen=True, gc=False):
     sku: Sku
     agreed: tuple[int, int] | None = None
     bundle: Bundled | None = None
+    fixed: bool = False
 
     @property
     def is_goods(self) -> bool:
@@ -45,7 +51,9 @@ def find_items(known: Slice, wish: Wish) -> tuple[Item, ...]:
         items.append(Item(line_no, asked, sku))
     if wish.agreed:
         priced = zip(items, wish.agreed, strict=True)
-        return tuple(replace(item, agreed=(minor, item.sku.per)) for item, minor in priced)
+        return tuple(
+            replace(item, agreed=(minor, item.sku.per), fixed=True) for item, minor in priced
+        )
     return tuple(items)
 
 
@@ -73,10 +81,12 @@ def price_items(
     bearings: Bearings,
     items: Sequence[Item],
     taxes: Sequence[GroupTax],
+    *,
+    off: Mapping[int, int] = NOTHING_OFF,
 ) -> list[Priced]:
     """Price and tax the lines; what a till recorded is taken as it is.
 
-    taxes: by group, counted from 0.
+    taxes: by group, counted from 0.  off: what promotions take off, by number of the line.
     """
     priced = []
     for item in items:
@@ -84,22 +94,36 @@ def price_items(
         if item.asked.recorded:
             priced.append(_as_recorded(item, bearings, tax.goods.jurisdiction))
         else:
-            priced.append(_as_listed(known, wish, bearings, item, tax))
+            off_minor = off.get(item.line_no, 0)
+            priced.append(_as_listed(known, wish, bearings, item, tax, off_minor=off_minor))
     return priced
 
 
-def _as_listed(known: Slice, wish: Wish, bearings: Bearings, item: Item, tax: GroupTax) -> Priced:
+def price_of(known: Slice, wish: Wish, bearings: Bearings, item: Item) -> tuple[int, int, int]:
+    """Give a line's price, for how many units it is, and what the line costs by it."""
     sku, currency = item.sku, bearings.market.currency
     price_minor, per = item.agreed or (listed_price(known, sku, currency, wish.stamp.at), sku.per)
-    amount = line_gross(price_minor, item.asked.quantity, per)
+    return price_minor, per, line_gross(price_minor, item.asked.quantity, per)
+
+
+def _as_listed(
+    known: Slice, wish: Wish, bearings: Bearings, item: Item, tax: GroupTax, *, off_minor: int
+) -> Priced:
+    sku = item.sku
+    price_minor, per, gross = price_of(known, wish, bearings, item)
+    amount = left_of(gross, off_minor)
     service = sku.kind is SkuKind.SERVICE
     terms = line_terms(known, bearings, tax, sku.tax_category, amount, service=service)
+    if off_minor and terms.amount_minor != amount:
+        # Where the tax falls away it does so from what was taken off as well.
+        full = line_terms(known, bearings, tax, sku.tax_category, gross, service=service)
+        off_minor = left_of(full.amount_minor, terms.amount_minor)
     rate = terms.rate
     return Priced(
         *_named(item, bearings),
         unit_price_minor=price_minor,
         per=per,
-        discount_minor=0,
+        discount_minor=off_minor,
         amount_minor=terms.amount_minor,
         tax_category=sku.tax_category,
         jurisdiction=terms.jurisdiction,

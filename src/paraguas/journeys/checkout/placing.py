@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from paraguas.backorders.actions.write_waiting import write_waiting
 from paraguas.backorders.model import Waiting
 from paraguas.baskets.actions.close_baskets import close_baskets
-from paraguas.customers.rules.deciding import Taken
+from paraguas.customers.rules.deciding import Taken as Told
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced, Status
 from paraguas.holds.actions.place_holds import place_holds
@@ -27,6 +27,12 @@ from paraguas.journeys.checkout.holds import holds_at_placing, rules_that_hold
 from paraguas.journeys.checkout.lines import check_kinds
 from paraguas.journeys.checkout.people import leave_newcomers, told_by, write_people
 from paraguas.journeys.checkout.points import check_member, take_points, write_points
+from paraguas.journeys.checkout.promoting import (
+    NOTHING,
+    Taken,
+    take_coupons,
+    write_promotions,
+)
 from paraguas.journeys.checkout.slice import Slice, read_slice
 from paraguas.journeys.checkout.supply import Supply, give_back
 from paraguas.journeys.checkout.tenders import decide_payment
@@ -58,7 +64,8 @@ class Placed(Struct, frozen=True, gc=False):
     payment: PaymentPlan
     supply: Supply
     given_back: tuple[Movement, ...]
-    told: Taken | None = None
+    told: Told | None = None
+    taken: Taken = NOTHING
 
 
 class PlacedBefore(Struct, frozen=True, gc=False):
@@ -138,6 +145,8 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
         write_traces(tx, [trace for each in placed for trace in _traces(each)])
         if known.hold_rules.rules:
             place_holds(tx, holds_at_placing(known, [(p.order, p.supply) for p in placed]))
+        if known.promoting.live:
+            write_promotions(tx, known.promoting, [each.taken for each in placed])
         if known.terms:
             _leave_timers(tx, placed)
         close_baskets(tx, [basket for each in placed if (basket := _basket(each.order))], at=now)
@@ -189,7 +198,7 @@ def _decide(known: Slice, wish: Wish) -> Placed:
         payment_status=payment.status.value,
         record_id=told.record_id if told else None,
     )
-    return Placed(order, payment, supply, (), told)
+    return Placed(order, payment, supply, (), told, drafted.taken)
 
 
 def _all_later(wish: Wish, supply: Supply) -> bool:
@@ -220,6 +229,7 @@ def _pay(known: Slice, wish: Wish, bearings: Bearings, total_minor: int) -> Paym
 def _accept(known: Slice, placed: Placed) -> None:
     """Let the next of the batch see what this order took."""
     note_taken(known.values, placed.payment)
+    take_coupons(known.promoting, placed.taken)
     take_points(known.points, placed.order, placed.payment)
     for key in placing_keys(placed.order.wish):
         known.placed[key] = placed.order.order_id

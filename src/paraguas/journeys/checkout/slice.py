@@ -14,6 +14,7 @@ from paraguas.inventory.queries import ask_positions, slice_holds
 from paraguas.inventory.rules.pool import Positions, Shelves
 from paraguas.invoices.queries import tax_table
 from paraguas.invoices.rules.tax_table import TaxTable
+from paraguas.journeys.checkout.members import Promoting, read_promoting
 from paraguas.journeys.checkout.offers import OfferKey, Offers, brought_key, make_offers, offer_key
 from paraguas.journeys.checkout.people import People, ask_people
 from paraguas.journeys.checkout.points import Points, read_points
@@ -59,6 +60,7 @@ class Slice:
     terms: TermsBook
     policies: Versions
     people: People
+    promoting: Promoting
     points: Points | None = None
     pools: Pools | None = None
 
@@ -80,6 +82,7 @@ def read_slice(tx: Tx, wishes: Sequence[Wish], *, placing: bool = False) -> Slic
         values = ask_values(tx, [c for wish in wishes for c in stored_codes(wish.tenders)])
         people = ask_people(tx, wishes if placing else ())
         placed = ask_placed(tx, [key for wish in wishes for key in placing_keys(wish)])
+    points = read_points(tx, wishes)
     return Slice(
         catalogue=catalog,
         network=net,
@@ -96,7 +99,8 @@ def read_slice(tx: Tx, wishes: Sequence[Wish], *, placing: bool = False) -> Slic
         hold_rules=hold_rules(tx),
         terms=terms_book(tx),
         policies=policies(tx),
-        points=read_points(tx, wishes),
+        promoting=read_promoting(tx, wishes, points, contact),
+        points=points,
         people=people(),
     )
 

@@ -87,12 +87,17 @@ class WishedTender(Struct, frozen=True, gc=False):
 
 
 class Contents(Struct, frozen=True, gc=False):
-    """What is chosen before it is ordered: everything of a wish but the paying."""
+    """What is chosen before it is ordered: everything of a wish but the paying.
+
+    loyalty: number of the account of the member who buys, for what members pay less.
+    """
 
     lines: tuple[WishedLine, ...] = ()
     groups: tuple[WishedGroup, ...] = ()
     person: Person = field(default_factory=Person)
     language: str = ""
+    coupons: tuple[Code, ...] = ()
+    loyalty: Code = ""
 
 
 class Wish(Struct, frozen=True, gc=False):
@@ -123,6 +128,7 @@ class Wish(Struct, frozen=True, gc=False):
     completed: bool = False
     agreed: tuple[int, ...] = ()
     loyalty: Code = ""
+    coupons: tuple[Code, ...] = ()
 
 
 def group_no_of(position: int) -> int:

@@ -257,6 +257,30 @@ CREATE TABLE counts (
 
 CREATE INDEX counts_by_id ON counts (count_id);
 
+CREATE TABLE coupon_uses (
+	coupon_id UUID NOT NULL,
+	holder_id UUID NOT NULL,
+	use_no SMALLINT NOT NULL,
+	order_id UUID NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (coupon_id, holder_id, use_no)
+);
+
+CREATE TABLE coupons (
+	coupon_id UUID NOT NULL,
+	code VARCHAR(60) NOT NULL,
+	promotion VARCHAR(40) NOT NULL,
+	uses INTEGER,
+	per_person INTEGER,
+	expires_at BIGINT,
+	used INTEGER NOT NULL,
+	issued_at BIGINT NOT NULL,
+	PRIMARY KEY (coupon_id),
+	CONSTRAINT coupon_not_overused CHECK (used >= 0 AND (uses IS NULL OR used <= uses))
+);
+
+CREATE INDEX coupons_by_promotion ON coupons (promotion, coupon_id);
+
 CREATE TABLE customer_blocks (
 	block_key UUID NOT NULL,
 	position SMALLINT NOT NULL,
@@ -1119,6 +1143,27 @@ CREATE TABLE promises (
 	cause TEXT,
 	closed_at BIGINT,
 	PRIMARY KEY (order_id, promise_no)
+);
+
+CREATE TABLE promotion_shares (
+	order_id UUID NOT NULL,
+	line_no SMALLINT NOT NULL,
+	promotion VARCHAR(40) NOT NULL,
+	version INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	coupon VARCHAR(60) NOT NULL,
+	PRIMARY KEY (order_id, line_no, promotion)
+);
+
+CREATE TABLE promotions (
+	code VARCHAR(40) NOT NULL,
+	version INTEGER NOT NULL,
+	market VARCHAR(24) NOT NULL,
+	starts_at BIGINT NOT NULL,
+	ends_at BIGINT,
+	terms TEXT NOT NULL,
+	PRIMARY KEY (code)
 );
 
 CREATE TABLE purchase_lines (

@@ -1,0 +1,1 @@
+"""Promotions written and tried out, and what the law says of the price before them."""

@@ -1,0 +1,1 @@
+"""Pure decisions about promotions, one subject a file."""
