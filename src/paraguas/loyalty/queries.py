@@ -91,6 +91,14 @@ def _load(tx: Tx) -> Programmes:
 reference = Reference("loyalty_programmes", _load)
 
 
+members = Reference("loyalty_members", accounts.is_any_linked)
+
+
+def has_members(tx: Tx) -> bool:
+    """Whether any account is linked with a customer, so that who is recognised may earn."""
+    return members.get(tx)
+
+
 def programmes_in_force(tx: Tx) -> Programmes:
     """Give all programmes as this transaction sees them."""
     return reference.get(tx)

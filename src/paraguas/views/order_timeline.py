@@ -23,6 +23,7 @@ _BLANKS = (
     "source",
     *("number", "amount", "items", "counter", "was", "span", "until", "cause", "kind", "state"),
     *("reason", "place", "bay", "proof", "carrier", "tracking", "problem", "moment", "title"),
+    *("points", "usable", "expired"),
 )
 _WORDED = {
     "counter": ("timeline.counter",),
@@ -37,6 +38,7 @@ _WORDED = {
 """Field of a fact -> where its codes are worded; what people wrote themselves stays as it is."""
 
 _SPANS = (("earliest_at", "latest_at"), ("start_at", "end_at"))
+_NUMBERS = ("points", "was", "usable", "expired")
 _AMOUNTS = ("total_minor", "amount_minor", "gross_minor")
 
 
@@ -136,6 +138,7 @@ def _read(body: Mapping[str, Any], reading: Reading) -> dict[str, str]:
         read["place"] = place.name
     if (amount := _amount(body)) is not None:
         read["amount"] = words.money(amount, body["currency"])
+    read |= {name: words.number(body[name]) for name in _NUMBERS if isinstance(body.get(name), int)}
     if "lines" in body:
         read["items"] = _items(body["lines"], reading)
     return read | _times(body, words)

@@ -2,7 +2,21 @@
 
 import pytest
 
+from paraguas.journeys.checkout.placing import place_orders
+from paraguas.orders.model import (
+    GroupKind,
+    Person,
+    Recorded,
+    Wish,
+    WishedGroup,
+    WishedLine,
+    WishedTender,
+)
+from paraguas.plumbing.clock import stamp
+from paraguas.plumbing.tx import on_statement
 from paraguas.staff.model import Scope
+from paraguas.values.by import By
+from tests.doors.api.members import give, join
 from tests.doors.api.people import ANA, LUIS, links, person_of, take_in
 from tests.doors.api.wishes import fetched, shipped
 
@@ -115,8 +129,103 @@ def test_what_happened_is_told_in_words_over_orders_and_decisions_page_by_page(a
         page = timeline(api, ana, language="en", limit=2, before=cursor)
         pages, cursor = [*pages, *page["happenings"]], page["next"]
     assert pages == whole["happenings"]
+    again = api.get(f"/v1/persons/{ana}/timeline", params={"language": "en"})
+    assert again.content == api.get(f"/v1/persons/{ana}/timeline?language=en").content
+    for cursor in ("x", "0" * 32, "g" * 48):
+        refused = api.get(f"/v1/persons/{ana}/timeline", params={"before": cursor})
+        assert (refused.status_code, refused.json()["code"]) == (400, "malformed")
     refused = api.get(f"/v1/persons/{ana}/timeline", params={"before": "x"})
     assert (refused.status_code, refused.json()["code"]) == (400, "malformed")
+
+
+def test_points_goods_promises_and_messages_stand_in_her_life_once_each(desk):
+    api = desk.api
+    ana = person_of(api, ANA)
+    number = join(desk, person=ana)
+    give(desk, number, 70)
+    api.stock("CASE-CLEAR", ES_GETAFE=5, ES_MAD_SERRANO=5)
+    fetched_id = desk.place(fetched("CASE-CLEAR", 1, "ES-MAD-SERRANO", person=HER))
+    [part] = desk.parts(fetched_id)
+    desk.hand_over(part)
+    desk.settle()
+    whole = timeline(api, ana, language="en", limit=200)["happenings"]
+    names = [each["told"]["name"] for each in whole]
+    wanted = {
+        *("loyalty.account_opened.v1", "points.adjusted.v1", "points.earned.v1"),
+        *("points.revised.v1", "goods.ready.v1", "goods.handed_over.v1", "promise.closed.v1"),
+        *("letter.sent.v1", "invoice.issued.v1", "order.completed.v1", "customer.recorded.v1"),
+    }
+    assert wanted <= set(names)
+    for once in ("order.placed.v1", "goods.handed_over.v1", "points.adjusted.v1"):
+        assert names.count(once) == 1, once
+    told = {each["told"]["name"]: each for each in whole}
+    assert told["points.adjusted.v1"]["told"]["what"].endswith(": 70")
+    assert told["points.earned.v1"]["told"]["what"] == "Points earned: 24"
+    assert told["points.earned.v1"]["number"] == told["order.placed.v1"]["number"]
+    assert [each["told"]["at"] for each in whole] == sorted(
+        (each["told"]["at"] for each in whole), reverse=True
+    )
+    kept = api.get(f"/v1/persons/{ana}/export").json()
+    assert kept["timeline"] == whole
+    assert [one["number"] for one in kept["orders"]] == [told["order.placed.v1"]["number"]]
+    [points] = kept["points"]
+    assert points["balance"]["active"] == sum(line["active"] for line in points["statement"]) == 70
+    assert {one["moment"] for one in kept["letters"]} >= {"ready_for_pick_up"}
+
+
+def test_who_was_parted_sees_that_she_was_one_with_somebody(api):
+    ana, luis = person_of(api, ANA), person_of(api, LUIS)
+    api.post(f"/v1/persons/{ana}/merge", {"other": luis, "reason": "one"})
+    [link] = links(api, ana)
+    api.post(f"/v1/customers/links/{link['link_id']}/retract", {"reason": "two"})
+    for person in (ana, luis):
+        names = [each["told"]["name"] for each in timeline(api, person)["happenings"]]
+        assert names == ["customer.unlinked.v1", "customer.linked.v1", "customer.recorded.v1"]
+    assert len(timeline(api, luis, limit=1)["happenings"]) == 1
+
+
+def test_what_happened_long_ago_stands_where_it_happened_though_it_was_imported_today(desk):
+    api = desk.api
+    ana = person_of(api, ANA)
+    api.stock("CASE-CLEAR", ES_GETAFE=5)
+    bought(api, shipped("CASE-CLEAR", 1, person=HER))
+    long_ago = stamp(By("web", "shop"), at=1_600_000_000_000_000)
+    group = WishedGroup(GroupKind.CARRY_OUT, "ES-MAD-SERRANO")
+    line = WishedLine("CASE-CLEAR", 1, recorded=Recorded(2490))
+    tender = WishedTender("card", token="tok_ok")
+    wish = Wish(long_ago, "web", "ES", (line,), (group,), (tender,), Person(**HER), historic=True)
+    api.runtime.write_now(place_orders, wish, together=True)
+    desk.settle()
+    whole = timeline(api, ana)["happenings"]
+    placed = [each for each in whole if each["told"]["name"] == "order.placed.v1"]
+    assert len(placed) == 2
+    assert placed[1]["told"]["at"] == 1_600_000_000_000_000
+    pages, cursor = [], ""
+    while cursor is not None:
+        page = timeline(api, ana, limit=1, before=cursor)
+        pages, cursor = [*pages, *page["happenings"]], page["next"]
+    assert pages == whole
+
+
+def test_a_life_is_one_look_a_room_however_many_orders_it_has(api):
+    api.stock("CASE-CLEAR", ES_GETAFE=50)
+    ana = person_of(api, ANA)
+
+    def looks():
+        heard = []
+        on_statement.append(heard.append)
+        try:
+            timeline(api, ana, limit=200)
+        finally:
+            on_statement.remove(heard.append)
+        return len(heard)
+
+    bought(api, shipped("CASE-CLEAR", 1, person=HER))
+    looks()
+    one = looks()
+    for _ in range(5):
+        bought(api, shipped("CASE-CLEAR", 1, person=HER))
+    assert looks() == one
 
 
 @pytest.mark.parametrize("what", ["timeline", "overview"])

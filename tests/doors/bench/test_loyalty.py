@@ -47,3 +47,10 @@ def test_histories_hold_all_there_is():
     }
     assert {order.currency for order in history.orders} == {"EUR", "GBP", "JPY", "TND"}
     assert any(lot.expired for lot in history.lots.values())
+
+
+def test_thirds_of_several_lines_come_to_the_whole_they_are():
+    thirds = NaiveRules({"JPY": (2, 300)}, {}, set(), {}, {}, 0)
+    lines = [NaiveLine("tea", 1, price) for price in (1862, 4529, 1559)]
+    assert price_points(NaiveOrder(0, "JPY", 0, lines), thirds) == (53, 53)
+    assert differing([15_001], 16) == []

@@ -55,11 +55,11 @@ async def get_person_timeline(
     person_id: IdPart,
     runtime: GivenRuntime,
     caller: GivenCaller,
-    before: Annotated[str, QueryParameter(max_length=32)] = "",
+    before: Annotated[str, QueryParameter(max_length=48)] = "",
     limit: Annotated[int, QueryParameter(ge=1, le=MOST_HAPPENINGS)] = 50,
     language: Annotated[str, QueryParameter(max_length=16)] = "",
 ) -> PersonTimeline:
-    """Read all that happened with a person in words, the newest first, over all her orders."""
+    """Read what happened with a person in words, the newest first: orders, points, decisions."""
     caller.demand(Scope.CUSTOMERS_READ)
     spoken = choose_language([language, *read_accept_language(caller.language)])
     return await runtime.read(

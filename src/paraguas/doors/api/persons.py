@@ -27,6 +27,7 @@ from paraguas.doors.api.given import (
     IdempotencyKey,
     IdPart,
 )
+from paraguas.doors.api.person_holdings import holdings_of
 from paraguas.doors.api.writing import Answering, perform
 from paraguas.journeys.people import saying
 from paraguas.network.errors import EntityUnknown
@@ -217,6 +218,7 @@ def export_person(tx: Tx, person_id: str) -> dict[str, Any]:
         "statements": saying.statements(tx, list(own)),
         "consents": saying.consents_said(tx, list(own)),
         "decisions": queries.links_of_person(tx, list(own)),
+        **holdings_of(tx, person_id),
     }
 
 

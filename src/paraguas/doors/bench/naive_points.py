@@ -5,7 +5,7 @@ ever been bought.  It is slow and plain on purpose: what it says is what loyalty
 """
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 
@@ -51,7 +51,7 @@ def price_points(order: NaiveOrder, rules: NaiveRules) -> tuple[int, int]:
     if order.currency not in rules.rates:
         return 0, 0
     points, per = rules.rates[order.currency]
-    earned, plain = Decimal(0), 0
+    earned, plain = Fraction(0), 0
     spent = 0
     for line in order.lines:
         kept = line.units - line.returned
@@ -59,7 +59,7 @@ def price_points(order: NaiveOrder, rules: NaiveRules) -> tuple[int, int]:
         if kept == 0 or cost <= 0 or line.department in rules.excluded:
             continue
         percent = 100 + order.tier_extra + rules.department_extra.get(line.department, 0)
-        earned += Decimal(cost) * points * max(0, percent) / (per * 100)
+        earned += Fraction(cost * points * max(0, percent), per * 100)
         earned += rules.each.get(line.department, 0) * kept
         spent += cost
         plain += cost * points

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraguas.journeys.checkout.people import Told, people_of, write_people
+from paraguas.journeys.people.earning import leave_earning_of
 from paraguas.orders.actions.recognise_orders import recognise_orders
 from paraguas.orders.queries import orders as read_orders
 from paraguas.plumbing import chores
@@ -24,6 +25,8 @@ class TakingIn:
 def take_in_newcomers(tx: Tx, item: TakingIn) -> None:
     """Record who ordered, link them with those who became known meanwhile, and name the orders.
 
+    Orders that named no account earn on that of their person, if she has one.
+
     Two first orders of one person become one.  Raises StaleSlice as recording does.
     """
     chores.finish(tx, item.found)
@@ -41,3 +44,7 @@ def take_in_newcomers(tx: Tx, item: TakingIn) -> None:
     write_people(tx, people, [(item.stamp, one) for one in taken.values()])
     named = [(order_id, one.record_id) for order_id, one in taken.items() if one]
     recognise_orders(tx, item.stamp, named)
+    earns = {chore.subject for chore in item.found if chore.read().get("earns")}
+    for order_id, record_id in named:
+        if order_id in earns:
+            leave_earning_of(tx, item.stamp, order_id, record_id)

@@ -14,6 +14,7 @@ from paraguas.customers.queries import ask_ground, ask_known, matcher
 from paraguas.customers.rules.arriving import Arrival, make_ready, newcomer_due_at
 from paraguas.customers.rules.deciding import Ground, Taken
 from paraguas.customers.rules.naming import Nicknames
+from paraguas.journeys.people.wallets import account_earning
 from paraguas.orders.model import Person, Wish
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
@@ -105,7 +106,8 @@ def leave_newcomers(tx: Tx, people: People, placed: Sequence[tuple[OrderId, Wish
     """Leave those nobody knew to be taken in later."""
     for order_id, wish in placed:
         if people.is_new(wish):
-            body = {"historic": wish.historic}
+            earns = not wish.historic and not account_earning(wish.loyalty, wish.tenders)
+            body = {"historic": wish.historic, "earns": earns}
             due_at = newcomer_due_at(wish.stamp.at)
             tx.later(wish.stamp, NEWCOMERS, order_id, body, due_at=due_at)
 

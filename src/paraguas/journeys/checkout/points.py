@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from paraguas.journeys.people.earning import leave_earning
-from paraguas.journeys.people.wallets import accounts_paying, read_wallets
+from paraguas.journeys.people.earning import leave_earning, leave_earning_of
+from paraguas.journeys.people.wallets import account_earning, accounts_paying, read_wallets
 from paraguas.loyalty.actions.burn_points import burn_points
 from paraguas.loyalty.errors import LoyaltyAccountUnknown
 from paraguas.loyalty.model import Account
@@ -58,12 +58,15 @@ def take_points(points: Points | None, order: Order, payment: PaymentPlan) -> No
 
 
 def write_points(tx: Tx, points: Points | None, orders: Sequence[Order]) -> None:
-    """Write what accepted orders took from wallets, and let the worker post what they earn."""
-    if points is None:
-        return
-    burn_points(tx, orders[0].wish.stamp, points.wallets)
+    """Write what accepted orders took from wallets, and let the worker post what they earn.
+
+    An order of the past earns only where it names an account: elsewhere it earned already.
+    """
+    if points is not None:
+        burn_points(tx, orders[0].wish.stamp, points.wallets)
     for order in orders:
         wish = order.wish
-        named = [account_id_of(wish.loyalty)] if wish.loyalty else accounts_paying(wish.tenders)
-        for account_id in list(named)[:1]:
+        if account_id := account_earning(wish.loyalty, wish.tenders):
             leave_earning(tx, wish.stamp, order.order_id, account_id)
+        elif order.record_id and not wish.historic:
+            leave_earning_of(tx, wish.stamp, order.order_id, order.record_id)

@@ -6,12 +6,14 @@ from datetime import date
 from msgspec.structs import replace
 
 from paraguas.catalog.queries import Catalogue, catalogue
+from paraguas.customers.queries import records_of_person
 from paraguas.journeys.people.wallets import wallet_of
 from paraguas.loyalty import queries as loyalty
 from paraguas.loyalty.actions.earn_points import earn_points
 from paraguas.loyalty.actions.pass_time import pass_time
 from paraguas.loyalty.actions.revise_points import revise_points
 from paraguas.loyalty.model import Account, EarningOrder, KeptLine, Terms
+from paraguas.loyalty.rules.choosing import account_to_earn
 from paraguas.loyalty.rules.earning import earning, kept_line
 from paraguas.loyalty.rules.lasting import usable_from
 from paraguas.network.queries import network
@@ -23,7 +25,7 @@ from paraguas.values.stamp import Stamp
 from paraguas.values.time import local_day
 
 EARN = "timer:earn_points"
-"""Left by an order that names an account: the worker posts what it earns."""
+"""Left by an order that names an account, or of somebody known: the worker posts what it earns."""
 
 _ARRIVALS = (Counter.HANDED_OVER, Counter.DELIVERED, Counter.PERFORMED)
 
@@ -33,9 +35,30 @@ def leave_earning(tx: Tx, stamp: Stamp, order_id: str, account_id: str) -> None:
     tx.later(stamp, EARN, order_id, {"account_id": account_id}, due_at=stamp.at)
 
 
+def leave_earning_of(tx: Tx, stamp: Stamp, order_id: str, record_id: str) -> None:
+    """Let the worker post what an order earns whose person may have an account.
+
+    Nothing is left, and no statement sent, where no account is linked with any customer.
+    """
+    if loyalty.has_members(tx):
+        tx.later(stamp, EARN, order_id, {"record_id": record_id}, due_at=stamp.at)
+
+
 def earn_when_placed(tx: Tx, stamp: Stamp, chore: Chore) -> None:
-    """Post what an order earns that named an account when it was placed."""
-    earn_on(tx, stamp, chore.subject, loyalty.account_by_id(tx, chore.read()["account_id"]))
+    """Post what an order earns: on the account it named when it was placed, or on its person's.
+
+    Whoever has no account is not made a member without being asked.
+    """
+    told = chore.read()
+    if "account_id" in told:
+        earn_on(tx, stamp, chore.subject, loyalty.account_by_id(tx, told["account_id"]))
+        return
+    accounts = loyalty.accounts_linked(tx, records_of_person(tx, told["record_id"]))
+    if accounts:
+        currency = orders.order(tx, chore.subject).currency
+        programmes = loyalty.programmes_in_force(tx).newest
+        if account := account_to_earn(accounts, programmes, currency):
+            earn_on(tx, stamp, chore.subject, account)
 
 
 def reckon_points(tx: Tx, stamp: Stamp, chore: Chore) -> None:

@@ -21,6 +21,12 @@ def accounts_paying(tenders: Iterable[WishedTender]) -> set[str]:
     }
 
 
+def account_earning(loyalty: str, tenders: Iterable[WishedTender]) -> str | None:
+    """Give the id of the account an order names to earn on: said to, or paying with points."""
+    named = [account_id_of(loyalty)] if loyalty else list(accounts_paying(tenders))
+    return next(iter(named), None)
+
+
 def read_wallets(tx: Tx, accounts: Sequence[Account]) -> Wallets:
     """Open the wallets of accounts; nothing is asked for where there are none."""
     return loyalty.slice_wallets(tx, {one.account_id: wallet_of(tx, one) for one in accounts})

@@ -3,7 +3,7 @@
 from paraguas.loyalty.errors import LoyaltyAccountExists
 from paraguas.loyalty.events import AccountOpened
 from paraguas.loyalty.model import Account
-from paraguas.loyalty.queries import programmes_in_force
+from paraguas.loyalty.queries import has_members, members, programmes_in_force
 from paraguas.loyalty.rules.numbering import account_id_of, check_number, plain_number
 from paraguas.loyalty.store import accounts
 from paraguas.plumbing.tx import Tx
@@ -31,6 +31,8 @@ def open_account(
     if accounts.find_accounts(tx, [account_id]):
         raise LoyaltyAccountExists(number=number)
     new = Account(account_id, plain_number(number), programme, stamp.at, place, record_id)
+    if record_id and not has_members(tx):
+        members.changed(tx)
     accounts.add_account(tx, new)
     tx.announce(stamp, account_id, AccountOpened(account_id, programme))
     return new

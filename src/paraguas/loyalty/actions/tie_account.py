@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from paraguas.loyalty.model import Account
+from paraguas.loyalty.queries import has_members, members
 from paraguas.loyalty.store import accounts
 from paraguas.plumbing.tx import Tx
 
@@ -13,5 +14,7 @@ def tie_account(tx: Tx, account: Account, *, record_id: str | None, pool_id: str
     Raises StaleSlice where the account moved since it was read.
     """
     tied = replace(account, record_id=record_id, pool_id=pool_id)
+    if record_id and not has_members(tx):
+        members.changed(tx)
     accounts.tie_accounts(tx, [tied])
     return replace(tied, version=account.version + 1)

@@ -29,6 +29,7 @@ _AROUND = Prepared(
         )
     ).order_by(_a.account_id)
 )
+_LINKED = Prepared(select(_a.account_id).where(_a.record_id.is_not(None)).limit(1))
 _EVENTS = Prepared(
     select(*(_e[name] for name in _EVENT))
     .where(_e.account_id == bindparam("which"))
@@ -98,6 +99,11 @@ def accounts_around(tx: Tx, records: Iterable[str], pools: Iterable[str]) -> lis
     if not any(wanted):
         return []
     return [Account(*row) for row in tx.all(_AROUND, records=wanted[0], pools=wanted[1])]
+
+
+def is_any_linked(tx: Tx) -> bool:
+    """Tell whether any account is linked with a record of a customer."""
+    return tx.first(_LINKED) is not None
 
 
 def events_of(tx: Tx, account_id: str) -> list[Event]:
