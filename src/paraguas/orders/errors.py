@@ -86,6 +86,12 @@ class StockShort(Refusal):
     kind = "conflict"
 
 
+class SplitTooSmall(StockShort):
+    """No one place has it all, and it is worth too little to come from several."""
+
+    code = "split_too_small"
+
+
 class NoCapacity(Refusal):
     """The goods are there, but the places that have them are full for weeks."""
 

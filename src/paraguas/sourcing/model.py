@@ -87,7 +87,7 @@ class Plan(Struct, frozen=True, gc=False):
 
 
 class Shortage(Struct, frozen=True, gc=False):
-    """All candidates together lack this many units of these SKUs."""
+    """All candidates together, or the best where one has to serve all, lack so many units."""
 
     short: tuple[tuple[SkuId, int], ...]
     trace: Trace
@@ -139,8 +139,9 @@ class RuleSet:
     Of the sets that are for an order the one of the highest priority decides, of equals the first
     by name.  markets, ways (`ship`, `pick_up`), categories (all goods of a group are of one of
     them): what it is for; nothing said is all.  place_kinds, place_markets, not_places (codes):
-    whom it asks where the brand chooses the place.  serving: costs by kind of place.  version: 1
-    for the first saved, 0 for the one the product comes with.
+    whom it asks where the brand chooses the place.  serving: costs by kind of place.
+    unsplit_below_minor: goods worth less than this all come from one place, 0 for none.  version:
+    1 for the first saved, 0 for the one the product comes with.
     """
 
     name: str
@@ -155,6 +156,7 @@ class RuleSet:
     not_places: frozenset[str] = frozenset()
     serving: Mapping[str, Serving] = field(default_factory=dict)
     version: int = 0
+    unsplit_below_minor: int = 0
 
     @property
     def bars(self) -> bool:

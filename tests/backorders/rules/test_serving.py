@@ -4,7 +4,7 @@ from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
 from paraguas.backorders.model import Pool, Waiting
-from paraguas.backorders.rules.serving import beyond, serve, settle
+from paraguas.backorders.rules.serving import beyond, keep_turns, serve, settle
 from paraguas.values.ids import OrderId, PlaceId, SkuId, digest_id
 
 SKU = SkuId(digest_id("sku", "case"))
@@ -51,6 +51,10 @@ def test_what_is_settled_fits_what_comes_and_loses_no_more_than_it_must(who, has
     for one, other in settled.moved:
         after[one.pool_id] -= one.quantity
         after[other.pool_id] += one.quantity
+    for one, other, n in settled.parted:
+        after[one.pool_id] -= n
+        after[other.pool_id] += n
+        assert 0 < n <= one.quantity
     for one, n in settled.lost:
         after[one.pool_id] -= n
         assert 0 < n <= one.quantity
@@ -61,8 +65,12 @@ def test_what_is_settled_fits_what_comes_and_loses_no_more_than_it_must(who, has
         one.order_id for one, _ in settled.lost
     }
     assert not needless
+    if settled.lost:
+        free = {name: has[name] - after[name] for name in POOLS}
+        lacking = {one.pool_id for one, _ in settled.lost}
+        assert all(free[name] <= 0 for name in POOLS if name not in lacking)
     if all(taken[name] <= has[name] for name in ("early", "late")):
-        assert settled == ((), ())
+        assert settled == ((), (), ())
 
 
 def test_the_last_to_come_goes_first_to_the_soonest_pool_that_has_all_of_it():
@@ -71,13 +79,15 @@ def test_the_last_to_come_goes_first_to_the_soonest_pool_that_has_all_of_it():
     [(moved, other)] = settle(waiting, pools).moved
     assert (moved, other.pool_id) == (waiting[1], "late")
     elsewhere = [pool("early", 2, 4), pool("late", 5, place=SOL), pool("cap", 1)]
-    assert settle(waiting, elsewhere).lost == ((waiting[1], 2),)
+    rest = settle(waiting, elsewhere)
+    assert [(one, other.pool_id, n) for one, other, n in rest.parted] == [(waiting[1], "cap", 1)]
+    assert rest.lost == ((replace(waiting[1], quantity=1), 1),)
 
 
 def test_a_cap_of_another_market_takes_nobody_over_and_a_lowered_cap_drops_nobody():
     [french] = waits(("early", 1), market="FR")
     assert settle([french], [pool("early", 0, 1), pool("cap", 9)]).lost == ((french, 1),)
-    assert settle(waits(("cap", 3)), [pool("cap", 1, 3)]) == ((), ())
+    assert settle(waits(("cap", 3)), [pool("cap", 1, 3)]) == ((), (), ())
 
 
 def test_no_more_waits_than_is_wanted_and_no_place_has():
@@ -86,3 +96,10 @@ def test_no_more_waits_than_is_wanted_and_no_place_has():
     assert beyond([first, second], {1: 5}, [(1, 1)]) == []
     assert beyond([first, second], {1: 4}, [(1, 1)]) == [(second, 1)]
     assert beyond([first, second], {}, []) == [(first, 2), (second, 2)]
+
+
+def test_who_waits_another_way_keeps_the_turn_of_the_line():
+    before = [replace(one, line_no=2) for one in waits(("early", 1), ("early", 1))]
+    [new, other] = waits(("late", 1), ("late", 1))
+    new, other = replace(new, line_no=2, asked_at=9), replace(other, asked_at=9)
+    assert [one.asked_at for one in keep_turns([new, other], before)] == [0, 9]

@@ -5,6 +5,7 @@ import pytest
 from paraguas.plumbing.clock import now
 from paraguas.sourcing.queries import traces_of
 from paraguas.values.time import HOUR
+from tests.doors.api.backorders import announce, terms, waits
 from tests.doors.api.desk import DAY_AND_NIGHT
 from tests.doors.api.wishes import fetched, shipped
 
@@ -159,3 +160,35 @@ def test_an_order_that_sold_the_last_unit_is_served_by_its_own_unit_in_a_trial(s
     store.place(shipped("PHONE-128-BLACK", 1))
     found = trial(store, {"name": "try", "rules": [{"by": "balance"}]}).json()["comparison"]
     assert (found["groups"], found["after"]["served"], found["changed"]) == (1, 1, 0)
+
+
+def test_goods_worth_little_come_from_one_place_or_are_refused_and_others_are_split(store):
+    rules = {"name": "whole", "rules": [{"by": "distance"}], "unsplit_below_minor": 11 * 2490 + 1}
+    assert save(store, rules).status_code == 200
+    before = store.api.rows()
+    refused = store.api.post("/v1/orders", shipped(SKU, 11)).json()
+    told = (refused["code"], refused["details"]["wanted"], refused["details"]["available"])
+    assert told == ("split_too_small", 11, 10), refused
+    assert store.api.rows()["orders"] == before["orders"]
+    assert len(store.parts(store.place(shipped(SKU, 12)))) == 2, "worth enough to be split"
+    assert len(store.parts(store.place(shipped(SKU, 2)))) == 1
+
+
+def test_goods_worth_little_wait_for_one_place_where_their_terms_let_them(store):
+    sku = "CASE-GREEN"
+    store.api.stock(sku, ES_MAD_SERRANO=1, ES_GETAFE=1)
+    rules = {"name": "whole", "rules": [{"by": "distance"}], "unsplit_below_minor": 1_000_000}
+    assert save(store, rules).status_code == 200
+    terms(store.api, sku, against_supply=True)
+    announce(store.api, 5, 10, sku=sku)
+    order_id = store.place(shipped(sku, 2))
+    assert place_of(store, order_id) == "ES-GETAFE"
+    assert waits(store.api, order_id) == [(1, "ES-GETAFE", "waiting")]
+
+
+def test_a_trial_tells_what_a_value_below_which_nothing_is_split_would_change(store):
+    store.place(shipped(SKU, 11))
+    rules = {"name": "whole", "rules": [{"by": "distance"}], "unsplit_below_minor": 1_000_000}
+    told = trial(store, rules)
+    assert told.status_code == 200, told.text
+    assert told.json()["comparison"]["after"]["unserved"] == 1, told.json()

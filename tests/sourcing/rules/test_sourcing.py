@@ -234,3 +234,27 @@ def test_more_places_win_where_an_earlier_rule_prefers_them():
     found = source([Want(1, "a", 5)], candidates, stock.__getitem__, rules)
     assert isinstance(found, Plan)
     assert {a.place_id for a in found.assignments} == {"p1", "p2", "p4"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(cases(), rule_lists)
+def test_what_may_not_be_split_comes_from_one_place_or_the_best_says_what_it_lacks(case, rules):
+    wants, candidates, stock = case
+    found = source(wants, candidates, stock.__getitem__, rules, whole=True)
+    demand = Counter()
+    for want in wants:
+        demand[want.sku_id] += want.quantity
+    free = [c for c in candidates if c.free_capacity != 0]
+    able = [c for c in free if all(stock[sku][c.place_id] >= n for sku, n in demand.items())]
+    if isinstance(found, Plan):
+        chosen = next(c for c in able if c.place_id == found.assignments[0].place_id)
+        assert {one.place_id for one in found.assignments} == {chosen.place_id}
+
+        def rank(c):
+            return [worth(rule, [c], candidates, demand, stock) for rule in rules], c.place_id
+
+        assert rank(chosen) == min(map(rank, able))
+        return
+    assert not able
+    lacks = [sum(max(0, n - stock[sku][c.place_id]) for sku, n in demand.items()) for c in free]
+    assert sum(n for _, n in found.short) == min(lacks, default=sum(demand.values()))

@@ -10,13 +10,23 @@ from paraguas.values.ids import SkuId
 from paraguas.values.time import DAY
 
 
+class Parted(NamedTuple):
+    """So many units of who waits are promised from another pool now, the rest is not."""
+
+    waiting: Waiting
+    pool: Pool
+    units: int
+
+
 class Settled(NamedTuple):
     """What follows when pools have fewer units than were promised from them.
 
-    moved: who is promised from another pool now.  lost: units nobody brings any more.
+    moved: who is promised from another pool now.  parted: of whom only a part is; it comes before
+    what is lost.  lost: units nobody brings any more.
     """
 
     moved: tuple[tuple[Waiting, Pool], ...]
+    parted: tuple[Parted, ...]
     lost: tuple[tuple[Waiting, int], ...]
 
 
@@ -53,24 +63,42 @@ def settle(waiting: Sequence[Waiting], pools: Iterable[Pool], there: int = 0) ->
     """Promise from other pools what some have no units for any more, the last to come first.
 
     Of one SKU; there: units of it that lie at the place for those who wait.  Only pools of the same
-    place take over, a cap only in its market; the soonest does.
+    place take over, a cap only in its market; the soonest that has all of it does, or else several
+    do.
     """
     known = _with_stock(pools, there)
     moved: list[tuple[Waiting, Pool]] = []
+    parted: list[Parted] = []
     lost: list[tuple[Waiting, int]] = []
     for one in sorted(waiting, key=turn, reverse=True):
         over = known[one.pool_id].over if one.pool_id in known else one.quantity
         if not over:
             continue
-        other = _other(one, known)
-        gone = one.quantity if other else min(one.quantity, over)
+        others = _others(one, known)
+        whole = next((pool for pool in others if pool.free >= one.quantity), None)
+        if whole:
+            moved.append((one, whole))
+            _take(known, one.pool_id, -one.quantity)
+            _take(known, whole.pool_id, one.quantity)
+            continue
+        gone = min(one.quantity, over)
         _take(known, one.pool_id, -gone)
-        if other:
-            moved.append((one, other))
-            _take(known, other.pool_id, gone)
-        else:
-            lost.append((one, gone))
-    return Settled(tuple(moved), tuple(lost))
+        parts = _parts(one, others, gone)
+        for part in parts:
+            _take(known, part.pool.pool_id, part.units)
+        parted += parts
+        found = sum(part.units for part in parts)
+        if found < gone:
+            lost.append((replace(one, quantity=one.quantity - found), gone - found))
+    return Settled(tuple(moved), tuple(parted), tuple(lost))
+
+
+def keep_turns(new: Iterable[Waiting], before: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """Let new waits of lines that waited before keep the turn those had."""
+    since: dict[int, int] = {}
+    for one in before:
+        since[one.line_no] = min(one.asked_at, since.get(one.line_no, one.asked_at))
+    return tuple(replace(one, asked_at=since.get(one.line_no, one.asked_at)) for one in new)
 
 
 def beyond(
@@ -102,16 +130,28 @@ def _with_stock(pools: Iterable[Pool], there: int) -> dict[str, Pool]:
     return known
 
 
-def _other(one: Waiting, known: Mapping[str, Pool]) -> Pool | None:
+def _parts(one: Waiting, others: Iterable[Pool], units: int) -> list[Parted]:
+    """Promise as many of these units as there are, by what each pool has."""
+    parts = []
+    for pool in others:
+        found = min(units, pool.free)
+        units -= found
+        if found:
+            parts.append(Parted(one, pool, found))
+    return parts
+
+
+def _others(one: Waiting, known: Mapping[str, Pool]) -> list[Pool]:
+    """Find what else may bring what somebody waits for, the soonest first."""
     able = [
         pool
         for pool in known.values()
         if pool.pool_id != one.pool_id
         and pool.place_id == one.place_id
         and pool.market in {"", one.market}
-        and pool.free >= one.quantity
+        and pool.free
     ]
-    return min(able, key=lambda pool: (pool.expected_on or "~", pool.pool_id), default=None)
+    return sorted(able, key=lambda pool: (pool.expected_on or "~", pool.pool_id))
 
 
 def _take(known: dict[str, Pool], pool_id: str, units: int) -> None:

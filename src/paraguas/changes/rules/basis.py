@@ -1,4 +1,4 @@
-"""On what a change set was shown: the order as it stood, and what the set means for its money."""
+"""On what a change set was shown: the order as it stood, what it means for money and dates."""
 
 from typing import Any
 
@@ -17,9 +17,10 @@ def standing_of(order: Any, change: ChangeSet) -> str:
     return digest_id("standing", *told)[:_HALF]
 
 
-def basis_of(standing: str, money: Money) -> str:
-    """Name all that was shown: the standing and the money."""
-    return standing + digest_id("money", _encode(money).decode())[:_HALF]
+def basis_of(standing: str, money: Money, waits: Any = ()) -> str:
+    """Name all that was shown: the standing, the money, and what waits until when."""
+    told = _encode(money).decode(), _encode(waits).decode()
+    return standing + digest_id("money", *told)[:_HALF]
 
 
 def rests_on(basis: str, standing: str) -> bool:

@@ -4,6 +4,7 @@ Showing is a rehearsal: the very steps of confirming are taken and undone, so th
 stored and what is shown is what will be.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from paraguas.journeys.changing.goods import change_goods
 from paraguas.journeys.changing.money import pay_difference, reckon
 from paraguas.journeys.changing.prices import change_prices
 from paraguas.journeys.changing.telling import tell_change
+from paraguas.journeys.waiting.terms import ToldWait, told_waits
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.lock_order import lock_order
 from paraguas.orders.model import PlacedOrder, WishedTender
@@ -92,12 +94,16 @@ class Deciding:
 
 
 class Preview(Struct, frozen=True, gc=False):
-    """What a set would make of its order; confirming it names the basis."""
+    """What a set would make of its order; confirming it names the basis.
+
+    waits: what would wait for supply, with the dates it is promised by.
+    """
 
     change: ChangeSet
     basis: str
     money: Money
     order: PlacedOrder
+    waits: tuple[ToldWait, ...] = ()
 
 
 def open_set(tx: Tx, item: Opening) -> ChangeSet:
@@ -128,7 +134,9 @@ def preview_set(tx: Tx, item: Choosing) -> Preview:
     with tx.rehearsal():
         money = _carry_out(tx, item.stamp, order, found)
         shown = orders.order(tx, item.order_id)
-    return Preview(found, basis_of(_standing(order, found), money), money, shown)
+        waits = _waits(tx, item.order_id)
+    basis = basis_of(_standing(order, found), money, _dates(waits))
+    return Preview(found, basis, money, shown, waits)
 
 
 def confirm_set(tx: Tx, item: Confirming) -> ChangeSet:
@@ -148,7 +156,7 @@ def confirm_set(tx: Tx, item: Confirming) -> ChangeSet:
     if not rests_on(item.basis, standing):
         raise PreviewStale
     money = _carry_out(tx, item.stamp, order, found)
-    if basis_of(standing, money) != item.basis:
+    if basis_of(standing, money, _dates(_waits(tx, item.order_id))) != item.basis:
         raise PreviewStale
     if money.given_minor and not item.by_rule:
         _demand(item.actor, money.given_minor, order.currency)
@@ -178,6 +186,14 @@ def _carry_out(tx: Tx, stamp: Stamp, order: PlacedOrder, found: ChangeSet) -> Mo
     change_goods(tx, stamp, order, found.changes)
     given = change_prices(tx, order.order_id, found.changes)
     return replace(reckon(tx, stamp, order), given_minor=given)
+
+
+def _waits(tx: Tx, order_id: OrderId) -> tuple[ToldWait, ...]:
+    return tuple(one for one in told_waits(tx, order_id) if one.ended_at is None)
+
+
+def _dates(waits: Sequence[ToldWait]) -> list[tuple[int, int, str, int]]:
+    return [(one.line_no, one.quantity, one.place, one.promised_at) for one in waits]
 
 
 def _demand(actor: Actor | None, given_minor: int, currency: str) -> None:

@@ -21,6 +21,7 @@ from paraguas.network.errors import MarketUnknown
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.actions.lock_order import lock_order
+from paraguas.orders.errors import StockShort
 from paraguas.orders.events import CUSTOMER_ASKED
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.rules.amending import line_of, next_line_no
@@ -200,6 +201,9 @@ def _rehearsed(
     seen = rehearse_change(tx, _deciding(stamp, order, entry, offer))
     if seen.money.to_pay_minor:
         raise SubstituteDearer(**amount_words(order.worth_minor, order.currency))
+    late = sum(one.quantity for one in seen.waits if one.line_no == next_line_no(order))
+    if late:
+        raise StockShort(sku=code, wanted=units, available=left_of(units, late))
     return seen
 
 

@@ -1,20 +1,28 @@
-"""Goods for an order that changes: sourced, promised, priced and taxed as at check-out."""
+"""Goods for an order that changes: sourced, promised, priced and taxed as at check-out.
+
+What is not in stock waits for supply where its terms let it; who waited before keeps her turn.
+"""
 
 from collections.abc import Collection, Sequence
 from itertools import count
 
 from msgspec import Struct
 
+from paraguas.backorders.actions.write_waiting import write_waiting
+from paraguas.backorders.queries import waits_of
+from paraguas.backorders.rules.serving import keep_turns
 from paraguas.fulfilment.actions.write_fulfilments import write_fulfilments
 from paraguas.fulfilment.model import Sourced
 from paraguas.inventory.actions.move_stock import move_stock
 from paraguas.journeys.changing.tax import retax
+from paraguas.journeys.checkout.ahead import read_pools
 from paraguas.journeys.checkout.draft import source_group
 from paraguas.journeys.checkout.frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout.lines import Item, check_kinds, find_items, price_items
 from paraguas.journeys.checkout.slice import Slice, read_slice
-from paraguas.journeys.checkout.supply import Ask, Supply
+from paraguas.journeys.checkout.supply import Ask, Supply, give_back
 from paraguas.journeys.checkout.tax import GroupTax, group_taxes
+from paraguas.journeys.money.renewing import RENEW
 from paraguas.journeys.serving.appointments import let_follow
 from paraguas.journeys.serving.delays import postpone
 from paraguas.journeys.waiting.trimming import trim_waiting
@@ -24,6 +32,7 @@ from paraguas.orders.actions.add_allocations import add_allocations
 from paraguas.orders.actions.add_lines import add_lines
 from paraguas.orders.actions.make_promise import make_promise
 from paraguas.orders.actions.move_promise import move_promise
+from paraguas.orders.errors import StockShort
 from paraguas.orders.events import ORDER_CHANGED
 from paraguas.orders.model import (
     Group,
@@ -40,6 +49,7 @@ from paraguas.orders.rules.amending import line_of, new_line, open_lines, positi
 from paraguas.orders.rules.leaving import bound_services, next_allocation_no
 from paraguas.plumbing.tx import Tx
 from paraguas.sourcing.actions.write_traces import write_traces
+from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
 BLANK = WishedGroup(GroupKind.SERVICE)
@@ -80,14 +90,16 @@ def furnish(
     known, wish = seen.known, seen.wish
     bearings = take_bearings(known, wish)
     places = [group_place(known, wish, number) for number in range(len(order.groups))]
-    found = _source(order, seen)
-    taxes = group_taxes(known, wish, bearings, places, found.fulfilments)
+    waits = waits_of(tx, [order.order_id]) if known.terms else []
+    found = _source(tx, order, seen, waited=len(waits))
+    taxes = group_taxes(known, wish, bearings, places, (*found.fulfilments, *found.waiting))
     there = [e.line for one in wanted if (e := line_of(order, one.line_no))]
     retax(tx, order, there, known=known, bearings=bearings, taxes=taxes)
     if added := _added(order, seen, bearings, taxes):
         add_lines(tx, order.order_id, added, prices_include_tax=order.prices_include_tax)
-    if found.movements:
+    if found.movements or found.waiting:
         _write(tx, stamp, order, seen, found)
+        write_waiting(tx, [(stamp, keep_turns(found.waiting, waits))])
         _promise(tx, stamp, order, found, redirected)
         trim_waiting(tx, stamp, orders.order(tx, order.order_id))
 
@@ -117,12 +129,26 @@ def _look(tx: Tx, stamp: Stamp, order: PlacedOrder, wanted: Sequence[Wanted]) ->
     return Look(known, wish, items)
 
 
-def _source(order: PlacedOrder, seen: Look) -> Supply:
-    found = Supply(numbers=count(next_allocation_no(order)))
-    for number in sorted({item.asked.group for item in seen.items if item.is_goods}):
-        items = tuple(i for i in seen.items if i.asked.group == number and i.is_goods)
-        ask = Ask(order.order_id, number, seen.wish.groups[number], items)
-        source_group(seen.known, seen.wish, ask, found)
+def _source(tx: Tx, order: PlacedOrder, seen: Look, *, waited: int) -> Supply:
+    """Source goods from stock, and where it is short from what is coming too."""
+    try:
+        return _sourced(order, seen, waited)
+    except StockShort:
+        if not read_pools(tx, seen.known, [seen.wish]):
+            raise
+        return _sourced(order, seen, waited)
+
+
+def _sourced(order: PlacedOrder, seen: Look, waited: int) -> Supply:
+    found = Supply(numbers=count(next_allocation_no(order)), waited=waited)
+    try:
+        for number in sorted({item.asked.group for item in seen.items if item.is_goods}):
+            items = tuple(i for i in seen.items if i.asked.group == number and i.is_goods)
+            ask = Ask(order.order_id, number, seen.wish.groups[number], items)
+            source_group(seen.known, seen.wish, ask, found)
+    except Refusal:
+        give_back(seen.known, found)
+        raise
     return found
 
 
@@ -153,6 +179,9 @@ def _write(tx: Tx, stamp: Stamp, order: PlacedOrder, seen: Look, found: Supply) 
     write_fulfilments(tx, [Sourced(parts, limits or None)])
     write_traces(tx, [(order_id, group_no, stamp.at, trace) for group_no, trace in found.traces])
     add_allocations(tx, stamp, order_id, found.allocations)
+    later = [part.not_before for part in parts if part.not_before]
+    if later:
+        tx.later(stamp, RENEW, order_id, {}, due_at=min(later))
 
 
 def _promise(

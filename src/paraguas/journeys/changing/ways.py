@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from paraguas.backorders.actions.drop_waiting import drop_waiting
+from paraguas.backorders.queries import still_waiting
 from paraguas.changes.errors import GroupAbsent, GroupBegun, GroupUnfit
 from paraguas.changes.model import Change, ChangeSlot, Redirect
 from paraguas.fulfilment import queries as fulfilments
@@ -80,7 +82,9 @@ def _redirected(tx: Tx, order: PlacedOrder, change: Redirect) -> Group:
 
 
 def _give_up(tx: Tx, stamp: Stamp, order: PlacedOrder, group_no: int) -> None:
-    """Take a group's goods from the places that were to hand them over."""
+    """Take a group's goods from the places that were to hand them over, and from its supply."""
+    waits = [one for one in still_waiting(tx, order.order_id) if one.group_no == group_no]
+    drop_waiting(tx, stamp, [(one, one.quantity) for one in waits])
     lines = {entry.line.line_no: entry.line for entry in open_lines(order, group_no)}
     for part in fulfilments.fulfilments_of(tx, [order.order_id]):
         if part.group_no == group_no and part.status not in ENDED:

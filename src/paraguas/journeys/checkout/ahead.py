@@ -141,7 +141,7 @@ def _wait(
 ) -> Ahead:
     coming = _coming(known, way, terms)
     places: list[list[PlaceId]] = [list(way.asked.offers)]
-    if ask.group.kind is GroupKind.PICK_UP:
+    if ask.group.kind is GroupKind.PICK_UP or way.whole:
         places = [[place_id] for place_id in way.asked.offers]
     tried = (_try(known, wish, ask, way, coming=coming, places=some) for some in places)
     able = [found for found in tried if found]
@@ -199,9 +199,10 @@ def _note(known: Slice, wish: Wish, ask: Ask, supply: Supply, found: Ahead) -> N
         assert known.pools is not None, "units are drawn from pools that were not read"
         known.pools.take(pool.sku_id, pool.pool_id, quantity)
         supply.places.setdefault(ask.number, pool.place_id)
+        number = supply.waited + len(supply.waiting)
         supply.waiting.append(
             Waiting(
-                *(ask.order_id, len(supply.waiting), ask.group_no, line_no, pool.sku_id),
+                *(ask.order_id, number, ask.group_no, line_no, pool.sku_id),
                 *(pool.place_id, wish.market, pool.pool_id, quantity, wish.stamp.at),
                 promised_at=offers[pool.place_id].window.end_at,
             )

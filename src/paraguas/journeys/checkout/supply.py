@@ -1,5 +1,6 @@
 """Decide where goods come from and when: sourcing, fulfilments, allocations and promises."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -24,12 +25,13 @@ from paraguas.journeys.checkout.offers import (
 from paraguas.journeys.checkout.room import candidates
 from paraguas.journeys.checkout.rules import Asked, ask_places
 from paraguas.journeys.checkout.slice import Slice
+from paraguas.journeys.checkout.splitting import keeps_whole
 from paraguas.network.model import Place
-from paraguas.orders.errors import NoCapacity, PlaceClosed, StockShort
+from paraguas.orders.errors import NoCapacity, PlaceClosed, SplitTooSmall, StockShort
 from paraguas.orders.model import Allocation, GroupKind, Promise, Wish, WishedGroup, group_no_of
 from paraguas.sourcing.model import Plan, Shortage, Want
 from paraguas.sourcing.rules.sourcing import source
-from paraguas.values.ids import OrderId, PlaceId
+from paraguas.values.ids import OrderId, PlaceId, SkuId
 from paraguas.values.refusal import Refusal
 
 PROMISES = {GroupKind.SHIP: "deliver", GroupKind.PICK_UP: "ready"}
@@ -41,7 +43,8 @@ class Supply:
     """What an order's goods come to, gathered group by group; written if it is accepted.
 
     places: where each group comes from (the first of its places), by position in the wish.
-    waiting: units no place has yet.  ask_at: when the card is asked, where its terms say later.
+    waiting: units no place has yet; waited: how many waits the order had before.  ask_at: when the
+    card is asked, where its terms say later.
     """
 
     movements: list[Movement] = field(default_factory=list)
@@ -52,6 +55,7 @@ class Supply:
     places: dict[int, PlaceId] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     waiting: list[Waiting] = field(default_factory=list)
+    waited: int = 0
     ask_at: int | None = None
 
 
@@ -75,11 +79,15 @@ class Ask(Struct, frozen=True, gc=False):
 
 
 class Way(Struct, frozen=True, gc=False):
-    """How a group may be served: by which places and rules, each place on a day it has room."""
+    """How a group may be served: by which places and rules, each place on a day it has room.
+
+    whole: one place has to serve all of it.
+    """
 
     key: OfferKey
     asked: Asked
     opened: Offers
+    whole: bool = False
 
 
 def carry_out(known: Slice, wish: Wish, ask: Ask, place: Place, supply: Supply) -> None:
@@ -130,7 +138,8 @@ def find_way(known: Slice, wish: Wish, ask: Ask, key: OfferKey) -> Way:
         raise PlaceClosed(place=ask.group.place or wish.market)
     skus = (item.sku for item in ask.items)
     asked = ask_places(known.rules, known.catalogue, key, skus, offers)
-    return Way(key, asked, known.room.open_offers(key, asked.offers))
+    whole = keeps_whole(known, wish, ask.items, asked.rules)
+    return Way(key, asked, known.room.open_offers(key, asked.offers), whole)
 
 
 def plan_wants(
@@ -140,7 +149,8 @@ def plan_wants(
     rules = way.asked.rules
     point = ask.group.address.point if ask.group.address else None
     shown = candidates(known.room, way.asked.offers, way.opened, point, rules)
-    return source(ask.wants if wants is None else wants, shown, known.shelves(wish), rules.rules)
+    wanted = ask.wants if wants is None else wants
+    return source(wanted, shown, known.shelves(wish), rules.rules, whole=way.whole)
 
 
 def keep(
@@ -193,10 +203,22 @@ def short(known: Slice, wish: Wish, ask: Ask, shortage: Shortage, way: Way) -> R
     items = [item for item in ask.items if item.sku.sku_id == sku_id]
     wanted = sum(item.asked.quantity for item in items)
     there = known.shelves(wish)(sku_id)
-    available = sum(there.get(place_id, 0) for place_id in way.asked.offers)
+    units = [there.get(place_id, 0) for place_id in way.asked.offers]
+    if way.whole and not _has_all(known, wish, ask, way):
+        return SplitTooSmall(sku=items[0].sku.code, wanted=wanted, available=max(units, default=0))
+    available = sum(units)
     if available >= wanted:
         return NoCapacity(sku=items[0].sku.code, days=COMING_DAYS)
     return StockShort(sku=items[0].sku.code, wanted=wanted, available=available)
+
+
+def _has_all(known: Slice, wish: Wish, ask: Ask, way: Way) -> bool:
+    shelves = known.shelves(wish)
+    units: Counter[SkuId] = Counter()
+    for want in ask.wants:
+        units[want.sku_id] += want.quantity
+    there = [(shelves(sku_id), n) for sku_id, n in units.items()]
+    return any(all(had.get(p, 0) >= n for had, n in there) for p in way.asked.offers)
 
 
 def _part(wish: Wish, ask: Ask, plan: Plan, offers: Offers) -> tuple[Fulfilment, ...]:

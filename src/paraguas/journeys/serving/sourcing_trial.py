@@ -55,6 +55,7 @@ class _Parcel:
     key: OfferKey
     point: Point | None
     wants: tuple[Want, ...]
+    worth_minor: int
 
     def choose(self, ground: _Ground, book: RuleBook) -> RuleSet:
         skus = [sku for want in self.wants if (sku := ground.catalog.sku(want.sku_id))]
@@ -106,7 +107,8 @@ def _again(
     country = group.address.country if group.address else ""
     key = OfferKey(group.kind, order.market, country, "", minute_of(order.placed_at))
     shelves = ground.kept.shelves(positions, order.channel)
-    parcel = _Parcel(key, group.address.point if group.address else None, wants)
+    worth = sum(e.line.amount_minor for e in order.lines if e.line.group_no == group.group_no)
+    parcel = _Parcel(key, group.address.point if group.address else None, wants, worth)
     was, now = (parcel.choose(ground, book) for book in (ground.force, ground.trial))
     if was is now:
         return None
@@ -122,7 +124,8 @@ def _serve(
     asked = ask_by(by, parcel.key, make_offers(ground.net, parcel.key))
     room = Room(ground.net, Loads({}), limited=False)
     shown = candidates(room, asked.offers, asked.offers, parcel.point, by)
-    plan = source(parcel.wants, shown, shelves, by.rules)
+    whole = parcel.worth_minor < by.unsplit_below_minor
+    plan = source(parcel.wants, shown, shelves, by.rules, whole=whole)
     if not isinstance(plan, Plan):
         return None
     parts = plan.parts()

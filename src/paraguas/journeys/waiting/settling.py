@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from paraguas.backorders.actions.drop_waiting import drop_waiting
 from paraguas.backorders.actions.move_waiting import move_waiting
+from paraguas.backorders.actions.part_waiting import part_waiting
 from paraguas.backorders.model import Pool, Waiting
 from paraguas.backorders.queries import pools_of, terms_book, waiting_at
-from paraguas.backorders.rules.serving import settle
+from paraguas.backorders.rules.serving import Parted, settle
 from paraguas.journeys.changing.cancellation import Cancelling, cancel_order
 from paraguas.journeys.checkout.ahead import coming_offer
 from paraguas.journeys.checkout.offers import OfferKey
@@ -20,7 +21,7 @@ from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.model import Group, PlacedOrder
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import PlaceId, SkuId
+from paraguas.values.ids import OrderId, PlaceId, SkuId
 from paraguas.values.stamp import Stamp
 from paraguas.values.time import minute_of
 
@@ -46,10 +47,23 @@ def settle_waits(
         settled = settle(waiting, pools.values(), units)
         moves = _moves(tx, stamp, waiting, dict(settled.moved), pools)
         _move(tx, stamp, moves[:most])
-        _give_up(tx, stamp, settled.lost[:most])
-        if max(len(moves), len(settled.lost)) > most:
+        if len(moves) > most:
+            return True
+        dates = {_key(becomes): becomes.promised_at for _, becomes in moves}
+        _part(tx, stamp, [p._replace(waiting=_dated(p.waiting, dates)) for p in settled.parted])
+        _give_up(tx, stamp, [(_dated(one, dates), n) for one, n in settled.lost[:most]])
+        if len(settled.lost) > most:
             return True
     return False
+
+
+def _key(one: Waiting) -> tuple[OrderId, int]:
+    return one.order_id, one.waiting_no
+
+
+def _dated(one: Waiting, dates: Mapping[tuple[OrderId, int], int]) -> Waiting:
+    """Give who waits with the time told a moment ago."""
+    return replace(one, promised_at=dates.get(_key(one), one.promised_at))
 
 
 def _moves(
@@ -72,6 +86,17 @@ def _moves(
     return moves
 
 
+def _part(tx: Tx, stamp: Stamp, parted: Sequence[Parted]) -> None:
+    """Let parts be brought by other supply, each with its date."""
+    parts = []
+    for one, pool, units in parted:
+        until_at = max(one.promised_at, _promised_at(tx, stamp, one, pool))
+        part = replace(one, pool_id=pool.pool_id, quantity=units, promised_at=until_at)
+        parts.append((one, part))
+    part_waiting(tx, stamp, parts)
+    _tell(tx, stamp, [part for _, part in parts])
+
+
 def _promised_at(tx: Tx, stamp: Stamp, one: Waiting, pool: Pool) -> int:
     order = orders.order(tx, one.order_id)
     group = _group(order, one)
@@ -84,7 +109,11 @@ def _promised_at(tx: Tx, stamp: Stamp, one: Waiting, pool: Pool) -> int:
 
 def _move(tx: Tx, stamp: Stamp, moves: Sequence[Move]) -> None:
     move_waiting(tx, stamp, moves)
-    for _, becomes in moves:
+    _tell(tx, stamp, [becomes for _, becomes in moves])
+
+
+def _tell(tx: Tx, stamp: Stamp, moved: Sequence[Waiting]) -> None:
+    for becomes in moved:
         postpone(
             *(tx, stamp, orders.order(tx, becomes.order_id), becomes.group_no),
             frozenset((becomes.line_no,)),

@@ -43,6 +43,7 @@ class RuleSetText(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     place_markets: Annotated[tuple[ShortCode, ...], Meta(max_length=300)] = ()
     not_places: Annotated[tuple[PlaceCode, ...], Meta(max_length=1000)] = ()
     serving: dict[PlaceKindName, ServingText] = {}
+    unsplit_below_minor: Annotated[int, Meta(ge=0, le=LARGEST_MINOR)] = 0
 
 
 def read_rules(written: Any) -> RuleSet:
@@ -72,6 +73,7 @@ def rules_of(text: RuleSetText, version: int = 0) -> RuleSet:
         not_places=frozenset(text.not_places),
         serving={kind: Serving(c.each_minor, c.km_minor) for kind, c in text.serving.items()},
         version=version,
+        unsplit_below_minor=text.unsplit_below_minor,
     )
 
 
@@ -82,6 +84,7 @@ def text_of(rules: RuleSet) -> RuleSetText:
         "rules": [{"by": rule.kind, "step": rule.step} for rule in rules.rules],
         "priority": rules.priority,
         "in_force": rules.in_force,
+        "unsplit_below_minor": rules.unsplit_below_minor,
         "serving": {
             kind: {"each_minor": cost.each_minor, "km_minor": cost.km_minor}
             for kind, cost in sorted(rules.serving.items())

@@ -38,18 +38,23 @@ def source(
     candidates: Sequence[Candidate],
     shelves: Shelves,
     rules: tuple[Rule, ...],
+    *,
+    whole: bool = False,
 ) -> Plan | Shortage:
     """Choose the places that serve the wants, or tell what is short; explain every candidate.
 
     Each place occurs once among the candidates.  A rule abstains when a candidate lacks its value.
+    whole: one place has to serve all.
     """
     demand: _Demand = {}
     for want in wants:
         demand[want.sku_id] = demand.get(want.sku_id, 0) + want.quantity
-    if rules[0].kind is RuleKind.FEWEST_PLACES:
+    if whole or rules[0].kind is RuleKind.FEWEST_PLACES:
         able = _able(demand, candidates, shelves)
         if able:
             return _from_one(wants, demand, candidates, able, shelves=shelves, rules=rules)
+    if whole:
+        return _short_alone(demand, candidates, shelves, rules)
     return _from_several(wants, demand, candidates, shelves, rules)
 
 
@@ -73,9 +78,11 @@ def _from_one(
 ) -> Plan:
     """The typical order, one place serves it all: each rule keeps the best of the rest."""
     verdicts = _unable(demand, candidates, able, shelves) if len(able) < len(candidates) else []
-    for rule in rules[1:]:
+    for rule in rules:
         if len(able) == 1:
             break
+        if rule.kind is RuleKind.FEWEST_PLACES:
+            continue
         see = _eye(rule, demand, candidates, shelves)
         values = [see(c) for c in able]
         best, name = min(values), rule.kind.value
@@ -114,6 +121,18 @@ def _unable(
             has = sum(min(shelf(place_id, 0), quantity) for shelf, quantity in stocked)
             verdicts.append(Verdict(place_id, "short", has, asked))
     return verdicts
+
+
+def _short_alone(
+    demand: _Demand, candidates: Sequence[Candidate], shelves: Shelves, rules: tuple[Rule, ...]
+) -> Shortage:
+    """Nobody serves all: tell what the place lacks that has the most of it."""
+    verdicts = _unable(demand, candidates, [], shelves)
+    free = [one for one in verdicts if one.outcome != "full"]
+    best = max(free, key=lambda one: one.value, default=None)
+    there = {sku: shelves(sku).get(best.place_id, 0) if best else 0 for sku in demand}
+    short = tuple((sku, n - there[sku]) for sku, n in demand.items() if n > there[sku])
+    return Shortage(short, Trace(_names(rules), tuple(verdicts)))
 
 
 def _from_several(
