@@ -2,6 +2,10 @@
 
 import pytest
 
+from paraguas.changes.actions.open_change import LASTS, open_change
+from paraguas.changes.model import SetQuantity
+from paraguas.plumbing.clock import now, stamp
+from paraguas.values.by import By
 from tests.doors.api.wishes import ANA, CARD, fetched, shipped
 
 SKU, GREEN = "CASE-CLEAR", "CASE-GREEN"
@@ -205,6 +209,18 @@ def test_one_set_is_open_at_a_time_and_wishes_name_their_version(shop):
     assert (late.status_code, late.json()["code"]) == (409, "change_moved")
     assert shop.api.post(f"{path}/withdraw").status_code == 200
     assert open_set(shop, order_id, quantity(1, 1)).status_code == 201
+
+
+def test_a_set_nobody_confirmed_in_time_makes_way_for_the_next(shop):
+    order_id = shop.place(shipped(SKU, 3))
+    began = stamp(By("phone", "agent"), at=now() - LASTS)
+    wish = (SetQuantity(line_no=1, quantity=2),)
+    with shop.api.runtime.database.writing() as tx:
+        open_change(tx, began, order_id, "she called", wish)
+    assert open_set(shop, order_id, quantity(1, 1)).status_code == 201
+    first, second = shop.api.get(f"/v1/orders/{order_id}/changes").json()
+    assert (first["status"], first["closed_at"]) == ("expired", began.at + LASTS)
+    assert second["status"] == "open"
 
 
 @pytest.mark.parametrize("meanwhile", ["cancel", "ship", "wish"])
