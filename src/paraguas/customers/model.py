@@ -144,6 +144,19 @@ class Link(Struct, frozen=True, kw_only=True):
         """Whether it counts."""
         return self.retracted_at is None
 
+    @property
+    def is_found(self) -> bool:
+        """Whether it counts, and was found by comparing what records say."""
+        return self.is_live and self.kind is LinkKind.LINK and self.by is not By.HUMAN
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Whether a human took back what a rule or the model had decided: it is not decided anew.
+
+        What a rule takes back, it found anew by itself.
+        """
+        return not self.is_live and self.by is not By.HUMAN and self.retracted_by != By.RULE
+
 
 class Incoming(Struct, frozen=True, kw_only=True):
     """A record as a source gives it.

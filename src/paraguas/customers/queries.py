@@ -25,11 +25,10 @@ from paraguas.customers.rules.model_file import Model, read_model
 from paraguas.customers.rules.naming import Nicknames, read_nicknames
 from paraguas.customers.rules.neighbourhood import Known, Neighbourhood
 from paraguas.customers.rules.normalising import point_of, traits_of
-from paraguas.customers.rules.relinking import Everybody
 from paraguas.customers.rules.scoring import Score, score
 from paraguas.customers.rules.surviving import Person, survive
-from paraguas.customers.store import matching, records
-from paraguas.customers.store.around import read_around, read_brimming
+from paraguas.customers.store import matching, records, reviewing
+from paraguas.customers.store.around import read_around, read_brimming, read_shared
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
@@ -169,6 +168,7 @@ def ask_ground(
         wanted |= {before.record_id for before in befores if before}
         ground.were = read_around(tx, hood, wanted)
         read_brimming(tx, hood, key, arriving)
+        read_shared(tx, hood, key)
         return ground
 
     return read
@@ -189,7 +189,7 @@ def live_link(tx: Tx, link_id: str) -> Link:
 
 def review(tx: Tx, *, before: tuple[int, str] | None, most: int) -> list[Link]:
     """Read pairs that somebody should look at, the likeliest first, from after the last seen."""
-    return matching.in_review(tx, before=before, most=most)
+    return reviewing.in_review(tx, before=before, most=most)
 
 
 def seals(tx: Tx, ids: Sequence[RecordId]) -> dict[RecordId, bytes]:
@@ -239,13 +239,22 @@ def household(tx: Tx, person_id: str) -> list[PersonId]:
     return sorted(set(others) - mine)
 
 
-def everybody(tx: Tx) -> Everybody:
-    """Read all records with every decision about them, to link them anew at once."""
-    found = {
+def known_records(tx: Tx) -> dict[RecordId, Known]:
+    """Read all records as far as matching goes."""
+    return {
         one.record_id: Known(one.record_id, one.source_key, one.traits, one.person_id, one.version)
         for one in records.everyone(tx).values()
     }
-    return Everybody(found, matching.every_link(tx), matching.closed_keys(tx))
+
+
+def every_link(tx: Tx) -> list[Link]:
+    """Read every decision there ever was."""
+    return matching.every_link(tx)
+
+
+def closed_keys(tx: Tx) -> frozenset[str]:
+    """Tell which keys tell nothing any more."""
+    return matching.closed_keys(tx)
 
 
 def audit(tx: Tx) -> list[Check]:

@@ -1,7 +1,5 @@
 """Keep apart: a human says that two records are never one person."""
 
-from msgspec.structs import replace
-
 from paraguas.customers.errors import PersonUnknown, SamePerson
 from paraguas.customers.events import CustomerLinked
 from paraguas.customers.model import By, Link, LinkId, LinkKind
@@ -17,7 +15,7 @@ def keep_apart(tx: Tx, stamp: Stamp, one: str, other: str) -> Link:
     """Say that two records are of two persons, now and whatever comes; a person parts if need be.
 
     Where one person parts, each other record stays with whom it is linked with most strongly.
-    What was to be reviewed between the two is settled by it.  Announces customer.linked.v1.
+    Nobody is asked to look at the two any more while it holds.  Announces customer.linked.v1.
     Refuses PersonUnknown, and SamePerson for one record twice.
     """
     if one == other:
@@ -37,17 +35,9 @@ def keep_apart(tx: Tx, stamp: Stamp, one: str, other: str) -> Link:
         actor=stamp.by.actor,
         at=stamp.at,
     )
-    settled = [
-        replace(found, retracted_at=stamp.at, retracted_by=stamp.by.actor)
-        for found in ground.hood.links.values()
-        if found.is_live
-        and found.kind is LinkKind.POSSIBLE
-        and {ground.person(found.left), ground.person(found.right)} == set(whose.values())
-    ]
     ground.hood.learn(link)
     ground.settle([left, right])
     matching.add_links(tx, [link])
-    matching.retract_links(tx, settled)
     keep_persons(tx, ground)
     tx.announce(stamp, left, CustomerLinked(told(link)))
     return link

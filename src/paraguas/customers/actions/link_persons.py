@@ -36,8 +36,7 @@ def link_persons(tx: Tx, stamp: Stamp, one: str, other: str) -> Link:
     )
     ground.hood.learn(link)
     ground.settle([left.record_id, right.record_id])
-    now = ground.hood.records
-    if now[left.record_id].person_id != now[right.record_id].person_id:
+    if len({ground.person(one) for one in (*ours, *theirs)}) > 1:
         raise KeptApart
     matching.add_links(tx, [link])
     keep_persons(tx, ground)

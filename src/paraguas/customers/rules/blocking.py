@@ -40,7 +40,7 @@ def point_key(kind: str, value: str, secret: str) -> str:
 
 def block_keys(traits: Traits, secret: str) -> tuple[Key, ...]:
     """Give the keys of a record, each once, points first."""
-    said = dict.fromkeys((*_points(traits), *_blocks(traits)))
+    said = dict.fromkeys((*points_of(traits), *_blocks(traits)))
     return tuple(Key(_keyed(kind, value, secret), kind, value) for kind, value in said)
 
 
@@ -52,7 +52,8 @@ def finding_keys(traits: Traits, secret: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(key.key for key in own), *by_name)))
 
 
-def _points(t: Traits) -> Iterator[tuple[str, str]]:
+def points_of(t: Traits) -> Iterator[tuple[str, str]]:
+    """Give the points of a record, each by its kind and value."""
     for kind, trait in POINTS.items():
         for value in getattr(t, trait):
             yield kind, value

@@ -17,7 +17,7 @@ from paraguas.customers.rules.blocking import CALLED, POINTS, Key, block_keys, p
 from paraguas.customers.rules.blocks import Block, Placing
 from paraguas.customers.rules.clustering import partition
 from paraguas.customers.rules.model_file import Model
-from paraguas.customers.rules.scoring import Score, is_bar, score
+from paraguas.customers.rules.scoring import Score, is_bar, score, without_shared
 from paraguas.values.ids import PersonId, RecordId, digest_id
 
 SAME_SOURCE_MILLIBITS = 90_000
@@ -25,6 +25,8 @@ SAME_SOURCE_MILLIBITS = 90_000
 
 STRANGERS = Score(0, None, By.MODEL, ())
 """Two records that are not compared."""
+
+_UNWRITTEN = LinkId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Neighbourhood:
         self.links: dict[LinkId, Link] = {}
         self.blocks: dict[str, Block] = {}
         self._near: dict[RecordId, set[LinkId]] = {}
+        self._alike: dict[RecordId, set[RecordId]] = {}
         self._model = model
         self._secret = secret
         self._draw = draw
@@ -92,15 +95,7 @@ class Neighbourhood:
 
     def near(self, record_id: RecordId) -> set[RecordId]:
         """Give all records that live links connect with one, however far."""
-        found: set[RecordId] = set()
-        ahead = [record_id]
-        while ahead:
-            one = ahead.pop()
-            if one not in found:
-                found.add(one)
-                linked = (link for link in self._live(one) if link.kind is LinkKind.LINK)
-                ahead.extend(link.right if link.left == one else link.left for link in linked)
-        return found
+        return self._reached(record_id, lambda link: link.kind is LinkKind.LINK)
 
     def persons_near(self, record_id: RecordId) -> dict[RecordId, PersonId]:
         """Tell whose each of the records near one is."""
@@ -111,9 +106,34 @@ class Neighbourhood:
 
     def learn(self, link: Link) -> None:
         """Take in a decision as it stands."""
+        self._keep(link)
+        self._alike.clear()
+
+    def _keep(self, link: Link) -> None:
         self.links[link.link_id] = link
         self._near.setdefault(link.left, set()).add(link.link_id)
         self._near.setdefault(link.right, set()).add(link.link_id)
+
+    def _found_near(self, record_id: RecordId) -> set[RecordId]:
+        """Give all whom links found by comparing connect with one: who contradicts matters here.
+
+        Kept for all of them, or each of a hundred links of one record would be walked along anew.
+        """
+        if record_id not in self._alike:
+            found = self._reached(record_id, lambda link: link.is_found)
+            self._alike.update(dict.fromkeys(found, found))
+        return self._alike[record_id]
+
+    def _reached(self, record_id: RecordId, over: Callable[[Link], bool]) -> set[RecordId]:
+        found: set[RecordId] = set()
+        ahead = [record_id]
+        while ahead:
+            one = ahead.pop()
+            if one not in found:
+                found.add(one)
+                linked = (link for link in self._live(one) if over(link))
+                ahead.extend(link.right if link.left == one else link.left for link in linked)
+        return found
 
     def _place(self, new: Known, key: Key, change: Admitted) -> bool:
         """Place a record under a key; tells whether that closed it."""
@@ -133,7 +153,7 @@ class Neighbourhood:
 
     def _judge(self, change: Admitted, one: Known, other: Known) -> None:
         """Compare two records and take in what follows; strangers are left strangers."""
-        if self._are_barred(one, other):
+        if self._is_decided(one, other):
             return
         judged = self._score(one, other)
         if judged.kind in {LinkKind.LINK, LinkKind.POSSIBLE}:
@@ -141,56 +161,70 @@ class Neighbourhood:
 
     def _score(self, one: Known, other: Known) -> Score:
         assert self._model is not None
-        return score(
-            self._model, self._open_points(one.known_traits), self._open_points(other.known_traits)
-        )
+        traits = without_shared(one.known_traits, other.known_traits, self._is_closed_point)
+        return score(self._model, *traits)
 
     def _add(self, change: Admitted, link: Link) -> None:
         """Take in a new decision; where it joins components, all that contradicts across them."""
         if link.kind is LinkKind.LINK:
-            ours = self.near(link.left)
-            if link.right not in ours:
-                self._contradict(change, ours, self.near(link.right))
-        self.learn(link)
+            ours, theirs = self._found_near(link.left), self._found_near(link.right)
+            if ours is not theirs:
+                self._contradict(change, ours, theirs)
+                self._alike.update(dict.fromkeys(both := ours | theirs, both))
+        self._take(change, link)
+
+    def _take(self, change: Admitted, link: Link) -> None:
+        self._keep(link)
         change.added.append(link.link_id)
 
     def _contradict(
         self, change: Admitted, ours: Iterable[RecordId], theirs: Iterable[RecordId]
     ) -> None:
         for one, other in product(map(self.records.get, ours), map(self.records.get, theirs)):
-            if one and other and one.traits and other.traits and not self._are_barred(one, other):
+            if one and other and one.traits and other.traits and not self._is_decided(one, other):
                 judged = self._score(one, other)
                 if is_bar(judged.kind, judged.parts):
-                    self._add(change, self._link(one, other, judged))
+                    self._take(change, self._link(one, other, judged))
 
-    def _are_barred(self, one: Known, other: Known) -> bool:
+    def _is_decided(self, one: Known, other: Known) -> bool:
+        """Whether it is known already that they contradict, or a human takes it otherwise."""
+        between = (
+            link
+            for link in map(self.links.__getitem__, self._near.get(one.record_id, ()))
+            if other.record_id in (link.left, link.right)
+        )
         return any(
-            is_bar(link.kind, link.evidence) and other.record_id in (link.left, link.right)
-            for link in self._live(one.record_id)
+            link.was_taken_back or (link.is_live and is_bar(link.kind, link.evidence))
+            for link in between
         )
 
     def _close(self, change: Admitted, key: Key) -> None:
-        """Judge again what was decided by a key that tells nothing any more."""
+        """Judge again what was decided by a key that tells nothing any more.
+
+        It brings nobody together who was not before, so nobody new can contradict.
+        """
         members = set(self.blocks[key.key].members())
         links = {link.link_id: link for one in members for link in self._live(one)}
         for link in links.values():
             if {link.left, link.right} <= members and _is_judged_by_traits(link):
                 self._judge_again(change, link)
+        self._alike.clear()
 
     def _judge_again(self, change: Admitted, link: Link) -> None:
         one, other = self.records[link.left], self.records[link.right]
         if one.traits is None or other.traits is None:
             return
         judged = self._score(one, other)
-        together = is_bar(judged.kind, judged.parts) and other.record_id in self.near(link.left)
+        barred = is_bar(judged.kind, judged.parts)
+        together = barred and other.record_id in self._found_near(link.left)
         if not (together or self._share_open_key(one, other)):
             judged = STRANGERS
         if (judged.kind, judged.parts) == (link.kind, link.evidence):
             return
-        self.learn(changed(link, retracted_at=self._at, retracted_by=By.RULE.value))
+        self._keep(changed(link, retracted_at=self._at, retracted_by=By.RULE.value))
         change.retracted.append(link.link_id)
         if judged.kind is not None and (together or judged.kind is not LinkKind.APART):
-            self._add(change, self._link(one, other, judged))
+            self._take(change, self._link(one, other, judged))
 
     def _share_open_key(self, one: Known, other: Known) -> bool:
         theirs = {key.key for key in block_keys(other.known_traits, self._secret)}
@@ -198,18 +232,8 @@ class Neighbourhood:
         shared = (key.key for key in ours if key.kind != CALLED and key.key in theirs)
         return any(not self._is_closed(key) for key in shared)
 
-    def _open_points(self, traits: Traits) -> Traits:
-        """Leave out points that too many people share: they say nothing of one."""
-        kept = {
-            trait: tuple(
-                value
-                for value in getattr(traits, trait)
-                if not self._is_closed(point_key(kind, value, self._secret))
-            )
-            for kind, trait in POINTS.items()
-            if getattr(traits, trait)
-        }
-        return changed(traits, **kept) if kept else traits
+    def _is_closed_point(self, kind: str, value: str) -> bool:
+        return self._is_closed(point_key(kind, value, self._secret))
 
     def _is_closed(self, key: str) -> bool:
         block = self.blocks.get(key)
@@ -225,18 +249,25 @@ class Neighbourhood:
         return self._link(one, other, said)
 
     def _link(self, one: Known, other: Known, judged: Score) -> Link:
-        assert judged.kind is not None
-        return Link(
-            link_id=LinkId(self._draw()),
-            left=one.record_id,
-            right=other.record_id,
-            kind=judged.kind,
-            by=judged.by,
-            weight_millibits=judged.weight_millibits,
-            rank=digest_id(*sorted((one.source_key, other.source_key))),
-            evidence=judged.parts,
-            at=self._at,
-        )
+        return decided(one, other, judged, LinkId(self._draw()), self._at)
+
+
+def decided(
+    one: Known, other: Known, judged: Score, link_id: LinkId = _UNWRITTEN, at: int = 0
+) -> Link:
+    """Make a decision of what two records came out at; one without an id is written nowhere."""
+    assert judged.kind is not None
+    return Link(
+        link_id=link_id,
+        left=one.record_id,
+        right=other.record_id,
+        kind=judged.kind,
+        by=judged.by,
+        weight_millibits=judged.weight_millibits,
+        rank=digest_id(*sorted((one.source_key, other.source_key))),
+        evidence=judged.parts,
+        at=at,
+    )
 
 
 def _is_judged_by_traits(link: Link) -> bool:

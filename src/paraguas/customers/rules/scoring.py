@@ -1,7 +1,9 @@
 """How likely two records are one person: the weights of what agrees and what does not, added up."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from paraguas.customers.model import By, LinkKind, Part, Traits
 from paraguas.customers.rules.blocking import POINTS
@@ -63,11 +65,28 @@ def weigh(model: Model, parts: list[Part], one: Traits, other: Traits) -> Score:
     return Score(total, kind, by, tuple(parts))
 
 
+def without_shared(
+    one: Traits, other: Traits, is_closed: Callable[[str, str], bool]
+) -> tuple[Traits, Traits]:
+    """Leave out points that both give and too many others too: of these two they say nothing.
+
+    Those only one of them gives stay: whether they are closed must not matter to whom has another,
+    or what is decided would depend on when.  is_closed: asked by kind and value.
+    """
+    for kind, trait in POINTS.items():
+        ours, theirs = getattr(one, trait), getattr(other, trait)
+        shared = (value for value in ours if value in theirs) if theirs else ()
+        if closed := {value for value in shared if is_closed(kind, value)}:
+            one = replace(one, **{trait: tuple(each for each in ours if each not in closed)})
+            other = replace(other, **{trait: tuple(each for each in theirs if each not in closed)})
+    return one, other
+
+
 def order_of(traits: Traits) -> tuple[str, ...]:
     """Order by all that is compared by likeness: its measures are not quite symmetric."""
     return (
         *(traits.given, traits.family, traits.birth_date, traits.national_id),
-        *(traits.street, traits.city, traits.building, traits.birth_place),
+        *(traits.street, traits.city, traits.building, traits.birth_place, traits.postcode),
     )
 
 

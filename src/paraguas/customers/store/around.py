@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from paraguas.customers.model import LinkKind
-from paraguas.customers.rules.blocking import block_keys
+from paraguas.customers.rules.blocking import block_keys, point_key, points_of
 from paraguas.customers.rules.deciding import Ground
 from paraguas.customers.rules.neighbourhood import Known, Neighbourhood
 from paraguas.customers.store import matching, records
@@ -41,6 +41,20 @@ def read_brimming(tx: Tx, hood: Neighbourhood, secret: str, arriving: Mapping[st
     members = {member for block in brimming for member in block.members()}
     known = (hood.records[member].traits for member in members)
     keys = {key.key for traits in known if traits for key in block_keys(traits, secret)}
+    hood.blocks.update(matching.find_blocks(tx, keys - hood.blocks.keys()))
+
+
+def read_shared(tx: Tx, hood: Neighbourhood, secret: str) -> None:
+    """Read whether points are closed that several persons give here: an arrival may join them.
+
+    Of one person alone nothing is read: who she is was decided already.
+    """
+    whose: dict[tuple[str, str], set[str]] = {}
+    merged = any(link.kind is LinkKind.LINK and not link.is_found for link in hood.links.values())
+    for known in hood.records.values():
+        for point in points_of(known.traits) if known.traits else ():
+            whose.setdefault(point, set()).add(known.record_id if merged else known.person_id)
+    keys = {point_key(*point, secret) for point, its in whose.items() if len(its) > 1}
     hood.blocks.update(matching.find_blocks(tx, keys - hood.blocks.keys()))
 
 

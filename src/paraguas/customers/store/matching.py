@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, and_, bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 
 from paraguas.customers import tables as t
 from paraguas.customers.model import By, Link, LinkKind, Part
@@ -25,9 +25,11 @@ _BLOCKS = Prepared(
         _b.block_key.in_(bindparam("keys", expanding=True))
     )
 )
-_COLUMNS = select(*(_l[name] for name in _LINK))
-_LEFT = Prepared(_COLUMNS.where(_l.left_id.in_(bindparam("ids", expanding=True))))
-_RIGHT = Prepared(_COLUMNS.where(_l.right_id.in_(bindparam("ids", expanding=True))))
+COLUMNS = select(*(_l[name] for name in _LINK))
+"""What `read_link` reads a decision from."""
+
+_LEFT = Prepared(COLUMNS.where(_l.left_id.in_(bindparam("ids", expanding=True))))
+_RIGHT = Prepared(COLUMNS.where(_l.right_id.in_(bindparam("ids", expanding=True))))
 _SUPPRESSED = Prepared(
     select(_u.point_key, _u.at).where(_u.point_key.in_(bindparam("keys", expanding=True)))
 )
@@ -94,13 +96,13 @@ def links_of(tx: Tx, ids: Iterable[str]) -> list[Link]:
     if not wanted:
         return []
     rows = [*tx.all(_LEFT, ids=wanted), *tx.all(_RIGHT, ids=wanted)]
-    return [_link(row) for row in {row.link_id: row for row in rows}.values()]
+    return [read_link(row) for row in {row.link_id: row for row in rows}.values()]
 
 
 def find_link(tx: Tx, link_id: str) -> Link | None:
     """Read a decision."""
-    row = tx.first(_COLUMNS.where(_l.link_id == link_id)) if is_id(link_id) else None
-    return None if row is None else _link(row)
+    row = tx.first(COLUMNS.where(_l.link_id == link_id)) if is_id(link_id) else None
+    return None if row is None else read_link(row)
 
 
 def add_links(tx: Tx, new: Iterable[Link]) -> None:
@@ -113,29 +115,14 @@ def retract_links(tx: Tx, gone: Iterable[Link]) -> None:
     tx.update(_RETRACT, [(one.link_id, one.retracted_at, one.retracted_by) for one in gone])
 
 
-def in_review(tx: Tx, *, before: tuple[int, str] | None, most: int) -> list[Link]:
-    """Read pairs of two persons that somebody should look at, the likeliest first.
-
-    before: weight and id of the last one seen.
-    """
-    left, right = t.records.alias(), t.records.alias()
-    asked = (
-        _COLUMNS.join(left, left.c.record_id == _l.left_id)
-        .join(right, right.c.record_id == _l.right_id)
-        .where(t.IN_REVIEW, left.c.person_id != right.c.person_id)
-        .order_by(_l.weight_millibits.desc(), _l.link_id)
-    )
-    return [_link(row) for row in tx.all(_after(asked, before).limit(most))]
-
-
 def all_links(tx: Tx) -> list[Link]:
     """Read every decision that counts."""
-    return [_link(row) for row in tx.all(_COLUMNS.where(_l.retracted_at.is_(None)))]
+    return [read_link(row) for row in tx.all(COLUMNS.where(_l.retracted_at.is_(None)))]
 
 
 def every_link(tx: Tx) -> list[Link]:
     """Read every decision there ever was."""
-    return [_link(row) for row in tx.all(_COLUMNS)]
+    return [read_link(row) for row in tx.all(COLUMNS)]
 
 
 def closed_keys(tx: Tx) -> frozenset[str]:
@@ -181,18 +168,6 @@ def ask_suppressed(tx: Tx, keys: Iterable[str]) -> Callable[[], dict[str, int]]:
     return lambda: {row.point_key: row.at for row in rows()}
 
 
-def _after(asked: Select[Any], before: tuple[int, str] | None) -> Select[Any]:
-    if before is None:
-        return asked
-    weight, link_id = before
-    return asked.where(
-        or_(
-            _l.weight_millibits < weight,
-            and_(_l.weight_millibits == weight, _l.link_id > link_id),
-        )
-    )
-
-
 def _row(link: Link) -> tuple[Any, ...]:
     return (
         *(link.link_id, link.left, link.right, link.kind.value, link.by.value),
@@ -201,7 +176,8 @@ def _row(link: Link) -> tuple[Any, ...]:
     )
 
 
-def _link(row: Any) -> Link:
+def read_link(row: Any) -> Link:
+    """Read a decision out of a row of its columns."""
     return Link(
         link_id=row.link_id,
         left=row.left_id,

@@ -155,15 +155,15 @@ def link(at: Installation = Installation(), *, train: Path | None = None) -> Ans
     except ModuleNotFoundError as missing:
         raise CommandWrong(problem=f"customers link needs {missing.name}") from None
     with opened(at, writes=False) as runtime:
-        everybody, key = runtime.read_now(linking.gather)
+        everybody = runtime.read_now(linking.gather)
     if train is None:
-        told = linking.compare(everybody, key)
+        told = linking.compare(everybody)
         text = (
             f"{told.records} records, {told.pairs} pairs compared, {told.persons} persons; "
             f"{len(told.differing)} records are kept with somebody else"
         )
         return Answer(msgspec.to_builtins(told), text)
-    trained = linking.train_model(everybody, key)
+    trained = linking.train_model(everybody)
     train.write_bytes(msgspec.json.format(msgspec.json.encode(trained.settings)))
     document = {
         "written": str(train),

@@ -2,8 +2,16 @@
 
 from msgspec import Struct
 
-from paraguas.customers.queries import SECRET, everybody as read_everybody, matcher, model_settings
-from paraguas.customers.rules.relinking import Everybody, relink
+from paraguas.customers.queries import (
+    SECRET,
+    closed_keys,
+    every_link,
+    known_records,
+    matcher,
+    model_settings,
+)
+from paraguas.doors.identity.everybody import Everybody
+from paraguas.doors.identity.relinking import relink
 from paraguas.doors.identity.splinking import Trained, judge_all, train
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
@@ -18,22 +26,23 @@ class Linked(Struct, frozen=True):
     differing: tuple[str, ...]
 
 
-def gather(tx: Tx) -> tuple[Everybody, str]:
-    """Read everybody, and the secret that keys look-ups."""
-    return read_everybody(tx), secret(tx, SECRET)
+def gather(tx: Tx) -> Everybody:
+    """Read everybody."""
+    key = secret(tx, SECRET)
+    records, links = known_records(tx), every_link(tx)
+    return Everybody(records, links, closed_keys(tx), key)
 
 
-def compare(everybody: Everybody, key: str) -> Linked:
+def compare(everybody: Everybody) -> Linked:
     """Compare everybody at once and tell where the persons differ from those that are kept."""
-    people, model = everybody.comparable(key), matcher().model
-    judged = list(judge_all(people, model_settings(), model))
-    traits = {record_id: known for record_id, (known, _) in people.items()}
-    made = relink(everybody, model, traits, judged)
+    model = matcher().model
+    judged = list(judge_all(everybody, model_settings(), model))
+    made = relink(everybody, model, judged)
     kept = everybody.records
     differing = tuple(one for one, person in made.items() if kept[one].person_id != person)
     return Linked(len(made), len(judged), len(set(made.values())), differing)
 
 
-def train_model(everybody: Everybody, key: str) -> Trained:
+def train_model(everybody: Everybody) -> Trained:
     """Train the weights on everybody."""
-    return train(everybody.comparable(key), model_settings())
+    return train(everybody, model_settings())

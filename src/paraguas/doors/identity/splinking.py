@@ -18,8 +18,9 @@ from paraguas.customers.errors import IdentityUntrainable
 from paraguas.customers.model import Part, Traits
 from paraguas.customers.rules.blocking import POINTS
 from paraguas.customers.rules.model_file import UNKNOWN, Model
-from paraguas.customers.rules.relinking import Pair
-from paraguas.customers.rules.scoring import Score, order_of, weigh
+from paraguas.customers.rules.scoring import Score, order_of, score, weigh
+from paraguas.doors.identity.everybody import Everybody
+from paraguas.doors.identity.relinking import Pair
 from paraguas.values.ids import RecordId
 
 PRECISION = 0.995
@@ -65,9 +66,10 @@ class Trained(Struct, frozen=True):
 
 
 def judge_all(
-    people: Comparable, settings: Mapping[str, Any], model: Model
+    everybody: Everybody, settings: Mapping[str, Any], model: Model
 ) -> Iterator[tuple[Pair, Score]]:
     """Compare all pairs that share an open key; gives each once with what follows from it."""
+    people = everybody.comparable()
     database = duckdb.connect()
     ids, linker = _linker(database, people, settings)
     gammas = [f"gamma_{one.name}" for one in model.comparisons]
@@ -75,16 +77,23 @@ def judge_all(
     for page in rows.to_arrow_reader(_PAGE):
         for left, right, *levels in zip(*(each.to_pylist() for each in page.columns), strict=True):
             pair = ids[int(left)], ids[int(right)]
-            parts = [*_parts(model, levels)]
-            yield pair, weigh(model, parts, people[pair[0]][0], people[pair[1]][0])
+            both = people[pair[0]][0], people[pair[1]][0]
+            told = everybody.told_between(*both)
+            if told == both:
+                yield pair, weigh(model, [*_parts(model, levels)], *both)
+            else:
+                yield pair, score(model, *told)
 
 
-def train(people: Comparable, settings: Mapping[str, Any]) -> Trained:
+def train(everybody: Everybody, settings: Mapping[str, Any]) -> Trained:
     """Train the weights anew on what is there; a level nobody is at keeps the weight it had.
 
     So do points: whoever has one is sure, and how often people change theirs shows in no pair.
+    Those that too many give are left out.
     Raises IdentityUntrainable where the people there are too few, or too much alike.
     """
+    compared = everybody.comparable().items()
+    people = {one: (everybody.told_between(its, its)[0], keys) for one, (its, keys) in compared}
     database = duckdb.connect()
     _, linker = _linker(database, people, _with_points_fixed(settings))
     try:
