@@ -10,9 +10,11 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Coroutine, Sequence, Set as AbstractSet
+from functools import partial
 from typing import Any, TypeVar
 
 from paraguas.doors.runtime import Runtime
+from paraguas.doors.scrubbing import SCRUB, scrub_files
 from paraguas.doors.webhooks.delivering import Deliveries
 from paraguas.journeys.afterwards import FOLLOWS, TIMERS, Follow
 from paraguas.journeys.checkout.newcomers import TakingIn, take_in_newcomers
@@ -128,6 +130,7 @@ class Worker:
             ("errand:payment", self._pay),
             ("errand:letter", self._post),
             (NEWCOMERS, self._take_in),
+            (SCRUB, partial(scrub_files, self._runtime)),
             (ERRAND, self._webhooks.deliver),
         ]
 

@@ -10,6 +10,9 @@ from paraguas.orders.store import reading, selling
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId, PlaceId, earliest_id, is_id, read_short_number
 
+EVERY = 1_000_000
+"""Stands for no limit of orders of one person."""
+
 
 def placed_under(tx: Tx, keys: Sequence[str]) -> dict[str, OrderId]:
     """Tell which placing keys made an order already: key -> order."""
@@ -51,6 +54,11 @@ def sold_at(tx: Tx, place_id: PlaceId, order_ids: Collection[str]) -> set[OrderI
     return selling.sold_at(tx, place_id, order_ids)
 
 
+def placed_between(tx: Tx, after_id: str, until_id: str, *, most: int) -> list[OrderId]:
+    """Find the first orders whose ids, which tell when they were written down, lie between two."""
+    return selling.between(tx, after_id, until_id, most)
+
+
 def actions(tx: Tx, order_id: OrderId) -> list[LoggedAction]:
     """Read the log of an order's lines, the oldest first."""
     return reading.log(tx, order_id)
@@ -65,6 +73,17 @@ def confirmation(tx: Tx, order_id: str, *, again: bool = True) -> Confirmation:
         *(placed.tax_minor, placed.total_minor, placed.promises),
         again=again,
     )
+
+
+def left_by(tx: Tx, record_ids: Collection[str]) -> list[OrderId]:
+    """Find all orders that left some records of people."""
+    return reading.by_contacts(tx, list(record_ids), EVERY) if record_ids else []
+
+
+def found_by_contact(tx: Tx, points: Collection[Person], *, secret: str) -> list[OrderId]:
+    """Find all orders placed with the e-mail or phone of some people."""
+    keys = {key for one in points for key in contact_keys(one, secret)}
+    return reading.by_contacts(tx, sorted(keys), EVERY) if keys else []
 
 
 def find(tx: Tx, text: str, *, secret: str, most: int = 50) -> list[OrderId]:

@@ -87,6 +87,13 @@ class TransferAmount(Refusal):
     kind = "conflict"
 
 
+class NoCardToRaise(Refusal):
+    """No card that pays for the order can be asked for more."""
+
+    code = "no_card_to_raise"
+    kind = "conflict"
+
+
 class PaymentAbsent(Refusal):
     """Nothing is known of a payment for this order."""
 

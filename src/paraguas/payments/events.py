@@ -50,6 +50,18 @@ class PaymentRefunded(Struct, frozen=True, gc=False):
     currency: str
 
 
+class PaymentCredited(Struct, frozen=True, gc=False):
+    """An amount was given as store credit, not to its tender; cause: why it was given back."""
+
+    name: ClassVar[str] = "payment.credited.v1"
+    order_id: str
+    transaction_no: int
+    tender_no: int
+    amount_minor: int
+    currency: str
+    cause: str
+
+
 class PaymentDeclined(Struct, frozen=True, gc=False):
     """The provider said no to a step: kind is authorise, capture, void or refund."""
 

@@ -31,12 +31,13 @@ AWAITED = frozenset((TenderKind.CARD, TenderKind.TRANSFER))
 
 
 class TransactionKind(StrEnum):
-    """What is done with a tender's money."""
+    """What is done with a tender's money; credit gives it back as store credit, not to it."""
 
     AUTHORISE = "authorise"
     CAPTURE = "capture"
     VOID = "void"
     REFUND = "refund"
+    CREDIT = "credit"
 
 
 class TransactionState(StrEnum):
@@ -226,19 +227,29 @@ class StoredMove(Struct, frozen=True, gc=False):
 
 
 class Refunded(Struct, frozen=True, gc=False):
-    """The refunds that were begun, and what they put back on stored values."""
+    """The refunds that were begun, and what they put back on stored values.
+
+    A step of kind credit is for the caller to give as store credit, in the same transaction.
+    """
 
     steps: tuple[Transaction, ...]
     moves: tuple[StoredMove, ...]
+
+    @property
+    def credited(self) -> tuple[Transaction, ...]:
+        """The steps that go to store credit and not to their tender."""
+        return tuple(one for one in self.steps if one.kind is TransactionKind.CREDIT)
 
 
 class GivenBack(Struct, frozen=True, gc=False):
     """What was begun to be given back, and what can only be once its provider has answered.
 
-    moves: what is put back on stored values.
+    moves: what is put back on stored values.  credited: steps whose amount is for the caller to
+    give as store credit, in the same transaction.
     """
 
     voided_minor: int
     refunded_minor: int
     waiting_minor: int
     moves: tuple[StoredMove, ...] = ()
+    credited: tuple[Transaction, ...] = ()

@@ -54,13 +54,25 @@ class PaymentProvider(Protocol):
         """Give back some or all of what was taken."""
         ...
 
+    async def increase(
+        self, key: str, authorisation: str, token: str, amount: Money
+    ) -> Answer | None:
+        """Set more aside on an authorisation, which stays one; the answer names it again.
+
+        None where this provider, card or authorisation cannot be raised, and nothing was done.
+        """
+        ...
+
     async def ask(self, key: str) -> Answer | None:
         """Ask what became of a call; None when the provider never got it."""
         ...
 
 
 class ProviderCall(Struct, frozen=True, gc=False):
-    """A call that is due; `asking` when an earlier try got no answer."""
+    """A call that is due; `asking` when an earlier try got no answer.
+
+    authorisation: what it belongs to; of an authorisation itself, the one it is to raise, if any.
+    """
 
     order_id: str
     transaction_no: int
@@ -104,10 +116,17 @@ async def call_provider(provider: PaymentProvider, call: ProviderCall) -> Answer
 async def _make(provider: PaymentProvider, call: ProviderCall) -> Answer:
     match call.kind:
         case TransactionKind.AUTHORISE:
-            return await provider.authorise(call.key, call.token, call.amount)
+            raised = None
+            if call.authorisation:
+                raised = await provider.increase(
+                    call.key, call.authorisation, call.token, call.amount
+                )
+            return raised or await provider.authorise(call.key, call.token, call.amount)
         case TransactionKind.CAPTURE:
             return await provider.capture(call.key, call.authorisation, call.amount)
         case TransactionKind.VOID:
             return await provider.void(call.key, call.authorisation, call.amount)
         case TransactionKind.REFUND:
             return await provider.refund(call.key, call.authorisation, call.amount)
+        case TransactionKind.CREDIT:
+            raise AssertionError("no provider is asked for store credit")

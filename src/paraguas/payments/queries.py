@@ -8,6 +8,7 @@ from paraguas.payments.model import (
     CardStep,
     CashMoved,
     TenderKind,
+    Transaction,
     TransactionKind,
     TransactionState,
 )
@@ -15,6 +16,7 @@ from paraguas.payments.provider import ProviderCall
 from paraguas.payments.rules.asking import provider_key
 from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.card_steps import steps_of_cards
+from paraguas.payments.rules.raising import approval_to_raise
 from paraguas.payments.rules.reconciliation import Said
 from paraguas.payments.store import audits, books, moving
 from paraguas.plumbing.tx import Tx
@@ -47,7 +49,8 @@ def provider_calls(
     wanted = list(transactions)
     found = {}
     for order_id, book in books.find_books(tx, (order_id for order_id, _ in wanted)).items():
-        sums = {one.tender.tender_no: one for one in balance(book).tenders}
+        now = balance(book)
+        sums = {one.tender.tender_no: one for one in now.tenders}
         for one in book.transactions:
             if one.state in (TransactionState.PENDING, TransactionState.UNKNOWN):
                 its = sums[one.tender_no]
@@ -57,11 +60,16 @@ def provider_calls(
                     one.kind,
                     provider_key(order_id, one.transaction_no),
                     its.tender.instrument,
-                    "" if one.kind is TransactionKind.AUTHORISE else its.reference,
+                    _belongs_to(now, one, its.reference),
                     Money(one.amount_minor, its.tender.currency),
                     one.state is TransactionState.UNKNOWN,
                 )
     return {key: found[key] for key in wanted if key in found}
+
+
+def _belongs_to(now: Balance, one: Transaction, approval: str) -> str:
+    authorises = one.kind is TransactionKind.AUTHORISE
+    return approval_to_raise(now, one) if authorises else approval
 
 
 def book(tx: Tx, order_id: str) -> Book:
@@ -75,6 +83,15 @@ def given_back_at(tx: Tx, order_id: str, at: int) -> int:
         one.amount_minor
         for one in book(tx, order_id).transactions
         if one.kind is TransactionKind.REFUND and one.asked_at == at
+    )
+
+
+def credited_at(tx: Tx, order_id: str, at: int) -> int:
+    """Tell how much was given as store credit at an instant, in place of a refund."""
+    return sum(
+        one.amount_minor
+        for one in book(tx, order_id).transactions
+        if one.kind is TransactionKind.CREDIT and one.asked_at == at
     )
 
 
@@ -139,7 +156,9 @@ def our_ledger(tx: Tx, order_ids: Iterable[str]) -> dict[str, Said]:
         )
         for order_id, its in books.find_books(tx, order_ids).items()
         for one in its.transactions
-        if one.reason != "replaced" and its.tenders[one.tender_no - 1].kind is TenderKind.CARD
+        if one.reason != "replaced"
+        and one.kind is not TransactionKind.CREDIT
+        and its.tenders[one.tender_no - 1].kind is TenderKind.CARD
     }
 
 

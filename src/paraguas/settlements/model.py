@@ -24,6 +24,7 @@ class DifferenceKind(StrEnum):
     CURRENCY = "currency"
     DOUBLED = "doubled"
     CHARGEBACK = "chargeback"
+    NOT_AWAITED = "not_awaited"
 
 
 class DifferenceState(StrEnum):
@@ -57,6 +58,46 @@ class Line:
             *("settlement", self.payout, self.reference, self.key, self.kind.value),
             *(str(self.amount_minor), self.currency, self.settled_on),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class BankLine:
+    """What a bank booked on our account.
+
+    reference: of the bank; the same line has the same in every statement.  text: what the payer
+    wrote.  amount_minor: 0 or above, whichever way it went; credit: it came.  reversal: it takes
+    back what was booked before.  booked_on: `2026-11-22`, as the bank says it.
+    """
+
+    statement: str
+    reference: str
+    text: str
+    amount_minor: int
+    currency: str
+    booked_on: str
+    credit: bool
+    reversal: bool = False
+
+    @property
+    def line_id(self) -> str:
+        """Name the line by what it says, whatever statement it stands in."""
+        return digest_id(
+            *("bank", self.reference, str(self.amount_minor), self.currency, self.booked_on),
+            *("credit" if self.credit else "debit", "back" if self.reversal else ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTaken:
+    """What became of a statement's lines: matched now, known before, left for somebody, not ours.
+
+    passed: what left our account, which no order waits for.
+    """
+
+    matched: int
+    known: int
+    differences: int
+    passed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from paraguas.plumbing.tx import Tx
 from paraguas.settlements import store
 from paraguas.settlements.errors import DifferenceUnknown
 from paraguas.settlements.model import (
+    BankLine,
     Difference,
     DifferenceKind,
     DifferenceState,
     Line,
     PayoutSum,
 )
+from paraguas.settlements.rules.banking import bank_difference_id
 from paraguas.settlements.rules.matching import StepKey
 from paraguas.values.audit import Check
 from paraguas.values.ids import is_id
@@ -35,6 +37,12 @@ def difference(tx: Tx, difference_id: str) -> Difference:
     if not found:
         raise DifferenceUnknown(difference=difference_id)
     return found[0]
+
+
+def difference_of_line(tx: Tx, line: BankLine) -> Difference | None:
+    """Find what was wrong with a line of the bank's statement when it came before."""
+    found = store.differences_by_id(tx, [bank_difference_id(line)])
+    return found[0] if found else None
 
 
 def differences(

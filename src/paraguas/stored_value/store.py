@@ -96,14 +96,14 @@ def entries_of(tx: Tx, card_id: str) -> list[Entry]:
     ]
 
 
-def add_card(tx: Tx, card: StoredValue, cause_id: str, at: int) -> None:
+def add_card(tx: Tx, card: StoredValue, cause_id: str, at: int, *, cause_no: int = 0) -> None:
     """Write a new gift card and the entry that filled it."""
     row = (
         *(card.card_id, card.currency, card.balance_minor, card.last4, at),
         *(card.kind.value, card.holder_id, card.limit_minor),
     )
     tx.insert(t.gift_cards, _CARD, [row])
-    entry = (card.card_id, cause_id, 0, card.balance_minor, at)
+    entry = (card.card_id, cause_id, cause_no, card.balance_minor, at)
     tx.insert(t.gift_card_entries, _ENTRY, [entry])
 
 

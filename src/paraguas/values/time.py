@@ -41,6 +41,11 @@ def local_day(at: int, zone: str) -> date:
     return local(at, zone).date()
 
 
+def days_until(on: date, until_on: str) -> int:
+    """Tell how many days there are from a day to another, given as `2026-11-22`."""
+    return (date.fromisoformat(until_on) - on).days
+
+
 def at_local(day: date, minute_of_day: int, zone: str) -> int:
     """Turn a local day and minute into an instant.
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, case, exists, func, select
+from sqlalchemy import Row, and_, case, exists, func, or_, select
 
 from paraguas.payments.model import PREPAID
 from paraguas.payments.tables import payment_transactions, tenders
@@ -18,7 +18,7 @@ _SET_ASIDE = exists().where(
     _first.c.kind == "authorise",
 )
 _MOVED = case(
-    (_x.kind.in_(("void", "refund")), _x.amount_minor),
+    (_x.kind.in_(("void", "refund", "credit")), _x.amount_minor),
     # What was set aside moved then; taking it moves nothing more.
     (and_(_x.kind == "capture", _SET_ASIDE), 0),
     else_=-_x.amount_minor,
@@ -26,7 +26,9 @@ _MOVED = case(
 _STEPS = (
     select(_x.order_id, _x.transaction_no, _MOVED.label("moved"))
     .join(tenders, and_(_t.order_id == _x.order_id, _t.tender_no == _x.tender_no))
-    .where(_t.kind.in_([kind.value for kind in PREPAID]), _x.state == "done")
+    # Whatever was paid with, what became store credit moved one.
+    .where(or_(_t.kind.in_([kind.value for kind in PREPAID]), _x.kind == "credit"))
+    .where(_x.state == "done")
     .subquery()
 )
 _s = _STEPS.c

@@ -181,3 +181,20 @@ def test_a_bundle_is_one_line_to_her_and_cancelled_whole(world, reader, link):
     assert world.order(order_id)["lines"][0]["counters"]["cancelled"] == 2
     alone = reader.get(link(order_id) + "/cancel?units-1=1")
     assert "goes as a whole" in alone.text
+
+
+def test_she_takes_store_credit_for_what_she_paid(world, reader, link):
+    order_id = world.place(language="en", tenders=[{"kind": "transfer"}])
+    total = world.order(order_id)["total_minor"]
+    came = {"amount_minor": total, "reference": "B-1"}
+    assert world.api.post(f"/v1/orders/{order_id}/transfer", came).status_code == 200
+    world.settle()
+    confirm = reader.get(link(order_id) + "/cancel?units-3=2")
+    assert "As store credit, at once" in confirm.text
+    answer = reader.submit(confirm, "/cancel", back_to="store_credit")
+    assert "done=cancelled" in answer.headers["location"]
+    world.settle()
+    person = world.order(order_id)["person"]
+    asked = {"contact": person["email"], "currency": "EUR"}
+    assert world.api.post("/v1/store-credits/balance", asked).json()["balance_minor"] == 4980
+    assert "as store credit" in reader.get(link(order_id)).text

@@ -47,11 +47,13 @@ class WishesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class ConfirmIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The basis the set was shown on, and what pays the difference.
 
-    channel: only for keys that serve all doors.
+    raise_card: without tenders, the card that pays already is asked for more.  channel: only for
+    keys that serve all doors.
     """
 
     basis: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     tenders: Annotated[tuple[WishedTender, ...], msgspec.Meta(max_length=20)] = ()
+    raise_card: bool = False
     channel: Annotated[str, msgspec.Meta(max_length=24)] = ""
 
 
@@ -140,7 +142,10 @@ async def confirm_change(
     caller.demand(Scope.ORDERS_WRITE)
     stamp = caller.stamp(data.channel)
     actor = caller.grant.actor
-    item = Confirming(stamp, OrderId(order_id), change_no, data.basis, data.tenders, actor)
+    item = Confirming(
+        *(stamp, OrderId(order_id), change_no, data.basis, data.tenders, actor),
+        raise_card=data.raise_card,
+    )
     return await perform(runtime, caller, request, changing.confirm_set, item)
 
 

@@ -1,6 +1,6 @@
 """Orders: place, read, find, cancel."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Response, get, post
@@ -22,14 +22,19 @@ from paraguas.values.ids import OrderId
 from paraguas.values.limits import Reason
 from paraguas.values.money import LARGEST_MINOR
 
+BackTo = Literal["original", "store_credit"]
+"""Where money goes back: to the tenders it came from, or to store credit of who ordered."""
+
 
 class CancelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What to cancel: line number -> units; all that has not left without it.
 
-    bundles: whole ones, number in the order -> how many.
+    bundles: whole ones, number in the order -> how many.  back_to: `store_credit` where she wishes
+    so; else the tenders it was paid with.
     """
 
     reason: Reason
+    back_to: BackTo = "original"
     units: dict[int, Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]] | None = None
     bundles: dict[int, Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]] = msgspec.field(
         default_factory=dict
@@ -89,7 +94,11 @@ async def cancel(
     """Cancel an order, or units of its lines; goods, money and appointments follow."""
     caller.demand(Scope.ORDERS_WRITE)
     stamp = caller.stamp(reason=data.reason)
-    item = Cancelling(stamp, OrderId(order_id), data.units, bundles=data.bundles)
+    item = Cancelling(
+        *(stamp, OrderId(order_id), data.units),
+        bundles=data.bundles,
+        as_credit=data.back_to == "store_credit",
+    )
     return await perform(runtime, caller, request, cancel_order, item)
 
 
@@ -133,8 +142,9 @@ async def receive_money(
 
 
 class RefundIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What to give back, and why."""
+    """What to give back, and why; back_to: `store_credit` where the customer wishes so."""
 
+    back_to: BackTo = "original"
     amount_minor: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_MINOR)]
     reason: Reason
 
@@ -150,10 +160,16 @@ async def refund(
     request: AnyRequest,
     key: IdempotencyKey,  # noqa: ARG001 - read where the write is made
 ) -> Response[PlacedOrder]:
-    """Give money back as goodwill, to the tenders it came from, within the caller's authority."""
+    """Give money back as goodwill, to the tenders it came from or as store credit.
+
+    Within the caller's authority.
+    """
     caller.demand(Scope.PAYMENTS_WRITE)
     stamp = caller.stamp(reason=data.reason)
-    item = Refunding(stamp, caller.grant.actor, OrderId(order_id), data.amount_minor)
+    item = Refunding(
+        *(stamp, caller.grant.actor, OrderId(order_id), data.amount_minor),
+        as_credit=data.back_to == "store_credit",
+    )
     return await perform(runtime, caller, request, refund_order, item)
 
 

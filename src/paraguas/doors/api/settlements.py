@@ -16,21 +16,26 @@ from paraguas.doors.api.given import (
     IdPart,
 )
 from paraguas.doors.api.writing import Answering, perform
-from paraguas.journeys.money import reconciling
+from paraguas.doors.imports.camt import read_statement
+from paraguas.journeys.money import reconciling, statements
 from paraguas.journeys.money.reconciling import Assigning, Overdue, Reported, Resolving
+from paraguas.journeys.money.statements import Stated
 from paraguas.settlements import queries as settlements
 from paraguas.settlements.model import (
+    BankLine,
     Difference,
     DifferenceKind,
     DifferenceState,
     Line,
     LineKind,
     PayoutSum,
+    StatementTaken,
     Taken,
 )
 from paraguas.staff.model import Scope
 from paraguas.values.limits import Reason, ShortCode
 from paraguas.values.money import LARGEST_MINOR, exponent
+from paraguas.values.refusal import Refusal
 from paraguas.values.time import DAY, Period
 
 MOST_DIFFERENCES = 200
@@ -62,6 +67,12 @@ class ReportIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Lines of the provider's report; those that were taken in before are left out."""
 
     lines: Annotated[tuple[LineIn, ...], msgspec.Meta(min_length=1, max_length=2000)]
+
+
+class StatementIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A bank's statement: camt.053 (ISO 20022) as XML text."""
+
+    document: Annotated[str, msgspec.Meta(min_length=1, max_length=500_000)]
 
 
 class OverdueIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -134,6 +145,26 @@ async def find_overdue(
     )
 
 
+@post("/settlements/statements", operation_id="takeStatement", tags=["settlements"],
+      status_code=200)  # fmt: skip
+async def take_statement(
+    data: JSONBody[StatementIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[StatementTaken]:
+    """Take in a bank's statement: money finds its order, what differs waits for somebody.
+
+    Each line counts once, in however many statements it stands.  An entry nothing can be read of
+    refuses the whole.
+    """
+    caller.demand(Scope.ADMIN)
+    lines = tuple(_booked(one) for _, one in read_statement(data.document.encode()))
+    item = Stated(caller.stamp("api"), lines)
+    return await perform(runtime, caller, request, statements.take_statement, item)
+
+
 @get("/settlements/payouts/{payout:str}", operation_id="getPayout", tags=["settlements"])
 async def get_payout(
     payout: PayoutPart, runtime: GivenRuntime, caller: GivenCaller
@@ -197,6 +228,12 @@ async def close_difference(
     return await perform(runtime, caller, request, reconciling.resolve, item)
 
 
+def _booked(one: BankLine | Refusal) -> BankLine:
+    if isinstance(one, Refusal):
+        raise one
+    return one
+
+
 def _line(data: LineIn) -> Line:
     exponent(data.currency)
     told = {name: getattr(data, name) for name in LineIn.__struct_fields__}
@@ -206,6 +243,7 @@ def _line(data: LineIn) -> Line:
 HANDLERS = (
     take_settlement,
     find_overdue,
+    take_statement,
     get_payout,
     list_differences,
     assign_difference,

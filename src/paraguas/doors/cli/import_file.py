@@ -12,6 +12,7 @@ from paraguas.doors.cli.progress import steps
 from paraguas.doors.imports.importing import import_file as import_all
 from paraguas.doors.imports.reading import Format
 from paraguas.doors.imports.report import Report
+from paraguas.doors.imports.statements import STATEMENT, import_statement
 from paraguas.doors.imports.told_tables import TABLES, import_tables
 
 What = Literal[
@@ -24,6 +25,7 @@ What = Literal[
     "orders",
     "settlement",
     "bank",
+    "statement",
     "feed",
     "country",
     "taxes",
@@ -41,7 +43,8 @@ def import_file(
 ) -> Answer:
     """Import a CSV, JSON Lines or Parquet file; the same file again changes nothing.
 
-    A country and taxes are files of tables (TOML), each kept whole or not at all.
+    A country and taxes are files of tables (TOML), each kept whole or not at all.  A statement is
+    the bank's own (camt.053 XML); what it tells that matches nothing waits among the exceptions.
 
     Parameters
     ----------
@@ -58,6 +61,8 @@ def import_file(
         listing = Report(report, word, lambda line: talk(escape(f"{file.name}: {line}")))
         if what in TABLES:
             done = import_tables(runtime, what, file, listing)
+        elif what == STATEMENT:
+            done = import_statement(runtime, file, listing)
         else:
             done = import_all(runtime, what, file, listing, form=format, watch=watch)
     document = {

@@ -38,6 +38,11 @@ class Preview:
     amount_minor: int = 0
     refund_minor: int = 0
 
+    @property
+    def may_credit(self) -> bool:
+        """Whether what is given back may be store credit: somebody is there to hold it."""
+        return bool(self.refund_minor and (self.order.person.email or self.order.person.phone))
+
 
 @post("/o/{token:str}/set-up/{line_no:int}", include_in_schema=False, status_code=200)
 async def choose_slot(guest: GivenGuest, line_no: NumberPart, request: AnyRequest) -> Response[str]:
@@ -64,7 +69,8 @@ async def cancel(guest: GivenGuest, request: AnyRequest) -> Response[str]:
     try:
         if not (units := form.units()):
             raise NothingToCancel(line=0)
-        item = Cancelling(guest.stamp(ASKED), guest.order_id, units)
+        as_credit = form.text("back_to", most=16) == "store_credit"
+        item = Cancelling(guest.stamp(ASKED), guest.order_id, units, as_credit=as_credit)
         return await guest.write(request, form, cancel_order, item, guest.home_after("cancelled"))
     except Refusal as problem:
         return await _cancelling(guest, Form(()), problem)

@@ -1,6 +1,5 @@
 """Rows of a bank's statement: money that came for orders paid by transfer."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,12 +7,10 @@ from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.kinds import Kind, Known
 from paraguas.doors.imports.rows import Columns
 from paraguas.journeys.money.bank_transfers import Credited, note_credited
+from paraguas.journeys.money.statements import order_number as find_number
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import read_short_number
 from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
-
-_WORD = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +39,10 @@ def read_credit(cells: Cells, _known: Known) -> BankRow:
 
 def order_number(text: str) -> str:
     """Find the number of an order in a text, by its check character; refuses none and several."""
-    found = {number for word in _WORD.findall(text) if (number := read_short_number(word))}
-    if len(found) != 1:
+    found = find_number(text)
+    if not found:
         raise Malformed(where="text", problem=text[:40])
-    return found.pop()
+    return found
 
 
 def save_credits(tx: Tx, stamp: Stamp, rows: Sequence[BankRow]) -> int:

@@ -39,7 +39,8 @@ ENDED = frozenset((Status.EXPIRED, Status.REFUSED, Status.CANCELLED))
 class Cancelling:
     """What to cancel: units by line number; None cancels all that has not left.
 
-    cause: a word of `letters.why` where the brand has to.  bundles: how many of each, besides
+    as_credit: what was taken becomes her store credit, at her wish.  cause: a word of
+    `letters.why` where the brand has to.  bundles: how many of each, besides
     units, by their number in the order.  fulfilment_id: whose units they are,
     where it is not all the same.
     """
@@ -50,6 +51,7 @@ class Cancelling:
     cause: str = CUSTOMER_ASKED
     fulfilment_id: FulfilmentId | None = None
     bundles: Mapping[int, int] = field(default_factory=dict)
+    as_credit: bool = False
 
 
 def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
@@ -60,7 +62,7 @@ def cancel_order(tx: Tx, item: Cancelling) -> PlacedOrder:
     where parts were to go alone.
     """
     take_back(tx, item)
-    lower_to_worth(tx, item.stamp, item.order_id)
+    lower_to_worth(tx, item.stamp, item.order_id, as_credit=item.as_credit)
     release_unless_held(tx, item.stamp, item.order_id)
     return orders.order(tx, item.order_id)
 

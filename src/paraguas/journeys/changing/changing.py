@@ -69,7 +69,8 @@ class Confirming:
     """A set to be confirmed on the basis it was shown on; tenders bring what is to be paid.
 
     actor: who answers for prices that are lowered; a second person where the first may not.
-    by_rule: a rule of the brand lowered them, so nobody has to.
+    by_rule: a rule of the brand lowered them, so nobody has to.  raise_card: without tenders, the
+    card that pays already is asked for more.
     """
 
     stamp: Stamp
@@ -79,6 +80,7 @@ class Confirming:
     tenders: tuple[WishedTender, ...] = ()
     actor: Actor | None = None
     by_rule: bool = False
+    raise_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def confirm_set(tx: Tx, item: Confirming) -> ChangeSet:
         raise PreviewStale
     if money.given_minor and not item.by_rule:
         _demand(item.actor, money.given_minor, order.currency)
-    pay_difference(tx, item.stamp, order, money, item.tenders)
+    pay_difference(tx, item.stamp, order, money, item.tenders, raise_card=item.raise_card)
     told = tell_change(found, money, order, orders.order(tx, item.order_id))
     return confirm_change(tx, item.stamp, found, basis=item.basis, told=told)
 

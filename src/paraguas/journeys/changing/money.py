@@ -12,6 +12,7 @@ from paraguas.payments import queries as payments
 from paraguas.payments.actions.add_tenders import add_tenders
 from paraguas.payments.actions.capture_due import capture_due
 from paraguas.payments.actions.lower_payment import lower_payment
+from paraguas.payments.actions.raise_payment import raise_payment
 from paraguas.payments.rules.balance import balance
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
@@ -36,13 +37,23 @@ def reckon(tx: Tx, stamp: Stamp, was: PlacedOrder) -> Money:
 
 
 def pay_difference(
-    tx: Tx, stamp: Stamp, order: PlacedOrder, money: Money, tenders: tuple[WishedTender, ...]
+    tx: Tx,
+    stamp: Stamp,
+    order: PlacedOrder,
+    money: Money,
+    tenders: tuple[WishedTender, ...],
+    *,
+    raise_card: bool = False,
 ) -> None:
     """Let further tenders bring what is to be paid, and the places begin where the money stands.
 
-    Refuses what is refused of tenders at placement: they pay the difference exactly.
+    raise_card: without tenders, the card that pays already is asked for it.  Refuses what is
+    refused of tenders at placement: they pay the difference exactly.
     """
-    if money.to_pay_minor or tenders:
+    if raise_card and not tenders and money.to_pay_minor:
+        raise_payment(tx, stamp, order.order_id, money.to_pay_minor)
+        capture_due(tx, stamp, order.order_id)
+    elif money.to_pay_minor or tenders:
         net = network(tx)
         market, channel = net.market(order.market), net.channel(stamp.by.door)
         assert market is not None, "an order of a market that is not there"

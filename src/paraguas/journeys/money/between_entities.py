@@ -23,11 +23,11 @@ from paraguas.intercompany.rules.pricing import net_price, priced, total_of
 from paraguas.network.errors import EntityUnknown
 from paraguas.network.queries import Network, network
 from paraguas.orders import queries as orders
-from paraguas.orders.model import PlacedOrder
+from paraguas.orders.model import GroupKind, PlacedOrder
 from paraguas.orders.rules.amending import line_of
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import EntityId
+from paraguas.values.ids import EntityId, digest_id
 from paraguas.values.stamp import Stamp
 
 GAVE_OUT = frozenset(("handed_over", "shipped", "performed"))
@@ -48,6 +48,16 @@ class Returned:
     place_entity_id: EntityId
     units: Units
     cash_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """Units of an order that a place of another entity than who sold gave out over the counter."""
+
+    order: PlacedOrder
+    group_no: int
+    server: EntityId
+    units: Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,35 @@ def settle_served(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         *(fulfilment_id, 0, order.currency, stamp.at),
     )
     enter_debts(tx, stamp, [_priced(tx, order, units, (seller, server), entry)])
+
+
+def find_carried_out(tx: Tx, order: PlacedOrder) -> list[CarriedOut]:
+    """Find the groups of an order that were carried out of another entity's place."""
+    net = network(tx)
+    if len(net.entities) < 2:
+        return []
+    found = []
+    for group in order.groups:
+        place = net.place(group.place_id) if group.place_id else None
+        if group.kind is GroupKind.CARRY_OUT and place and place.entity_id != order.entity_id:
+            own = (e for e in order.lines if e.line.group_no == group.group_no)
+            units = {e.line.line_no: e.line.quantity for e in own if not e.line.service}
+            found.append(CarriedOut(order, group.group_no, place.entity_id, units))
+    return found
+
+
+def enter_carried_out(tx: Tx, stamp: Stamp, item: CarriedOut) -> None:
+    """Enter goods carried out of another entity's place, once: its entity is owed for them.
+
+    They leave no fact of their own when they are placed, so the look back at orders tells of them.
+    """
+    order, seller = item.order, EntityId(item.order.entity_id)
+    cause = digest_id("carried_out", order.order_id, str(item.group_no))
+    entry = Entry(
+        *(cause, EntryKind.GOODS, item.server, seller, order.order_id, order.number),
+        *(order.order_id, 0, order.currency, stamp.at),
+    )
+    enter_debts(tx, stamp, [_priced(tx, order, item.units, (seller, item.server), entry)])
 
 
 def settle_returned(tx: Tx, stamp: Stamp, chore: Chore) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from paraguas.journeys.changing.holding import release_unless_held
 from paraguas.journeys.checkout.tenders import decide_payment
+from paraguas.journeys.money.crediting import give_credit
 from paraguas.journeys.money.stored_tenders import move_stored, read_purse
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
@@ -75,12 +76,19 @@ def take_due(tx: Tx, stamp: Stamp, order_id: OrderId, amount_minor: int, for_wha
     note_balance(tx, order_id)
 
 
-def lower_to_worth(tx: Tx, stamp: Stamp, order_id: OrderId) -> None:
-    """Set free or give back what was set aside or taken beyond what the order is worth now."""
+def lower_to_worth(tx: Tx, stamp: Stamp, order_id: OrderId, *, as_credit: bool = False) -> None:
+    """Set free or give back what was set aside or taken beyond what the order is worth now.
+
+    as_credit: what was taken becomes store credit, at the wish of who ordered.
+    """
     placed = orders.order(tx, order_id)
-    step = smallest_coin(tx, placed)
-    back = lower_payment(tx, stamp, order_id, placed.worth_minor, cash_step_minor=step)
+    back = lower_payment(
+        *(tx, stamp, order_id, placed.worth_minor),
+        cash_step_minor=smallest_coin(tx, placed),
+        as_credit=as_credit,
+    )
     move_stored(tx, back.moves)
+    give_credit(tx, stamp, placed, back.credited)
     note_balance(tx, order_id)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from paraguas.journeys.money.crediting import give_credit
 from paraguas.journeys.money.paying import note_balance, smallest_coin
 from paraguas.journeys.money.stored_tenders import move_stored
 from paraguas.orders import queries as orders
@@ -16,12 +17,16 @@ from paraguas.values.stamp import Stamp
 
 @dataclass(frozen=True, slots=True)
 class Refunding:
-    """An amount to give back, by whom, and (in the stamp) why."""
+    """An amount to give back, by whom, and (in the stamp) why.
+
+    as_credit: at her wish it becomes store credit of who ordered, and nothing goes to the tenders.
+    """
 
     stamp: Stamp
     actor: Actor
     order_id: OrderId
     amount_minor: int
+    as_credit: bool = False
 
 
 def refund_order(tx: Tx, item: Refunding) -> PlacedOrder:
@@ -33,8 +38,11 @@ def refund_order(tx: Tx, item: Refunding) -> PlacedOrder:
     demand_authority(item.actor, item.amount_minor, order.currency)
     step = smallest_coin(tx, order)
     refunded = refund_payment(
-        tx, item.stamp, order.order_id, item.amount_minor, cash_step_minor=step
+        *(tx, item.stamp, order.order_id, item.amount_minor),
+        cash_step_minor=step,
+        as_credit=item.as_credit,
     )
     move_stored(tx, refunded.moves)
+    give_credit(tx, item.stamp, order, refunded.credited)
     note_balance(tx, order.order_id)
     return orders.order(tx, item.order_id)

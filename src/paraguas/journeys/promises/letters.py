@@ -14,6 +14,8 @@ from paraguas.journeys.promises.gift_letters import tell_recipient
 from paraguas.messages.actions.queue_letters import queue_letters
 from paraguas.messages.model import (
     Cancelled,
+    Credit,
+    CreditGiven,
     Item,
     LetterDraft,
     News,
@@ -30,12 +32,15 @@ from paraguas.network.queries import network
 from paraguas.orders import queries as orders
 from paraguas.orders.events import CUSTOMER_ASKED, ORDER_CHANGED
 from paraguas.orders.model import Group, GroupKind, PlacedOrder, PromiseState
+from paraguas.orders.rules.finding import contact_keys
 from paraguas.orders.rules.telling import items_of
 from paraguas.payments import queries as payments
 from paraguas.payments.model import TransactionState
+from paraguas.payments.rules.balance import LOWERED
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.secret_store import installed, secret
 from paraguas.plumbing.tx import Tx
+from paraguas.stored_value.rules.store_credit import store_credit_code
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId, digest_id
 from paraguas.values.links import sign_link
 from paraguas.values.quantity import Unit
@@ -53,7 +58,7 @@ def tell_promise_moved(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         return
     order = orders.order(tx, chore.subject)
     kind = KINDS[fact["kind"]]
-    place = _place_name(tx, order, fact["group_no"])
+    place = place_name(tx, order, fact["group_no"])
     news = PromiseMoved(
         items=_items(order, fact["group_no"]),
         was=Promised(kind, place, Period(fact["was_earliest_at"], fact["was_latest_at"])),
@@ -77,7 +82,7 @@ def tell_promise_broken(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         items=_items(order, broken.group_no),
         was=Promised(
             KINDS[broken.kind],
-            _place_name(tx, order, broken.group_no),
+            place_name(tx, order, broken.group_no),
             Period(broken.earliest_at, broken.latest_at),
         ),
         credit=credit,
@@ -111,23 +116,50 @@ def tell_cancelled(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         return
     order = orders.order(tx, chore.subject)
     units = {line["line_no"]: line["quantity"] for line in fact["lines"]}
+    at = _cancelled_at(tx, order.order_id, units)
     news = Cancelled(
         items=named_items(order, units),
         whole=fact["whole"],
         wished=fact["cause"] == CUSTOMER_ASKED,
         why=fact["cause"],
-        refund_minor=_given_back(tx, order.order_id, units),
+        refund_minor=payments.given_back_at(tx, order.order_id, at),
         currency=order.currency,
         credit=compensate_dropped(tx, stamp, order, fact),
+        credited=_credited(tx, order, at),
     )
     queue_news(tx, stamp, chore, order, news)
 
 
-def _given_back(tx: Tx, order_id: OrderId, units: Mapping[int, int]) -> int:
-    """Tell what the latest cancellation of these units gave back; the rest was never taken."""
+def tell_credited(tx: Tx, stamp: Stamp, chore: Chore) -> None:
+    """Tell that money became store credit; of a cancellation its own letter does.
+
+    Several parts that were given together are told in one letter.
+    """
+    fact = chore.read()
+    if fact["cause"] == LOWERED:
+        return
+    order = orders.order(tx, chore.subject)
+    steps = payments.book(tx, order.order_id).transactions
+    at = next(one.asked_at for one in steps if one.transaction_no == fact["transaction_no"])
+    credit = _credited(tx, order, at)
+    if credit:
+        cause = digest_id("credited", str(at))
+        queue_news(tx, stamp, chore, order, CreditGiven(credit), cause=cause)
+
+
+def _credited(tx: Tx, order: PlacedOrder, at: int) -> Credit | None:
+    amount_minor = payments.credited_at(tx, order.order_id, at)
+    keys = contact_keys(order.person, secret(tx, "contact"))
+    if not (amount_minor and keys):
+        return None
+    return Credit(amount_minor, order.currency, store_credit_code(keys[0], order.currency))
+
+
+def _cancelled_at(tx: Tx, order_id: OrderId, units: Mapping[int, int]) -> int:
+    """Tell when these units were cancelled last: what that gave back was begun then."""
     log = reversed(orders.actions(tx, order_id))
     same = (each.at for each in log if each.counter == "cancelled" and dict(each.lines) == units)
-    return payments.given_back_at(tx, order_id, next(same))
+    return next(same)
 
 
 def tell_changed(tx: Tx, stamp: Stamp, chore: Chore) -> None:
@@ -142,7 +174,7 @@ def tell_changed(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         promised=tuple(
             Promised(
                 KINDS[one.kind],
-                _place_name(tx, order, one.group_no),
+                place_name(tx, order, one.group_no),
                 Period(one.earliest_at, one.latest_at),
             )
             for one in order.promises
@@ -194,10 +226,18 @@ def send_news(
     to: Recipient | None = None,
 ) -> None:
     """Queue the letter with this news; to: who it goes to, where it is not the order's person."""
+    draft = draft_of(tx, order, news, at=stamp.at, cause=cause, to=to)
+    queue_letters(tx, [(stamp, draft)])
+
+
+def draft_of(
+    tx: Tx, order: PlacedOrder, news: News, *, at: int, cause: str, to: Recipient | None = None
+) -> LetterDraft:
+    """Draft a letter about an order in its language and zone, with the link to its page."""
     market = network(tx).market(order.market)
     assert market is not None, "an order of a market that is not there"
-    token = sign_link(order.order_id, at=stamp.at, secret=secret(tx, "link"))
-    draft = LetterDraft(
+    token = sign_link(order.order_id, at=at, secret=secret(tx, "link"))
+    return LetterDraft(
         order_id=order.order_id,
         order_number=order.number,
         cause=cause,
@@ -209,7 +249,6 @@ def send_news(
         link=f"{installed(tx, 'public_url')}/o/{token}",
         news=news,
     )
-    queue_letters(tx, [(stamp, draft)])
 
 
 def _items(order: PlacedOrder, group_no: int) -> tuple[Item, ...]:
@@ -226,7 +265,8 @@ def named_items(order: PlacedOrder, units: Mapping[int, int]) -> tuple[Item, ...
     return tuple(Item(t.title, t.quantity, Unit(t.unit)) for t in items_of(order, units))
 
 
-def _place_name(tx: Tx, order: PlacedOrder, group_no: int) -> str:
+def place_name(tx: Tx, order: PlacedOrder, group_no: int) -> str:
+    """Name the store of a group; empty for a parcel."""
     group: Group = next(g for g in order.groups if g.group_no == group_no)
     if group.kind is GroupKind.SHIP or group.place_id is None:
         return ""

@@ -14,8 +14,11 @@ from paraguas.messages.model.letter import (
 )
 from paraguas.messages.model.news import (
     Cancelled as Cancelled,
+    ClaimTold as ClaimTold,
     Credit as Credit,
+    CreditGiven as CreditGiven,
     Item as Item,
+    MoneyNews as MoneyNews,
     News as News,
     OrderChanged as OrderChanged,
     OrderPlaced as OrderPlaced,
@@ -28,6 +31,8 @@ from paraguas.messages.model.news import (
     ReturnAgreed as ReturnAgreed,
     ReturnNews as ReturnNews,
     ReturnSettled as ReturnSettled,
+    Seller as Seller,
     SubstitutionOffered as SubstitutionOffered,
+    TaxSum as TaxSum,
     WithdrawalReceived as WithdrawalReceived,
 )

@@ -18,9 +18,11 @@ class Moment(StrEnum):
     CANCELLED = "cancelled"
     ORDER_CHANGED = "order_changed"
     PAYMENT_DECLINED = "payment_declined"
+    CREDIT_GIVEN = "credit_given"
     SUBSTITUTION_OFFERED = "substitution_offered"
     RETURN_AGREED = "return_agreed"
     RETURN_SETTLED = "return_settled"
+    CLAIM_TOLD = "claim_told"
     QUOTE_OFFERED = "quote_offered"
     WITHDRAWAL_RECEIVED = "withdrawal_received"
 

@@ -30,13 +30,43 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
+class TaxSum:
+    """Tax of one rate; name: what it is called there, empty for the usual word."""
+
+    name: str
+    rate_pcm: int
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Who sells: legal name, postal address in lines, tax number, and how it is written to."""
+
+    name: str
+    address: tuple[str, ...]
+    tax_number: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPlaced:
-    """The order is in: what it holds, what it comes to, what is promised."""
+    """The order is in: what it holds, what it comes to, what is promised, who sells it.
+
+    to: where parcels go, in lines, each address once.  paid: kind, label and amount of each tender.
+    back: for how many days after it arrived something may be given back, with the titles of what;
+    where anything may, the person is told how she withdraws.
+    """
 
     items: tuple[Item, ...]
     total_minor: int
     currency: str
     promised: tuple[Promised, ...]
+    to: tuple[tuple[str, ...], ...] = ()
+    paid: tuple[tuple[str, str, int], ...] = ()
+    taxes: tuple[TaxSum, ...] = ()
+    tax_included: bool = True
+    seller: Seller | None = None
+    back: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +121,9 @@ class Cancelled:
     """Lines were cancelled.
 
     whole: nothing of the order is left.  wished: the person asked for it.  why: as in PromiseMoved,
-    where the brand had to.  refund_minor: what is given back; 0 when nothing was charged.  credit:
-    what is given to make up for a promise that was dropped.
+    where the brand had to.  refund_minor: what is given back; 0 when nothing was charged.
+    credited: what is given as store credit in place of it.  credit: what is given to make up for a
+    promise that was dropped.
     """
 
     items: tuple[Item, ...]
@@ -102,6 +133,7 @@ class Cancelled:
     currency: str
     why: str = "other"
     credit: Credit | None = None
+    credited: Credit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +161,16 @@ class PaymentDeclined:
     amount_minor: int
     currency: str
     gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CreditGiven:
+    """Money was given back as store credit, as the person wished, and not to what she paid with."""
+
+    credit: Credit
+
+
+MoneyNews = PaymentDeclined | CreditGiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +221,28 @@ class WithdrawalReceived:
     number: str
 
 
-ReturnNews = ReturnAgreed | ReturnSettled | WithdrawalReceived
+@dataclass(frozen=True, slots=True)
+class ClaimTold:
+    """How far units are that do not work; days are ISO, empty where they say nothing.
+
+    state: of the claim.  place: where they were brought.  due_on: by when it is done.  until_on:
+    how long the guarantee lasts from now on.  given_minor: money given back.  why: it was refused.
+    verdict: what the guarantee gives.
+    """
+
+    items: tuple[Item, ...]
+    number: str
+    state: str
+    place: str
+    due_on: str
+    until_on: str
+    given_minor: int
+    currency: str
+    why: str
+    verdict: str
+
+
+ReturnNews = ReturnAgreed | ReturnSettled | WithdrawalReceived | ClaimTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +263,7 @@ News = (
     | ReadyForPickUp
     | Cancelled
     | OrderChanged
-    | PaymentDeclined
+    | MoneyNews
     | SubstitutionOffered
     | QuoteOffered
     | ReturnNews

@@ -6,6 +6,8 @@ from paraguas.messages.model import (
     Block,
     BlockKind,
     Cancelled,
+    ClaimTold,
+    CreditGiven,
     Letter,
     LetterDraft,
     Moment,
@@ -46,9 +48,10 @@ def moment_of(news: News) -> Moment:
         case SubstitutionOffered() | QuoteOffered():
             quoted = isinstance(news, QuoteOffered)
             return Moment.QUOTE_OFFERED if quoted else Moment.SUBSTITUTION_OFFERED
-        case PaymentDeclined():
-            return Moment.PAYMENT_DECLINED
-        case ReturnAgreed() | ReturnSettled() | WithdrawalReceived():
+        case PaymentDeclined() | CreditGiven():
+            declined = isinstance(news, PaymentDeclined)
+            return Moment.PAYMENT_DECLINED if declined else Moment.CREDIT_GIVEN
+        case ReturnAgreed() | ReturnSettled() | WithdrawalReceived() | ClaimTold():
             return _moment_of_return(news)
         case _:
             assert_never(news)
@@ -62,6 +65,8 @@ def _moment_of_return(news: ReturnNews) -> Moment:
             return Moment.RETURN_SETTLED
         case WithdrawalReceived():
             return Moment.WITHDRAWAL_RECEIVED
+        case ClaimTold():
+            return Moment.CLAIM_TOLD
         case _:
             assert_never(news)
 

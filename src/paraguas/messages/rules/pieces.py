@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paraguas.messages.model import Block, BlockKind, Credit, Item
+from paraguas.messages.model import Block, BlockKind, Credit, Item, Promised
 from paraguas.values.quantity import Unit
 from paraguas.values.words import Words
 
@@ -43,6 +43,23 @@ def counted(item: Item, words: Words) -> str:
     return words.say("letters.times", count=count, title=item.title)
 
 
+def when(promised: Promised, words: Words) -> str:
+    """Word what is promised: a day at the latest, a time to begin with, or a span."""
+    if promised.kind == "ship":
+        return words.say("time.by", day=words.day_of(promised.period.end_at))
+    if promised.kind == "pick_up":
+        return words.say("time.from", moment=words.moment(promised.period.end_at))
+    return words.span(promised.period.start_at, promised.period.end_at)
+
+
+def promise_rows(promised: Sequence[Promised], words: Words) -> list[tuple[str, str]]:
+    """Word what is promised of each group, and when."""
+    return [
+        (" · ".join(filter(None, (words.say(f"groups.{one.kind}"), one.place))), when(one, words))
+        for one in promised
+    ]
+
+
 def priced(items: Sequence[Item], currency: str, words: Words) -> list[tuple[str, str]]:
     """Name items with what they cost."""
     return [(counted(item, words), words.money(item.amount_minor, currency)) for item in items]
@@ -61,6 +78,13 @@ def table(rows: Sequence[tuple[str, str]]) -> Block:
 def button(said: str, url: str) -> Block:
     """Set a button."""
     return Block(BlockKind.BUTTON, said, url=url)
+
+
+def as_credit(credit: Credit, words: Words) -> tuple[Block, Block]:
+    """Tell of money given back as store credit at somebody's wish, with its code."""
+    say = Section("letters.credit", words)
+    amount = words.money(credit.amount_minor, credit.currency)
+    return text(say("wished", amount=amount)), table([(say("code"), credit.code)])
 
 
 def given(credit: Credit, words: Words) -> tuple[Block, Block]:

@@ -1,18 +1,18 @@
 """What a letter tells about each kind of news: its subject, its title, and what stands below."""
 
-from collections.abc import Sequence
 from typing import assert_never
 
 from paraguas.messages.model import (
     Block,
     BlockKind,
     Cancelled,
+    ClaimTold,
+    CreditGiven,
     LetterDraft,
     OrderChanged,
     OrderPlaced,
     PaymentDeclined,
     PromiseBroken,
-    Promised,
     PromiseMoved,
     QuoteOffered,
     ReadyForPickUp,
@@ -24,14 +24,18 @@ from paraguas.messages.model import (
 from paraguas.messages.rules.pieces import (
     Section,
     Told,
+    as_credit,
     button,
     counted,
     given,
-    priced,
+    promise_rows,
     table,
     text,
+    when,
     why_words,
 )
+from paraguas.messages.rules.telling_money import tell_money
+from paraguas.messages.rules.telling_placed import tell_placed
 from paraguas.messages.rules.telling_quotes import tell_quote
 from paraguas.messages.rules.telling_returns import tell_return
 from paraguas.values.words import Words
@@ -41,7 +45,7 @@ def tell(draft: LetterDraft, words: Words) -> Told:
     """Put news into words."""
     match draft.news:
         case OrderPlaced() as news:
-            return _order_placed(draft, news, words)
+            return tell_placed(draft, news, words)
         case PromiseMoved() as news:
             return _promise_moved(draft, news, words)
         case PromiseBroken() as news:
@@ -52,11 +56,11 @@ def tell(draft: LetterDraft, words: Words) -> Told:
             return _cancelled(draft, news, words)
         case OrderChanged() as news:
             return _changed(draft, news, words)
-        case PaymentDeclined() as news:
-            return _declined(draft, news, words)
+        case PaymentDeclined() | CreditGiven() as news:
+            return tell_money(draft, news, words)
         case SubstitutionOffered() | QuoteOffered() as news:
             return _offer(draft, news, words)
-        case ReturnAgreed() | ReturnSettled() | WithdrawalReceived() as news:
+        case ReturnAgreed() | ReturnSettled() | WithdrawalReceived() | ClaimTold() as news:
             return tell_return(draft, news, words)
         case _:
             assert_never(draft.news)
@@ -66,39 +70,6 @@ def _offer(draft: LetterDraft, news: SubstitutionOffered | QuoteOffered, words: 
     if isinstance(news, QuoteOffered):
         return tell_quote(draft, news, words)
     return _substitution(draft, news, words)
-
-
-def when(promised: Promised, words: Words) -> str:
-    """Word what is promised: a day at the latest, a time to begin with, or a span."""
-    if promised.kind == "ship":
-        return words.say("time.by", day=words.day_of(promised.period.end_at))
-    if promised.kind == "pick_up":
-        return words.say("time.from", moment=words.moment(promised.period.end_at))
-    return words.span(promised.period.start_at, promised.period.end_at)
-
-
-def _promised(promised: Sequence[Promised], words: Words) -> list[tuple[str, str]]:
-    return [
-        (" · ".join(filter(None, (words.say(f"groups.{one.kind}"), one.place))), when(one, words))
-        for one in promised
-    ]
-
-
-def _order_placed(draft: LetterDraft, news: OrderPlaced, words: Words) -> Told:
-    say = Section("letters.order_placed", words)
-    promised = _promised(news.promised, words)
-    total = (say("total"), words.money(news.total_minor, news.currency))
-    return Told(
-        say("subject", number=draft.order_number),
-        say("title"),
-        (
-            text(say("begun")),
-            table(promised),
-            table([*priced(news.items, news.currency, words), total]),
-            text(say("follow")),
-            button(words.say("letters.see_order"), draft.link),
-        ),
-    )
 
 
 def _promise_moved(draft: LetterDraft, news: PromiseMoved, words: Words) -> Told:
@@ -171,7 +142,7 @@ def _ready(draft: LetterDraft, news: ReadyForPickUp, words: Words) -> Told:
 def _cancelled(draft: LetterDraft, news: Cancelled, words: Words) -> Told:
     say = Section("letters.cancelled", words)
     part = "all" if news.whole else "part"
-    money = say("nothing_charged")
+    money = say("nothing_charged") if news.credited is None else ""
     if news.refund_minor > 0:
         money = say("refund", amount=words.money(news.refund_minor, news.currency))
     return Told(
@@ -180,7 +151,8 @@ def _cancelled(draft: LetterDraft, news: Cancelled, words: Words) -> Told:
         (
             text(say("wished") if news.wished else say("sorry", why=why_words(news.why, words))),
             table([(say("what"), "\n".join(counted(item, words) for item in news.items))]),
-            text(money),
+            *((text(money),) if money else ()),
+            *(as_credit(news.credited, words) if news.credited else ()),
             *(given(news.credit, words) if news.credit else ()),
             button(words.say("letters.see_order"), draft.link),
         ),
@@ -204,23 +176,9 @@ def _changed(draft: LetterDraft, news: OrderChanged, words: Words) -> Told:
         (
             text(say("begun")),
             table(rows),
-            table(_promised(news.promised, words)),
+            table(promise_rows(news.promised, words)),
             text(money),
             button(words.say("letters.see_order"), draft.link),
-        ),
-    )
-
-
-def _declined(draft: LetterDraft, news: PaymentDeclined, words: Words) -> Told:
-    say = Section("letters.payment_declined", words)
-    amount = words.money(news.amount_minor, news.currency)
-    return Told(
-        say("subject", number=draft.order_number),
-        say("title"),
-        (
-            text(say("later" if news.gone else "held")),
-            table([(say("amount"), amount)]),
-            button(say("pay", amount=amount), draft.link),
         ),
     )
 

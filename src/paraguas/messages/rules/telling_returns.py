@@ -4,6 +4,7 @@ from typing import assert_never
 
 from paraguas.messages.model import (
     Block,
+    ClaimTold,
     Item,
     LetterDraft,
     ReturnAgreed,
@@ -12,6 +13,7 @@ from paraguas.messages.model import (
     WithdrawalReceived,
 )
 from paraguas.messages.rules.pieces import Section, Told, button, counted, table, text
+from paraguas.messages.rules.telling_claims import tell_claim
 from paraguas.values.words import Words
 
 
@@ -24,6 +26,8 @@ def tell_return(draft: LetterDraft, news: ReturnNews, words: Words) -> Told:
             return _settled(draft, news, words)
         case WithdrawalReceived():
             return _withdrawn(draft, news, words)
+        case ClaimTold():
+            return tell_claim(draft, news, words)
         case _:
             assert_never(news)
 

@@ -47,6 +47,11 @@ def begin_steps(
         if fact:
             tx.announce(stamp, one.order_id, fact)
         else:
-            body = {"order_id": one.order_id, "transaction_no": one.transaction_no}
-            tx.later(stamp, "errand:payment", one.order_id, body, due_at=stamp.at)
+            leave_errand(tx, stamp, one)
     return steps
+
+
+def leave_errand(tx: Tx, stamp: Stamp, one: Transaction) -> None:
+    """Let the worker take a step to its provider, which looks up what the call needs."""
+    body = {"order_id": one.order_id, "transaction_no": one.transaction_no}
+    tx.later(stamp, "errand:payment", one.order_id, body, due_at=stamp.at)

@@ -1,8 +1,8 @@
 """Give money back to the tenders it came from."""
 
-from paraguas.payments.actions.begin_steps import begin_steps
+from paraguas.payments.actions.give_back import give_back
 from paraguas.payments.errors import PaymentAbsent, PaymentAmount, RefundTooMuch
-from paraguas.payments.model import Refunded, TransactionKind
+from paraguas.payments.model import Refunded
 from paraguas.payments.rules.balance import balance
 from paraguas.payments.rules.spreading import spread_refund
 from paraguas.payments.rules.stepping import AtTill, put_back
@@ -21,13 +21,16 @@ def refund_payment(
     cash_step_minor: int = 1,
     reason: str | None = None,
     at_till: AtTill | None = None,
+    as_credit: bool = False,
 ) -> Refunded:
     """Refund an amount to the tenders in their order, and give the steps.
 
     Cash and terminals are refunded by hand, so they count as done; stored values get it back now,
     by the caller; cards by an errand.  cash_step_minor: the smallest coin in use.  at_till: where
-    cash is handed out, if not where it was taken.  Refuses an amount that is not above 0, an order
-    without payments, and more than was captured and not refunded, open refunds counted.
+    cash is handed out, if not where it was taken.  as_credit: all but stored values is given as
+    store credit, by the caller, and nothing of it to its tender.  Refuses an amount that is not
+    above 0, an order without payments, and more than was captured and not refunded, open refunds
+    counted.
     """
     if amount_minor <= 0:
         raise PaymentAmount(amount_minor=amount_minor)
@@ -38,14 +41,14 @@ def refund_payment(
     if amount_minor > now.refundable:
         raise RefundTooMuch(**amount_words(now.refundable, book.tenders[0].currency))
     parts = spread_refund(now, amount_minor)
-    steps = begin_steps(
+    steps = give_back(
         tx,
         stamp,
         now,
         parts,
-        TransactionKind.REFUND,
         cash_step_minor=cash_step_minor,
         reason=reason,
         at_till=at_till,
+        as_credit=as_credit,
     )
     return Refunded(tuple(steps), put_back(now, steps))

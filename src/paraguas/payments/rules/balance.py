@@ -20,11 +20,17 @@ from paraguas.values.time import DAY
 LOWERED = "lowered"
 """The reason of refunds because the order came to be worth less; others are given on top."""
 
+GUARANTEED = "guarantee"
+"""The reason of refunds that lower what units cost that do not work and are kept."""
+
 RETURNED = "returned"
 """The reason of refunds for goods that came back; the order is worth no less for it."""
 
 RENEWED = "renewed"
 """The reason an approval counts no more: it grew old, and a new one takes its place."""
+
+RAISED = "raised"
+"""The reason of asking for more on an approval there is: the order came to cost more."""
 
 APPROVED_FOR = 6 * DAY
 """So long a card's approval is relied on; issuers let go of it after a week."""
@@ -36,8 +42,9 @@ _ASKED = (TransactionState.PENDING, TransactionState.UNKNOWN)
 class TenderBalance:
     """The sums of one tender in minor units; each step's own, and of those not answered yet.
 
-    lowered: refunds because the order came to be worth less.  lost: a step that should have brought
-    money was declined, so nothing more comes from it.
+    refunded: given back, to the tender or as store credit.  lowered: of it, because the order came
+    to be worth less.  lost: a step that should have brought money was declined, so nothing more
+    comes from it.
     rounding: what the rounding of cash brought beyond the amounts, refunds deducted.
     approved_at: when it was authorised last.
     """
@@ -104,6 +111,9 @@ class TenderBalance:
                 self.refunded += one.amount_minor * done
                 self.refunding += one.amount_minor * asked
                 self.lowered += one.amount_minor * (done or asked) * (one.reason == LOWERED)
+            case TransactionKind.CREDIT:
+                self.refunded += one.amount_minor
+                self.lowered += one.amount_minor * (one.reason == LOWERED)
         if done:
             refund = one.kind is TransactionKind.REFUND
             self.rounding += -one.rounding_minor if refund else one.rounding_minor

@@ -20,20 +20,29 @@ def spread_refund(balance: Balance, amount_minor: int) -> list[Part]:
 def spread_void(balance: Balance, keep_minor: int) -> list[Part]:
     """Set free what is set aside beyond `keep_minor`, the last tender first.
 
-    A card's authorisation is set free as a whole or not at all, for that is what every provider
-    can do; what is kept of it can still be taken.
+    A card's authorisation is set free as a whole or not at all, with what it was raised by, for
+    that is what every provider can do; what is kept of it can still be taken.
     """
     free = balance.capturable - keep_minor
-    parts = []
+    parts: list[Part] = []
+    for approval in _approvals(balance):
+        whole = sum(one.capturable for one in approval)
+        if takes_effect_at_once(approval[0].tender.kind):
+            parts += [(one, min(free, one.capturable)) for one in approval if free > 0]
+        elif whole <= free:
+            parts += [(one, one.capturable) for one in approval]
+        else:
+            continue
+        free -= min(free, whole)
+    return [(one, part) for one, part in parts if part > 0]
+
+
+def _approvals(balance: Balance) -> list[list[TenderBalance]]:
+    """Put the tenders of one authorisation together, the last tender first."""
+    found: dict[str, list[TenderBalance]] = {}
     for one in reversed(balance.tenders):
-        whole = one.capturable
-        part = min(free, whole)
-        if part < whole and not takes_effect_at_once(one.tender.kind):
-            part = 0
-        if part > 0:
-            parts.append((one, part))
-            free -= part
-    return parts
+        found.setdefault(one.reference or f"tender {one.tender.tender_no}", []).append(one)
+    return list(found.values())
 
 
 def _spread(

@@ -40,10 +40,11 @@ def step(
     at_till: out of which drawer cash goes, where it is not the one it came into.
     """
     tender, amount_minor = part[0].tender, part[1]
-    at_once = takes_effect_at_once(tender.kind)
+    credited = kind is TransactionKind.CREDIT
+    at_once = credited or takes_effect_at_once(tender.kind)
     rounded = amount_minor
     place_id, till = None, None
-    if tender.kind is TenderKind.CASH:
+    if tender.kind is TenderKind.CASH and not credited:
         rounded = round_cash(amount_minor, cash_step_minor)
         place_id, till = at_till or (None, None)
     return Transaction(
@@ -61,6 +62,13 @@ def step(
         place_id=place_id,
         till=till,
     )
+
+
+def way_back(part: Part, *, as_credit: bool) -> TransactionKind:
+    """Tell how a part goes back: what a stored value paid always goes back on it."""
+    if as_credit and part[0].tender.kind not in STORED:
+        return TransactionKind.CREDIT
+    return TransactionKind.REFUND
 
 
 def put_back(balance: Balance, steps: Iterable[Transaction]) -> tuple[StoredMove, ...]:

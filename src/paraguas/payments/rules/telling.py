@@ -3,6 +3,7 @@
 from paraguas.payments.events import (
     PaymentAuthorised,
     PaymentCaptured,
+    PaymentCredited,
     PaymentDeclined,
     PaymentRefunded,
     PaymentVoided,
@@ -27,3 +28,5 @@ def fact_of(one: Transaction, currency: str) -> Fact | None:
             return PaymentVoided(*told)
         case TransactionKind.REFUND:
             return PaymentRefunded(*told)
+        case TransactionKind.CREDIT:
+            return PaymentCredited(*told, one.reason or "")

@@ -29,7 +29,7 @@ _SUMS = (
         _total("authorise", "done").label("authorised"),
         _total("capture", *_ASKED).label("captured"),
         _total("void", *_ASKED, but=RENEWED).label("voided"),
-        _total("refund", *_ASKED).label("refunded"),
+        (_total("refund", *_ASKED) + _total("credit", *_ASKED)).label("refunded"),
         func.sum(case((_x.kind == "authorise", 1), else_=0)).label("authorisations"),
     )
     .select_from(t.tenders)

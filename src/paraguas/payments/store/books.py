@@ -121,6 +121,15 @@ def add_tenders(
     tx.insert(t.payment_transactions, FIRST_TRANSACTION, firsts)
 
 
+def add_tender(tx: Tx, order_id: str, one: Tender) -> None:
+    """Write one more tender of an order; a number taken meanwhile makes the whole decide again."""
+    row = (
+        *(order_id, one.tender_no, one.kind.value, one.amount_minor, one.currency),
+        *(one.instrument, one.label, one.given_minor, one.change_minor),
+    )
+    tx.insert(t.tenders, TENDER, [row])
+
+
 def add_transactions(tx: Tx, transactions: Sequence[Transaction]) -> None:
     """Write further transactions; a number taken meanwhile makes the whole decide again."""
     rows = [_row(one) for one in transactions]

@@ -14,25 +14,27 @@ from paraguas.values.stamp import Stamp
 
 
 def grant_store_credit(
-    tx: Tx, stamp: Stamp, holder_id: str, amount: Money, cause_id: str
+    tx: Tx, stamp: Stamp, holder_id: str, amount: Money, cause_id: str, *, cause_no: int = 0
 ) -> StoredValue:
     """Give a holder an amount above 0 to spend, once for each cause, and tell the account.
 
-    A holder has one account in a currency; it begins with the first grant.  Announces
-    store_credit.granted.v1 in the account's stream.
+    cause_no: the step of an order's money that became credit.  A holder has one account in a
+    currency; it begins with the first grant.  Announces store_credit.granted.v1 in the account's
+    stream.
     """
     if amount.amount_minor <= 0:
         raise StoreCreditAmount(**amount_words(amount.amount_minor, amount.currency))
     code = plain_code(store_credit_code(holder_id, amount.currency))
     card_id = gift_card_id(code)
     found = store.find_cards(tx, [card_id]).get(card_id)
-    if found and any(one.cause_id == cause_id for one in store.entries_of(tx, card_id)):
+    cause = (cause_id, cause_no)
+    if found and any((e.cause_id, e.cause_no) == cause for e in store.entries_of(tx, card_id)):
         return found
     tx.announce(stamp, card_id, StoreCreditGranted(card_id, amount.amount_minor, amount.currency))
     if found:
-        store.move_cards(tx, [Move(card_id, cause_id, 0, amount.amount_minor, stamp.at)])
+        store.move_cards(tx, [Move(card_id, *cause, amount.amount_minor, stamp.at)])
         return replace(found, balance_minor=found.balance_minor + amount.amount_minor)
     kind = ValueKind.STORE_CREDIT
     new = StoredValue(card_id, amount.currency, amount.amount_minor, code[-4:], kind, holder_id)
-    store.add_card(tx, new, cause_id, stamp.at)
+    store.add_card(tx, new, cause_id, stamp.at, cause_no=cause_no)
     return new

@@ -16,6 +16,8 @@ TOKENS = {
     "tok_double": "answers twice: also through `notify`, two times",
     "tok_late_decline": "approves, but the issuer has voided it when it is captured",
     "tok_refund_declined": "declines refunds",
+    "tok_raise_declined": "approves, but declines any more on it",
+    "tok_raise_unknown": "approves, but knows no raising: more takes an authorisation of its own",
 }
 """What each token does; others are declined."""
 
@@ -54,6 +56,18 @@ class SandboxPayments:
     async def refund(self, key: str, authorisation: str, amount: Money) -> Answer:
         """Give back some or all of what was taken."""
         return self._call("refund", key, "", authorisation, amount)
+
+    async def increase(
+        self, key: str, authorisation: str, token: str, amount: Money
+    ) -> Answer | None:
+        """Set more aside on an authorisation; None where it is closed or cannot be raised."""
+        with self._ledger.turn():
+            found = self._ledger.find(key)
+            left = _room(self._ledger.of(authorisation))["capture"]
+        done = found is not None and found.state != _LOST
+        if not done and (token == "tok_raise_unknown" or left <= 0):  # noqa: S105
+            return None
+        return self._call("authorise", key, token, authorisation, amount)
 
     async def ask(self, key: str) -> Answer | None:
         """Tell what became of a call; None when it never arrived."""
@@ -107,6 +121,8 @@ def _effect(
 ) -> Effect:
     """Decide what a call does; again: a try before it was lost."""
     reference = f"sbx_{blake2b(key.encode(), digest_size=10).hexdigest()}"
+    if kind == "authorise" and authorisation:
+        reference = authorisation
     token = token or next((one.token for one in history), "")
     if not again and token == "tok_unknown_once":  # noqa: S105 - a sandbox's token
         state, reason = _LOST, None
@@ -126,14 +142,16 @@ def _refusal(kind: str, token: str, history: list[Effect], amount: Money) -> str
     if (kind, token) in _DECLINES:
         return _DECLINES[kind, token]
     if kind == "authorise":
-        return None
+        declined = history and token == "tok_raise_declined"  # noqa: S105
+        return "limit_exceeded" if declined else None
+    return "amount_too_large" if amount.amount_minor > _room(history)[kind] else None
+
+
+def _room(history: list[Effect]) -> dict[str, int]:
+    """Tell how much of each kind an authorisation still allows."""
     done = {name: _sum(history, name) for name in ("authorise", "capture", "void", "refund")}
-    room = {
-        "capture": done["authorise"] - done["capture"] - done["void"],
-        "void": done["authorise"] - done["capture"] - done["void"],
-        "refund": done["capture"] - done["refund"],
-    }
-    return "amount_too_large" if amount.amount_minor > room[kind] else None
+    left = done["authorise"] - done["capture"] - done["void"]
+    return {"capture": left, "void": left, "refund": done["capture"] - done["refund"]}
 
 
 def _sum(history: list[Effect], kind: str) -> int:

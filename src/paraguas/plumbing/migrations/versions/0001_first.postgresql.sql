@@ -51,17 +51,28 @@ CREATE TABLE approvals (
 	basis VARCHAR(64),
 	amount_minor BIGINT NOT NULL,
 	currency VARCHAR(3) NOT NULL,
-	reason VARCHAR(200) NOT NULL,
+	reason TEXT NOT NULL,
 	asked_at BIGINT NOT NULL,
 	asked_by VARCHAR(80) NOT NULL,
 	state VARCHAR(12) NOT NULL,
 	decided_at BIGINT,
 	decided_by VARCHAR(80),
-	word VARCHAR(200),
+	word TEXT,
 	PRIMARY KEY (order_id, approval_no)
 );
 
 CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state = 'waiting';
+
+CREATE TABLE backorder_holds (
+	sku_id UUID NOT NULL,
+	pool_id UUID NOT NULL,
+	basket_id UUID NOT NULL,
+	quantity BIGINT NOT NULL,
+	expires_at BIGINT NOT NULL,
+	PRIMARY KEY (sku_id, pool_id, basket_id)
+);
+
+CREATE INDEX backorder_holds_by_basket ON backorder_holds (basket_id);
 
 CREATE TABLE backorder_pools (
 	sku_id UUID NOT NULL,
@@ -120,6 +131,7 @@ CREATE TABLE baskets (
 	expires_at BIGINT NOT NULL,
 	order_id UUID,
 	body BYTEA NOT NULL,
+	seal BYTEA NOT NULL,
 	PRIMARY KEY (basket_id)
 );
 
@@ -199,6 +211,45 @@ CREATE TABLE chores (
 CREATE INDEX chores_due ON chores (due_at, bucket);
 
 CREATE INDEX chores_subject ON chores (subject_id);
+
+CREATE TABLE claims (
+	order_id UUID NOT NULL,
+	claim_id UUID NOT NULL,
+	number VARCHAR(16) NOT NULL,
+	version INTEGER NOT NULL,
+	state VARCHAR(12) NOT NULL,
+	entity_id UUID NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	door VARCHAR(24) NOT NULL,
+	opened_at BIGINT NOT NULL,
+	opened_by VARCHAR(64) NOT NULL,
+	line_no INTEGER NOT NULL,
+	sku_id UUID NOT NULL,
+	units INTEGER NOT NULL,
+	defect VARCHAR(24) NOT NULL,
+	what TEXT NOT NULL,
+	wish VARCHAR(12) NOT NULL,
+	guarantee TEXT NOT NULL,
+	until_on VARCHAR(10) NOT NULL,
+	override TEXT,
+	place_id UUID,
+	repairer TEXT,
+	tracking VARCHAR(120),
+	received_at BIGINT,
+	ended_at BIGINT,
+	ended_because TEXT,
+	given_minor BIGINT NOT NULL,
+	return_id UUID,
+	PRIMARY KEY (order_id, claim_id)
+);
+
+CREATE INDEX claims_by_id ON claims (claim_id);
+
+CREATE INDEX claims_by_number ON claims (number);
+
+CREATE INDEX claims_by_place ON claims (place_id, claim_id);
+
+CREATE INDEX claims_by_state ON claims (state, claim_id);
 
 CREATE TABLE compensation_rules (
 	market VARCHAR(24) NOT NULL,
@@ -354,6 +405,12 @@ CREATE TABLE customer_suppressions (
 	point_key UUID NOT NULL,
 	at BIGINT NOT NULL,
 	PRIMARY KEY (point_key)
+);
+
+CREATE TABLE door_differences (
+	difference_id UUID NOT NULL,
+	terms TEXT NOT NULL,
+	PRIMARY KEY (difference_id)
 );
 
 CREATE TABLE drawer_entries (
@@ -519,10 +576,10 @@ CREATE TABLE fulfilments (
 	bay VARCHAR(20),
 	carrier VARCHAR(40),
 	tracking VARCHAR(80),
-	hold VARCHAR(200),
+	hold TEXT,
 	not_before BIGINT,
 	owner VARCHAR(80),
-	car VARCHAR(80),
+	car TEXT,
 	spot VARCHAR(20),
 	to_place_id UUID,
 	from_place_id UUID,
@@ -811,6 +868,13 @@ CREATE TABLE markets (
 	PRIMARY KEY (code)
 );
 
+CREATE TABLE marks (
+	name VARCHAR(40) NOT NULL,
+	since UUID NOT NULL,
+	reached UUID NOT NULL,
+	PRIMARY KEY (name)
+);
+
 CREATE TABLE movements (
 	sku_id UUID NOT NULL,
 	place_id UUID NOT NULL,
@@ -930,7 +994,7 @@ CREATE TABLE order_notes (
 	author VARCHAR(64) NOT NULL,
 	text TEXT NOT NULL,
 	visible BOOLEAN NOT NULL,
-	file_name VARCHAR(120),
+	file_name TEXT,
 	file_type VARCHAR(60),
 	file_size INTEGER,
 	PRIMARY KEY (order_id, note_id)
@@ -959,7 +1023,8 @@ CREATE TABLE orders (
 	external VARCHAR(80) NOT NULL,
 	basket_id UUID,
 	placed_by VARCHAR(64) NOT NULL,
-	person TEXT NOT NULL,
+	seal BYTEA NOT NULL,
+	told BYTEA NOT NULL,
 	groups TEXT NOT NULL,
 	allocations TEXT NOT NULL,
 	first_counts TEXT NOT NULL,
@@ -1302,6 +1367,12 @@ CREATE INDEX returns_by_number ON returns (number);
 
 CREATE INDEX returns_by_state ON returns (state, return_id);
 
+CREATE TABLE seals (
+	subject_id UUID NOT NULL,
+	seal BYTEA NOT NULL,
+	PRIMARY KEY (subject_id)
+);
+
 CREATE TABLE secrets (
 	name VARCHAR(40) NOT NULL,
 	value VARCHAR(255) NOT NULL,
@@ -1441,14 +1512,14 @@ CREATE TABLE substitutions (
 	title TEXT NOT NULL,
 	unit_minor BIGINT NOT NULL,
 	saved_minor BIGINT NOT NULL,
-	reason VARCHAR(200) NOT NULL,
+	reason TEXT NOT NULL,
 	asked_at BIGINT NOT NULL,
 	asked_by VARCHAR(80) NOT NULL,
 	answer_by_at BIGINT NOT NULL,
 	answer VARCHAR(12) NOT NULL,
 	answered_at BIGINT,
 	answered_by VARCHAR(80),
-	note VARCHAR(200),
+	note TEXT,
 	PRIMARY KEY (order_id, substitution_no)
 );
 

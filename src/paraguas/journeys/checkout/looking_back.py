@@ -1,0 +1,81 @@
+"""A look back at orders placed a moment ago: what follows them all, and must cost placing nothing.
+
+Orders are found by their ids, which tell when they were written down, behind a mark that moves in
+the transaction of what is done.  So many are read at once outside the lane, and only what they
+lead to is written on it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraguas.journeys.money.between_entities import CarriedOut, enter_carried_out, find_carried_out
+from paraguas.journeys.promises.confirming import confirmation_of
+from paraguas.messages.actions.queue_letters import queue_letters
+from paraguas.messages.model import LetterDraft
+from paraguas.orders.queries import orders as read_orders, placed_between
+from paraguas.payments.queries import ask_books
+from paraguas.plumbing.marks import Mark, find_mark, move_mark, set_mark
+from paraguas.plumbing.tx import Tx
+from paraguas.values.ids import earliest_id
+from paraguas.values.stamp import Stamp
+from paraguas.values.time import HOUR, SECOND
+
+PLACED = "placed_orders"
+"""The name of the mark."""
+
+LAG = 20 * SECOND
+"""So long after its id was drawn an order is written down at the latest: nothing is passed over."""
+
+FIRST_LOOK = HOUR
+"""The first look goes so far back; an installation that sold before confirms no older orders."""
+
+MOST = 50
+"""Orders looked at together."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What orders lead to: letters, and goods that another entity's place gave out.
+
+    mark: where the look stood; None before the first.  reached: where it stands then.
+    """
+
+    stamp: Stamp
+    mark: Mark | None
+    reached: str
+    letters: Sequence[LetterDraft] = ()
+    carried: Sequence[CarriedOut] = ()
+    more: bool = False
+
+
+def look_back(tx: Tx, stamp: Stamp) -> LookedAt:
+    """Read the orders behind the mark and draft what follows from them; writes nothing."""
+    mark, until = find_mark(tx, PLACED), earliest_id(stamp.at - LAG)
+    if mark is None:
+        return LookedAt(stamp, None, earliest_id(stamp.at - FIRST_LOOK), more=True)
+    ids = placed_between(tx, mark.reached, until, most=MOST)
+    more = len(ids) == MOST
+    reached = ids[-1] if more else max(until, mark.reached)
+    found, books = read_orders(tx, ids), ask_books(tx, ids)()
+    drafts = (confirmation_of(tx, one, books.get(one.order_id), stamp.at) for one in found)
+    return LookedAt(
+        *(stamp, mark, reached),
+        letters=[draft for draft in drafts if draft],
+        carried=[one for order in found for one in find_carried_out(tx, order)],
+        more=more,
+    )
+
+
+def keep_look(tx: Tx, item: LookedAt) -> bool:
+    """Write what a look led to and move the mark; whether there is more to look at."""
+    if item.mark is None:
+        set_mark(tx, PLACED, item.reached)
+        return item.more
+    if find_mark(tx, PLACED) != item.mark:
+        # Another worker was faster.
+        return False
+    move_mark(tx, PLACED, item.mark.reached, item.reached)
+    queue_letters(tx, [(item.stamp, draft) for draft in item.letters])
+    for one in item.carried:
+        enter_carried_out(tx, item.stamp, one)
+    return item.more
