@@ -47,3 +47,23 @@ class BackorderDropped(_Waited, frozen=True, gc=False):
     """They are not waited for any more: cancelled, or they will not come."""
 
     name: ClassVar[str] = "backorder.dropped.v1"
+
+
+class _Kept(Struct, frozen=True, gc=False):
+    """Something became of units a basket keeps; units are pairs of SKU and number."""
+
+    basket_id: str
+    units: tuple[tuple[str, int], ...]
+
+
+class BackorderHeld(_Kept, frozen=True, gc=False):
+    """A basket keeps exactly these units on order until it expires; in the basket's stream."""
+
+    name: ClassVar[str] = "backorder.held.v1"
+    expires_at: int
+
+
+class BackorderReleased(_Kept, frozen=True, gc=False):
+    """A basket gave back units on order: it was given up or ordered, or its supply fell short."""
+
+    name: ClassVar[str] = "backorder.released.v1"

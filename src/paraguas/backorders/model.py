@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from paraguas.values.ids import OrderId, PlaceId, SkuId, digest_id
+from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId, digest_id
 
 
 class Authorise(StrEnum):
@@ -91,6 +91,16 @@ class Waiting(Struct, frozen=True, gc=False):
     promised_at: int
     state: WaitingState = WaitingState.WAITING
     ended_at: int | None = None
+
+
+class PoolHold(Struct, frozen=True, gc=False):
+    """Units of a pool that a basket keeps until an instant; nobody else is promised them."""
+
+    sku_id: SkuId
+    pool_id: str
+    basket_id: BasketId
+    quantity: int
+    expires_at: int
 
 
 def cap_id(sku_id: SkuId, market: str) -> str:

@@ -6,17 +6,18 @@ from typing import Any
 from msgspec.structs import astuple
 from sqlalchemy import Row, bindparam, delete, func, select
 
-from paraguas.backorders.model import Authorise, Pool, Terms, Waiting, WaitingState
-from paraguas.backorders.tables import backorder_pools, backorder_terms, backorders
+from paraguas.backorders.model import Authorise, Pool, PoolHold, Terms, Waiting, WaitingState
+from paraguas.backorders.tables import backorder_holds, backorder_pools, backorder_terms, backorders
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import OrderId, PlaceId, SkuId
+from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
 
 _TERMS = Terms.__struct_fields__
 _POOL = Pool.__struct_fields__
 _WAITING = Waiting.__struct_fields__
-_t, _p, _b = backorder_terms.c, backorder_pools.c, backorders.c
+_HOLD = PoolHold.__struct_fields__
+_t, _p, _b, _h = backorder_terms.c, backorder_pools.c, backorders.c, backorder_holds.c
 _STILL = _b.state == WaitingState.WAITING.value
 _TAKE = GuardedUpdate(
     backorder_pools,
@@ -68,6 +69,14 @@ _OF_ORDERS = (
     .where(_b.order_id.in_(bindparam("orders", expanding=True)))
     .order_by(_b.order_id, _b.waiting_no)
 )
+_HOLDS_OF = (
+    select(backorder_holds)
+    .where(_h.basket_id.in_(bindparam("baskets", expanding=True)))
+    .order_by(_h.basket_id, _h.sku_id, _h.pool_id)
+)
+_HELD = select(_h.sku_id, _h.pool_id, func.sum(_h.quantity).label("units")).group_by(
+    _h.sku_id, _h.pool_id
+)
 _SUMS = (
     select(_b.sku_id, _b.pool_id, func.sum(_b.quantity).label("units"))
     .where(_STILL)
@@ -105,6 +114,29 @@ def pools_of(tx: Tx, sku_ids: Sequence[SkuId]) -> list[Pool]:
     """Find the pools of SKUs, the soonest first."""
     rows = tx.all(_POOLS, skus=list(sku_ids)) if sku_ids else ()
     return [Pool(*row) for row in rows]
+
+
+def holds_of(tx: Tx, basket_ids: Sequence[BasketId]) -> list[PoolHold]:
+    """Find what baskets keep of pools."""
+    rows = tx.all(_HOLDS_OF, baskets=list(basket_ids)) if basket_ids else ()
+    return [PoolHold(*row) for row in rows]
+
+
+def holds_on(tx: Tx, sku_id: SkuId, pool_ids: Sequence[str]) -> list[PoolHold]:
+    """Find what baskets keep of these pools of a SKU."""
+    mine = select(backorder_holds).where(_h.sku_id == sku_id, _h.pool_id.in_(list(pool_ids)))
+    return [PoolHold(*row) for row in tx.all(mine.order_by(_h.basket_id))] if pool_ids else []
+
+
+def add_holds(tx: Tx, new: Sequence[PoolHold]) -> None:
+    """Write down what baskets keep."""
+    tx.insert(backorder_holds, _HOLD, [astuple(one) for one in new])
+
+
+def end_holds(tx: Tx, ended: Sequence[PoolHold]) -> None:
+    """Let baskets keep these no more; StaleSlice where one was let go already."""
+    rows = [(one.sku_id, one.pool_id, one.basket_id) for one in ended]
+    tx.delete(backorder_holds, ("sku_id", "pool_id", "basket_id"), rows)
 
 
 def add_waiting(tx: Tx, new: Sequence[Waiting]) -> None:
@@ -159,8 +191,12 @@ def of_orders(tx: Tx, order_ids: Sequence[OrderId]) -> list[Waiting]:
 
 
 def sums(tx: Tx) -> dict[tuple[str, str], int]:
-    """Add up who waits, by SKU and pool."""
-    return {(row.sku_id, row.pool_id): int(row.units) for row in tx.all(_SUMS)}
+    """Add up who waits and what baskets keep, by SKU and pool."""
+    found: dict[tuple[str, str], int] = {}
+    for row in (*tx.all(_SUMS), *tx.all(_HELD)):
+        key = row.sku_id, row.pool_id
+        found[key] = found.get(key, 0) + int(row.units)
+    return found
 
 
 def taken(tx: Tx) -> dict[tuple[str, str], int]:

@@ -31,6 +31,16 @@ backorder_pools = table(
     Index("backorder_pools_by_id", "pool_id"),
     distribution="sku",
 )
+backorder_holds = table(
+    "backorder_holds",
+    Column("sku_id", IdType, primary_key=True),
+    Column("pool_id", IdType, primary_key=True),
+    Column("basket_id", IdType, primary_key=True),
+    Column("quantity", BigInteger, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Index("backorder_holds_by_basket", "basket_id"),
+    distribution="sku",
+)
 backorders = table(
     "backorders",
     Column("order_id", IdType, primary_key=True),

@@ -49,6 +49,11 @@ def ask_positions(
     return lambda: Positions(*asked())
 
 
+def holds_at(tx: Tx, place_id: PlaceId, sku_ids: Sequence[SkuId]) -> list[Hold]:
+    """Give what baskets hold of SKUs at a place, the last to begin first."""
+    return holds.holds_at(tx, place_id, sku_ids)
+
+
 def slice_holds(tx: Tx, basket_ids: Sequence[BasketId]) -> dict[BasketId, tuple[Hold, ...]]:
     """Read what baskets hold, for a batch that makes orders of them.
 

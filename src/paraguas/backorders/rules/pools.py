@@ -42,9 +42,10 @@ class Pools:
         ]
 
     def take(self, sku_id: SkuId, pool_id: str, quantity: int) -> None:
-        """Count units as promised; below 0 they are given back."""
-        pool = self._by_sku[sku_id][pool_id]
-        self._by_sku[sku_id][pool_id] = replace(pool, taken=pool.taken + quantity)
+        """Count units as promised; below 0 they are given back, of pools that were read."""
+        pool = self._by_sku.get(sku_id, {}).get(pool_id)
+        if pool:
+            self._by_sku[sku_id][pool_id] = replace(pool, taken=pool.taken + quantity)
 
 
 def coming_on(pool: Pool, today: date, lead_days: int) -> date:

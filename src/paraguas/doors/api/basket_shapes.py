@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from paraguas.doors.api.problem import Problem, problem_of
-from paraguas.journeys.baskets.baskets import BasketStanding
+from paraguas.journeys.baskets.baskets import BasketStanding, ToldKept
 from paraguas.journeys.baskets.goods import contents_of
 from paraguas.orders.model import (
     Contents,
@@ -109,6 +109,7 @@ class BasketOut:
     """A basket as it stands.
 
     token: whoever shows it in X-Basket-Token may go on with the basket without a key.
+    on_order: what is kept for it of goods that are not there yet.
     problem: why it cannot become an order as it is; the next step is in its words.
     """
 
@@ -125,6 +126,7 @@ class BasketOut:
     order_id: str | None
     contents: Contents
     held: tuple[HeldOut, ...]
+    on_order: tuple[ToldKept, ...]
     quote: QuoteOut | None
     problem: Problem | None
 
@@ -141,6 +143,7 @@ def basket_out(standing: BasketStanding, language: str) -> BasketOut:
             for hold in standing.holds
             if (place := standing.network.place(hold.place_id))
         ),
+        on_order=standing.on_order,
         quote=_quote(standing),
         problem=problem_of(standing.problem, language) if standing.problem else None,
     )

@@ -9,7 +9,7 @@ from paraguas.inventory.model import Hold, Movement
 from paraguas.inventory.tables import holds
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import BasketId
+from paraguas.values.ids import BasketId, PlaceId, SkuId
 
 _HOLD = ("sku_id", "place_id", "hold_id", "basket_id", "quantity", "expires_at")
 _END = GuardedUpdate(
@@ -33,10 +33,23 @@ _HELD = (
     .order_by(holds.c.sku_id, holds.c.place_id, holds.c.hold_id)
 )
 
+_HELD_AT = (
+    select(*(holds.c[name] for name in _HOLD))
+    .where(holds.c.sku_id.in_(bindparam("skus", expanding=True)))
+    .where(holds.c.place_id == bindparam("place"), holds.c.ended_at.is_(None))
+    .order_by(holds.c.hold_id.desc(), holds.c.sku_id)
+)
+
 
 def holds_of(tx: Tx, basket_ids: Sequence[BasketId]) -> list[Hold]:
     """Find what baskets hold, also beyond its time, as long as it was not given back."""
     rows = tx.all(_HELD, basket_ids=basket_ids) if basket_ids else ()
+    return [_read(row) for row in rows]
+
+
+def holds_at(tx: Tx, place_id: PlaceId, sku_ids: Sequence[SkuId]) -> list[Hold]:
+    """Find what baskets hold of SKUs at a place, the last to begin first."""
+    rows = tx.all(_HELD_AT, place=place_id, skus=list(sku_ids)) if sku_ids else ()
     return [_read(row) for row in rows]
 
 

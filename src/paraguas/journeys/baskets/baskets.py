@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 import msgspec
 
+from paraguas.backorders.actions.hold_on_order import hold_on_order
+from paraguas.backorders.queries import pools_of
+from paraguas.backorders.rules.keeping import kept_units
 from paraguas.baskets import queries
 from paraguas.baskets.actions.change_basket import change_basket
 from paraguas.baskets.actions.hand_over_basket import hand_over_basket
@@ -15,7 +18,7 @@ from paraguas.inventory.actions.extend_hold import extend_hold
 from paraguas.inventory.model import Hold
 from paraguas.inventory.queries import slice_holds
 from paraguas.inventory.rules.holding import hold_ends_at
-from paraguas.journeys.baskets.goods import Goods, draft_goods, hold_goods
+from paraguas.journeys.baskets.goods import Goods, draft_goods, hold_goods, kept_on_order
 from paraguas.network.errors import ChannelUnknown, MarketUnknown
 from paraguas.network.model import Channel
 from paraguas.network.queries import Network, network
@@ -62,9 +65,20 @@ class BasketMove:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldKept:
+    """Units on order kept for a basket: where they come to, and until when they are kept."""
+
+    sku_id: str
+    place: str
+    quantity: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class BasketStanding:
     """A basket, what it holds, and what it comes to at an instant.
 
+    on_order: what it keeps of goods that are not there yet.
     goods: None while it is empty, closed, or cannot become an order; `problem` then says why.
     """
 
@@ -73,6 +87,7 @@ class BasketStanding:
     holds: tuple[Hold, ...]
     goods: Goods | None
     problem: Refusal | None
+    on_order: tuple[ToldKept, ...] = ()
 
 
 def begin_basket(tx: Tx, new: NewBasket) -> BasketStanding:
@@ -115,6 +130,9 @@ def move_basket(tx: Tx, move: BasketMove) -> BasketStanding:
     if slice_holds(tx, [moved.basket_id]):
         ends_at = hold_ends_at(move.stamp.at, channel.hold_minutes)
         extend_hold(tx, move.stamp, moved.basket_id, expires_at=ends_at)
+    for kept in kept_on_order(tx, [moved.basket_id]).values():
+        ends_at = hold_ends_at(move.stamp.at, channel.hold_minutes)
+        hold_on_order(tx, move.stamp, moved.basket_id, kept_units(kept), expires_at=ends_at)
     return stand_basket(tx, move.stamp, moved)
 
 
@@ -136,10 +154,23 @@ def stand_basket(tx: Tx, stamp: Stamp, basket: Basket) -> BasketStanding:
     holds = slice_holds(tx, [basket.basket_id]).get(basket.basket_id, ())
     if basket.status is not BasketStatus.OPEN:
         return BasketStanding(basket, net, holds, None, None)
+    kept = _told_kept(tx, net, basket.basket_id)
     try:
-        return BasketStanding(basket, net, holds, draft_goods(tx, stamp, basket), None)
+        return BasketStanding(basket, net, holds, draft_goods(tx, stamp, basket), None, kept)
     except Refusal as problem:
-        return BasketStanding(basket, net, holds, None, problem)
+        return BasketStanding(basket, net, holds, None, problem, kept)
+
+
+def _told_kept(tx: Tx, net: Network, basket_id: BasketId) -> tuple[ToldKept, ...]:
+    kept = kept_on_order(tx, [basket_id]).get(basket_id, ())
+    pools = {(p.sku_id, p.pool_id): p for p in pools_of(tx, sorted({k.sku_id for k in kept}))}
+    told = []
+    for one in kept:
+        pool = pools[one.sku_id, one.pool_id]
+        place = net.place(pool.place_id)
+        assert place is not None, "a pool at a place that is not there"
+        told.append(ToldKept(one.sku_id, place.code, one.quantity, one.expires_at))
+    return tuple(told)
 
 
 def channel_of(tx: Tx, code: str) -> Channel:

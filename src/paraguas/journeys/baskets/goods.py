@@ -4,11 +4,17 @@ A basket is held at the very places its order would come from, so that completin
 always use what is held.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 from msgspec.structs import replace
 
+from paraguas.backorders.actions.hold_on_order import hold_on_order
+from paraguas.backorders.actions.release_on_order import release_on_order
+from paraguas.backorders.model import PoolHold
+from paraguas.backorders.queries import slice_holds, terms_book
+from paraguas.backorders.rules.keeping import drawn_units
 from paraguas.baskets.model import Basket
 from paraguas.inventory.actions.hold_stock import hold_stock
 from paraguas.inventory.actions.release_hold import release_hold
@@ -23,7 +29,7 @@ from paraguas.network.queries import network
 from paraguas.orders.errors import StockShort
 from paraguas.orders.model import Contents, GroupKind, Wish, WishedGroup
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import SkuId
+from paraguas.values.ids import BasketId, SkuId
 from paraguas.values.place import Address
 from paraguas.values.stamp import Stamp
 
@@ -54,22 +60,43 @@ def draft_goods(tx: Tx, stamp: Stamp, basket: Basket) -> Goods | None:
     return Goods(known, drafted)
 
 
-def hold_goods(tx: Tx, stamp: Stamp, basket: Basket) -> None:
+def hold_goods(tx: Tx, stamp: Stamp, basket: Basket, *, until_at: int | None = None) -> None:
     """Hold what the basket would come to, for as long as its channel does; it may hold nothing.
 
+    What is not there yet is held on order.  until_at: no longer than so, where it held before.
     Raises StockShort where not all of it can be had, and whatever else stops the basket from
     becoming an order; what it held before is then held on.
     """
     goods = draft_goods(tx, stamp, basket)
-    units = _units(goods) if goods else ()
-    if not goods or not units:
+    if goods is None:
+        let_go(tx, stamp, basket.basket_id)
+        return
+    units = _units(goods)
+    ends_at = hold_ends_at(stamp.at, goods.drafted.bearings.channel.hold_minutes)
+    ends_at = min(ends_at, until_at or ends_at)
+    coming = goods.drafted.supply.waiting
+    if coming or goods.known.on_order:
+        hold_on_order(tx, stamp, basket.basket_id, drawn_units(coming), expires_at=ends_at)
+    if not units:
         release_hold(tx, stamp, basket.basket_id)
         return
-    ends_at = hold_ends_at(stamp.at, goods.drafted.bearings.channel.hold_minutes)
     try:
         hold_stock(tx, stamp, basket.basket_id, units, expires_at=ends_at)
     except PositionShort as short:
         raise _named(goods, short) from short
+
+
+def let_go(tx: Tx, stamp: Stamp, basket_id: BasketId) -> None:
+    """Give back all a basket holds, in stock and on order."""
+    release_hold(tx, stamp, basket_id)
+    release_on_order(tx, [(stamp, kept) for kept in kept_on_order(tx, [basket_id]).values()])
+
+
+def kept_on_order(
+    tx: Tx, basket_ids: Sequence[BasketId]
+) -> Mapping[BasketId, tuple[PoolHold, ...]]:
+    """Give what baskets keep on order; nothing is asked where nothing is sold that way."""
+    return slice_holds(tx, basket_ids) if terms_book(tx) else {}
 
 
 def contents_of(basket: Basket) -> Contents:

@@ -15,6 +15,7 @@ from paraguas.journeys.checkout.brought import supply_fetched
 from paraguas.journeys.checkout.bundles import unfold
 from paraguas.journeys.checkout.frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout.lines import Item, find_items, price_items
+from paraguas.journeys.checkout.on_order import draw_own
 from paraguas.journeys.checkout.promoting import (
     NOTHING,
     Taken,
@@ -106,6 +107,7 @@ def draft_or_wait(tx: Tx, known: Slice, wish: Wish) -> Draft:
     except StockShort:
         if not read_pools(tx, known, [wish]):
             raise
+        draw_own(known, wish)
         return draft(known, wish)
 
 

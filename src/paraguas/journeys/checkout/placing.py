@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from paraguas.backorders.actions.release_on_order import release_on_order
 from paraguas.backorders.actions.write_waiting import write_waiting
 from paraguas.backorders.model import Waiting
 from paraguas.baskets.actions.close_baskets import close_baskets
@@ -25,6 +26,7 @@ from paraguas.journeys.checkout.draft import draft
 from paraguas.journeys.checkout.frame import Bearings
 from paraguas.journeys.checkout.holds import holds_at_placing, rules_that_hold
 from paraguas.journeys.checkout.lines import check_kinds
+from paraguas.journeys.checkout.on_order import draw_own, given_back, keep_own
 from paraguas.journeys.checkout.people import leave_newcomers, told_by, write_people
 from paraguas.journeys.checkout.points import check_member, take_points, write_points
 from paraguas.journeys.checkout.promoting import (
@@ -113,11 +115,13 @@ def decide(known: Slice, wish: Wish) -> Placed | PlacedBefore | Refusal:
     held = known.holds.get(wish.basket_id, ()) if wish.basket_id else ()
     for hold in held:
         known.positions.give_back(hold.sku_id, hold.place_id, hold.quantity)
+    draw_own(known, wish)
     try:
         placed = _decide(known, wish)
     except Refusal as refusal:
         for hold in held:
             known.positions.take(hold.sku_id, hold.place_id, hold.quantity)
+        keep_own(known, wish)
         return refusal
     back = tuple(let_go(hold, wish.stamp.at, wish.stamp.by.actor) for hold in held)
     _accept(known, placed)
@@ -132,6 +136,8 @@ def write(tx: Tx, known: Slice, placed: Sequence[Placed]) -> None:
     with tx.together():
         # Stock first: it is where a clash shows, before anything else was written in vain.
         move_stock(tx, [m for each in placed for m in (*each.given_back, *each.supply.movements)])
+        if known.on_order:
+            release_on_order(tx, given_back(known, [each.order.wish for each in placed]))
         write_waiting(tx, [_waiting(each) for each in placed if each.supply.waiting])
         write_orders(tx, [each.order for each in placed], secret=known.secret, recorded_at=now)
         write_people(tx, known.people, [(p.order.wish.stamp, p.told) for p in placed])

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from paraguas.backorders.queries import terms_book
+from paraguas.backorders.model import PoolHold
+from paraguas.backorders.queries import slice_holds as slice_holds_on_order, terms_book
 from paraguas.backorders.rules.pools import Pools
 from paraguas.backorders.rules.terms import TermsBook
 from paraguas.catalog.queries import Catalogue, catalogue
@@ -41,7 +42,7 @@ class Slice:
     """What the batch knows; positions, room, stored values and keys move on with accepted orders.
 
     offers: which places may serve, by what that depends on; worked out once per batch.  pools: of
-    what is coming, read only once a wish is short.
+    what is coming, read only once a wish is short; on_order: what baskets keep of those.
     """
 
     catalogue: Catalogue
@@ -58,6 +59,7 @@ class Slice:
     kept: Kept
     hold_rules: HoldRules
     terms: TermsBook
+    on_order: dict[BasketId, tuple[PoolHold, ...]]
     policies: Versions
     people: People
     promoting: Promoting
@@ -98,11 +100,22 @@ def read_slice(tx: Tx, wishes: Sequence[Wish], *, placing: bool = False) -> Slic
         kept=Kept(stock_rules(tx), catalog, net),
         hold_rules=hold_rules(tx),
         terms=terms_book(tx),
+        on_order=_on_order(tx, catalog, wishes),
         policies=policies(tx),
         promoting=read_promoting(tx, wishes, points, contact),
         points=points,
         people=people(),
     )
+
+
+def _on_order(
+    tx: Tx, catalog: Catalogue, wishes: Sequence[Wish]
+) -> dict[BasketId, tuple[PoolHold, ...]]:
+    """Ask only about baskets with goods that may be sold before they are there."""
+    terms = terms_book(tx)
+    asked = [wish for wish in wishes if wish.basket_id] if terms else []
+    may = [wish for wish in asked if terms.of(skus_of(catalog, [wish]), wish.market)]
+    return slice_holds_on_order(tx, [wish.basket_id for wish in may if wish.basket_id])
 
 
 def _offers(net: Network, wishes: Sequence[Wish]) -> dict[OfferKey, Offers]:

@@ -18,6 +18,7 @@ from paraguas.inventory.model import Units
 from paraguas.inventory.queries import slice_holds, slice_positions
 from paraguas.journeys.waiting.handing_on import hand_on
 from paraguas.journeys.waiting.settling import settle_waits
+from paraguas.journeys.waiting.yielding import hold_again, yield_to_orders
 from paraguas.plumbing.chores import Chore
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId, digest_id
@@ -49,11 +50,13 @@ def see_to_waiting(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     """
     place_id, skus = _concerned(tx, chore.read())
     _let_go(tx, stamp, place_id, skus)
+    baskets = yield_to_orders(tx, stamp, skus)
     going_on = _serve(tx, stamp, place_id, skus)
     if not going_on:
         there = _lying(tx, place_id, skus)
         going_on = settle_waits(tx, stamp, place_id, there, most=MOST)
     keep_for_waiting(tx, stamp, place_id, skus)
+    hold_again(tx, stamp, baskets)
     if going_on:
         body = {"place_id": place_id, "sku_ids": list(skus)}
         tx.later(stamp, "timer:see_to_waiting", place_id, body, due_at=stamp.at)
