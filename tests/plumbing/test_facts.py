@@ -1,17 +1,36 @@
 """Facts are written with their transaction, and leave a chore for each who follows."""
 
 import json
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import select
 
 from paraguas.plumbing.facts import FACT_COLUMNS, bucket_of, chores, facts
+from paraguas.plumbing.journal_seals import open_facts
+from paraguas.plumbing.seals import forget_about
 from paraguas.values.by import By
 from paraguas.values.ids import Ids
 from paraguas.values.stamp import Stamp
 from tests.plumbing.notes import NOON, SUBJECT, Noted, stamp, undone
 
 FOLLOWERS = {"test.noted.v1": ("letter", "invoice"), "test.other.v1": ("nobody",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something was noted, with a note in free words."""
+
+    name: ClassVar[str] = "test.said.v1"
+    said: ClassVar[tuple[str, ...]] = ("note",)
+    text: str
+    note: str
+
+
+def opened(db):
+    with db.reading() as tx:
+        return open_facts(tx, tx.all(select(facts).order_by(facts.c.fact_id)))
 
 
 def rows(db, table):
@@ -34,9 +53,24 @@ def test_a_fact_tells_who_did_what_through_which_door_for_whom_and_why(db):
         "actor": "actor-7",
         "assisted_by": "helper-2",
         "on_behalf_of": "org-9",
-        "reason": "asked for it",
+        "reason": told["reason"],
         "handling_seconds": 40,
     }
+    assert "asked" not in told["reason"]
+    assert [one.reason for one in opened(db)] == ["asked for it"]
+
+
+def test_what_is_said_in_free_words_is_sealed_and_forgotten_with_its_subject(db):
+    with db.writing() as tx:
+        tx.announce(stamp(), SUBJECT, Said("Núria", "rang twice"))
+    [row] = rows(db, facts)
+    assert json.loads(row["body"])["text"] == "Núria"
+    assert "rang" not in row["body"]
+    assert [json.loads(one.body)["note"] for one in opened(db)] == ["rang twice"]
+    with db.writing() as tx:
+        forget_about(tx, [SUBJECT])
+        tx.announce(stamp(), SUBJECT, Said("Núria", "rang again"))
+    assert [json.loads(one.body)["note"] for one in opened(db)] == ["", ""]
 
 
 def test_each_follower_of_a_fact_has_a_chore_with_the_fact(db):

@@ -70,7 +70,7 @@ def test_every_status_has_its_word_and_no_more(prefix, where):
 
 
 def test_every_chore_has_its_word():
-    errands = {"errand:payment", "errand:letter", ERRAND, NEWCOMERS}
+    errands = {"errand:payment", "errand:letter", "errand:scrub", ERRAND, NEWCOMERS}
     follows = {f"follow:{name}" for names in FOLLOWS.values() for name in names}
     kinds = errands | follows | {f"timer:{name}" for name in TIMERS}
     worded = {key.partition(".") for key in read_pack("en")}

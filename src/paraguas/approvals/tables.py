@@ -1,6 +1,6 @@
 """The shape of the rows of approvals; a number taken meanwhile makes the slower decide again."""
 
-from sqlalchemy import Column, Index, SmallInteger, String, text
+from sqlalchemy import Column, Index, SmallInteger, String, Text, text
 
 from paraguas.plumbing.schema import IdType, Instant, Minor, table
 
@@ -15,13 +15,13 @@ approvals = table(
     Column("basis", String(64)),
     Column("amount_minor", Minor, nullable=False),
     Column("currency", String(3), nullable=False),
-    Column("reason", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("asked_by", String(80), nullable=False),
     Column("state", String(12), nullable=False),
     Column("decided_at", Instant),
     Column("decided_by", String(80)),
-    Column("word", String(200)),
+    Column("word", Text),
     Index("approvals_waiting", "asked_at", postgresql_where=_WAITS, sqlite_where=_WAITS),
     distribution="order_id",
 )

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from paraguas.baskets.model import Basket, BasketStatus
 from paraguas.baskets.tables import baskets
 from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.sealing import close as close_sealed, draw_seal, unseal
 from paraguas.plumbing.tx import StaleSlice, Tx
 
 _CLOSE = GuardedUpdate(
@@ -24,7 +25,7 @@ _CLOSE = GuardedUpdate(
 )
 _BASKET = (
     *("basket_id", "version", "status", "channel", "market", "owner", "token", "opened_at"),
-    *("changed_at", "expires_at", "order_id", "body"),
+    *("changed_at", "expires_at", "order_id", "body", "seal"),
 )
 
 
@@ -65,13 +66,20 @@ def _read(row: Any) -> Basket:
     return Basket(
         *(row.basket_id, row.version, BasketStatus(row.status), row.channel, row.market),
         *(row.owner, row.token, row.opened_at, row.changed_at, row.expires_at, row.order_id),
-        row.body,
+        (unseal(row.seal, row.basket_id, row.body) if row.seal else None) or b"{}",
     )
 
 
+def forget(tx: Tx, basket_ids: Sequence[str]) -> None:
+    """Overwrite the keys of baskets: nobody can tell any more what is in them."""
+    if basket_ids:
+        tx.run(update(baskets).where(baskets.c.basket_id.in_(basket_ids)).values(seal=b""))
+
+
 def _basket_row(basket: Basket) -> tuple[object, ...]:
+    seal = draw_seal()
     return (
         *(basket.basket_id, basket.version, basket.status.value, basket.channel, basket.market),
         *(basket.owner, basket.token, basket.opened_at, basket.changed_at, basket.expires_at),
-        *(basket.order_id, basket.wanted),
+        *(basket.order_id, close_sealed(seal, basket.basket_id, basket.wanted), seal),
     )

@@ -17,6 +17,8 @@ baskets = table(
     Column("changed_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("order_id", IdType),
+    # The key of the body; nothing once whoever filled it is forgotten.
     Column("body", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
     distribution="key",
 )

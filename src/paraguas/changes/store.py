@@ -9,6 +9,7 @@ from paraguas.changes.model import Change, ChangeSet, ChangeStatus
 from paraguas.changes.tables import change_sets
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.seals import close_rows, open_rows
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 
@@ -33,24 +34,27 @@ _KEEP = GuardedUpdate(
     sets="expires_at = {until}",
     guard="t.version = {was} AND t.status = 'open'",
 )
+_SEALED = {"reason": "", "changes": "[]"}
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[Change, ...]).decode
 
 
 def change_sets_of(tx: Tx, order_id: str) -> list[ChangeSet]:
     """Find the change sets of an order, the oldest first."""
-    return [_read(row) for row in tx.all(_OF_ORDER, order=order_id)]
+    return [_read(row) for row in open_rows(tx, tx.all(_OF_ORDER, order=order_id), _SEALED)]
 
 
 def add_change_set(tx: Tx, new: ChangeSet) -> None:
     """Write a set down; a number taken meanwhile makes the whole decide again."""
-    tx.insert(change_sets, _COLUMNS, [tuple(_cell(new, name) for name in _COLUMNS)])
+    rows = [tuple(_cell(new, name) for name in _COLUMNS)]
+    tx.insert(change_sets, _COLUMNS, close_rows(tx, _COLUMNS, rows, _SEALED))
 
 
 def step(tx: Tx, was: ChangeSet, new: ChangeSet) -> None:
     """Write an open set as it is now; StaleSlice where it is not as it was read any more."""
     cells = (_cell(new, name) for name in _NEW)
-    tx.update(_STEP, [(was.order_id, was.change_no, was.version, *cells)])
+    rows = [(was.order_id, was.change_no, was.version, *cells)]
+    tx.update(_STEP, close_rows(tx, (*_STEP.keys, *_STEP.givens), rows, _SEALED))
 
 
 def keep_open(tx: Tx, found: ChangeSet, until_at: int) -> None:

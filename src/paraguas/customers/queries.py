@@ -94,6 +94,11 @@ def records_of_person(tx: Tx, person_id: str) -> dict[RecordId, Record]:
     return records.records_of(tx, found.values())
 
 
+def records_named(tx: Tx, ids: Iterable[str]) -> dict[RecordId, Record]:
+    """Read records by their ids."""
+    return records.find_records(tx, ids)
+
+
 def person_ids(tx: Tx, record_ids: Iterable[str]) -> dict[RecordId, PersonId]:
     """Tell whose these records are; what is no record's id is left out."""
     return records.person_of(tx, record_ids)

@@ -63,6 +63,7 @@ class GoodsHandedOver(_Step, frozen=True, gc=False):
     """The customer has the goods; proof is `code`, `identity` or `nominated`."""
 
     name: ClassVar[str] = "goods.handed_over.v1"
+    said: ClassVar[tuple[str, ...]] = ("note",)
     proof: str
     note: str
 
@@ -107,6 +108,7 @@ class FulfilmentRefused(_Step, frozen=True, gc=False):
     """The place said no to these lines; whole_sku: it has none left for anybody."""
 
     name: ClassVar[str] = "fulfilment.refused.v1"
+    said: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
     whole_sku: bool
     keeps_rest: bool
@@ -116,6 +118,7 @@ class FulfilmentHeld(_Step, frozen=True, gc=False):
     """Nobody works on it until it is resumed."""
 
     name: ClassVar[str] = "fulfilment.held.v1"
+    said: ClassVar[tuple[str, ...]] = ("reason",)
     reason: str
 
 
@@ -129,6 +132,7 @@ class FulfilmentScheduled(_Step, frozen=True, gc=False):
     """Work on it begins at an instant, at once with none."""
 
     name: ClassVar[str] = "fulfilment.scheduled.v1"
+    said: ClassVar[tuple[str, ...]] = ("reason",)
     not_before: int | None
     reason: str
 
@@ -137,6 +141,7 @@ class FulfilmentSplit(_Step, frozen=True, gc=False):
     """These lines go on as a fulfilment of their own."""
 
     name: ClassVar[str] = "fulfilment.split.v1"
+    said: ClassVar[tuple[str, ...]] = ("reason",)
     new_fulfilment_id: str
     reason: str
 
@@ -145,6 +150,7 @@ class FulfilmentMerged(_Step, frozen=True, gc=False):
     """Its lines go on in another fulfilment of the same place."""
 
     name: ClassVar[str] = "fulfilment.merged.v1"
+    said: ClassVar[tuple[str, ...]] = ("reason",)
     into_fulfilment_id: str
     reason: str
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     SmallInteger,
     String,
+    Text,
 )
 
 from paraguas.fulfilment.model import Portion
@@ -36,10 +37,10 @@ fulfilments = table(
     Column("bay", String(20)),
     Column("carrier", String(40)),
     Column("tracking", String(80)),
-    Column("hold", String(200)),
+    Column("hold", Text),
     Column("not_before", Instant),
     Column("owner", String(80)),
-    Column("car", String(80)),
+    Column("car", Text),
     Column("spot", String(20)),
     Column("to_place_id", IdType),
     Column("from_place_id", IdType),

@@ -9,11 +9,13 @@ from paraguas.holds.model import Hold, HoldKind, HoldRule, HoldRules
 from paraguas.holds.tables import hold_kinds, hold_rules, order_holds
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.seals import close_rows, open_rows
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 
 _COLUMNS = Hold.__struct_fields__
 _KIND, _RULE = HoldKind.__struct_fields__, HoldRule.__struct_fields__
+_SEALED = {"reason": "", "lifted_because": ""}
 _h = order_holds.c
 _OF_ORDER = Prepared(
     select(*(_h[name] for name in _COLUMNS))
@@ -37,25 +39,27 @@ _LIFT = GuardedUpdate(
 
 def holds_of(tx: Tx, order_id: str) -> list[Hold]:
     """Find the holds of an order, the oldest first."""
-    rows = tx.all(_OF_ORDER, order=order_id)
+    rows = open_rows(tx, tx.all(_OF_ORDER, order=order_id), _SEALED)
     return [Hold(OrderId(row.order_id), *tuple(row)[1:]) for row in rows]
 
 
 def standing_of_kind(tx: Tx, kind: str, most: int) -> list[Hold]:
     """Find the holds of a kind that keep orders back, the first due first."""
-    rows = tx.all(_STANDING, which=kind, most=most)
+    rows = open_rows(tx, tx.all(_STANDING, which=kind, most=most), _SEALED)
     return [Hold(OrderId(row.order_id), *tuple(row)[1:]) for row in rows]
 
 
 def add_holds(tx: Tx, new: Sequence[Hold]) -> None:
     """Write holds down; a number taken meanwhile makes the whole decide again."""
-    tx.insert(order_holds, _COLUMNS, [astuple(one) for one in new])
+    rows = [astuple(one) for one in new]
+    tx.insert(order_holds, _COLUMNS, close_rows(tx, _COLUMNS, rows, _SEALED))
 
 
 def lift(tx: Tx, lifted: Hold) -> None:
     """Write that a hold is over; StaleSlice where somebody lifted it meanwhile."""
     told = lifted.lifted_at, lifted.lifted_by, lifted.lifted_because
-    tx.update(_LIFT, [(lifted.order_id, lifted.hold_no, *told)])
+    rows = [(lifted.order_id, lifted.hold_no, *told)]
+    tx.update(_LIFT, close_rows(tx, (*_LIFT.keys, *_LIFT.givens), rows, _SEALED))
 
 
 def load_rules(tx: Tx) -> HoldRules:

@@ -1,8 +1,10 @@
 """The SQL of invoices."""
 
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, or_, select
 
@@ -16,6 +18,7 @@ from paraguas.invoices.model import (
 )
 from paraguas.invoices.rules.checking import RangeState, TaxSeen
 from paraguas.invoices.rules.numbering import print_number
+from paraguas.invoices.rules.retention import retention_key
 from paraguas.invoices.rules.rows import (
     DOCUMENT,
     LINE,
@@ -35,6 +38,7 @@ from paraguas.invoices.rules.tax_rows import (
 from paraguas.invoices.rules.tax_table import TaxTable
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.reference import Reference
+from paraguas.plumbing.seals import close_about, opener
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.upsert import upsert
 
@@ -69,6 +73,7 @@ _DOCUMENTS = (
     .where(t.invoices.c.order_id.in_(bindparam("orders", expanding=True)))
     .order_by(t.invoices.c.order_id, t.invoices.c.issued_at, t.invoices.c.invoice_id)
 )
+_BUYER = DOCUMENT.index("buyer")
 _PARTS = t.invoice_lines
 _UNTIL = _PARTS.c.first_unit + _PARTS.c.units
 _LINES = (
@@ -114,7 +119,11 @@ def load_documents(tx: Tx, order_ids: Sequence[str]) -> list[Document]:
     lines: dict[str, list[DocumentLine]] = {}
     for row in tx.all(_LINES, orders=list({row.order_id for row in heads})) if heads else ():
         lines.setdefault(row.invoice_id, []).append(read_line(row))
-    return [read_document(row, tuple(lines.get(row.invoice_id, ()))) for row in heads]
+    buyers = _buyers(tx, heads)
+    return [
+        read_document(row, buyers[row.invoice_id], tuple(lines.get(row.invoice_id, ())))
+        for row in heads
+    ]
 
 
 def find_orders(tx: Tx, series: str, year: int, number: int) -> list[tuple[str, str]]:
@@ -138,9 +147,30 @@ def add_documents(tx: Tx, documents: Sequence[Document]) -> list[Document]:
         order_id, invoice_id = document.heading.order_id, document.invoice_id
         numbers.append((series, year, number, entity, order_id, invoice_id))
     tx.insert(t.invoice_numbers, _NUMBER, numbers)
-    tx.insert(t.invoices, DOCUMENT, [document_row(d) for d in issued])
+    tx.insert(t.invoices, DOCUMENT, _sealed(tx, issued))
     tx.insert(t.invoice_lines, LINE, [row for d in issued for row in line_rows(d)])
     return issued
+
+
+def _sealed(tx: Tx, documents: Sequence[Document]) -> list[tuple[Any, ...]]:
+    """Give the rows of documents, each buyer sealed under the key of its entity's year."""
+    rows = [document_row(one) for one in documents]
+    keys = [retention_key(one.heading.entity_id, one.issued_on) for one in documents]
+    told = [(key, row[_BUYER].encode()) for key, row in zip(keys, rows, strict=True)]
+    return [
+        (*row[:_BUYER], b64encode(buyer).decode(), *row[_BUYER + 1 :])
+        for row, buyer in zip(rows, close_about(tx, told), strict=True)
+    ]
+
+
+def _buyers(tx: Tx, heads: Sequence[Any]) -> dict[str, bytes]:
+    """Open the buyers of documents; of those kept no longer, nobody in particular."""
+    keys = {row.invoice_id: retention_key(row.entity_id, row.issued_on) for row in heads}
+    open_about = opener(tx, keys.values())
+    return {
+        row.invoice_id: open_about(keys[row.invoice_id], b64decode(row.buyer)) or b"{}"
+        for row in heads
+    }
 
 
 def _take_numbers(tx: Tx, wanted: Mapping[Range, int]) -> dict[Range, int]:

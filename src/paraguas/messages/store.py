@@ -8,12 +8,14 @@ from sqlalchemy import bindparam, select, update
 
 from paraguas.messages.model import Block, Letter, LetterState, Moment, Recipient
 from paraguas.messages.tables import letters
+from paraguas.plumbing.seals import close_rows, open_rows
 from paraguas.plumbing.tx import Tx
 
 _COLUMNS = (
     *("order_id", "letter_id", "moment", "cause", "language", "brand", "addressee", "subject"),
     *("blocks", "queued_at", "state", "problem"),
 )
+_SEALED = {"addressee": '{"name":"","email":""}', "blocks": "[]"}
 _WRITTEN = select(letters.c.letter_id).where(
     letters.c.order_id.in_(bindparam("orders", expanding=True)),
     letters.c.letter_id.in_(bindparam("ids", expanding=True)),
@@ -46,29 +48,26 @@ def written(tx: Tx, order_ids: Sequence[str], letter_ids: Sequence[str]) -> set[
 
 def add_letters(tx: Tx, fresh: Sequence[Letter]) -> None:
     """Insert letters."""
-    tx.insert(
-        letters,
-        _COLUMNS,
-        [
-            (
-                *(one.order_id, one.letter_id, one.moment.value, one.cause, one.language),
-                *(one.brand, _json(one.to), one.subject, _json(one.blocks), one.queued_at),
-                *(one.state.value, one.problem),
-            )
-            for one in fresh
-        ],
-    )
+    rows = [
+        (
+            *(one.order_id, one.letter_id, one.moment.value, one.cause, one.language),
+            *(one.brand, _json(one.to), one.subject, _json(one.blocks), one.queued_at),
+            *(one.state.value, one.problem),
+        )
+        for one in fresh
+    ]
+    tx.insert(letters, _COLUMNS, close_rows(tx, _COLUMNS, rows, _SEALED))
 
 
 def load_letter(tx: Tx, order_id: str, letter_id: str) -> Letter | None:
     """Read a letter."""
-    row = tx.first(_ONE, order=order_id, letter=letter_id)
-    return _read(row) if row else None
+    found = _opened(tx, tx.all(_ONE, order=order_id, letter=letter_id))
+    return found[0] if found else None
 
 
 def load_letters(tx: Tx, order_id: str) -> list[Letter]:
     """Read the letters about an order, the oldest first."""
-    return [_read(row) for row in tx.all(_OF_ORDER, order=order_id)]
+    return _opened(tx, tx.all(_OF_ORDER, order=order_id))
 
 
 def settle(
@@ -84,6 +83,10 @@ def settle(
         new_problem=problem[:500],
     )
     return changed == 1
+
+
+def _opened(tx: Tx, rows: Sequence[Any]) -> list[Letter]:
+    return [_read(row) for row in open_rows(tx, rows, _SEALED)]
 
 
 def _json(value: Any) -> str:

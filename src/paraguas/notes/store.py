@@ -6,12 +6,14 @@ from sqlalchemy import select
 
 from paraguas.notes.model import Filed, Note
 from paraguas.notes.tables import note_files, order_notes
+from paraguas.plumbing.seals import close_about, close_rows, open_rows, opener
 from paraguas.plumbing.tx import Tx
 
 _COLUMNS = (
     *("order_id", "note_id", "at", "author", "text", "visible"),
     *("file_name", "file_type", "file_size"),
 )
+_SEALED = {"text": "", "file_name": ""}
 
 
 def add_note(tx: Tx, note: Note, content: bytes) -> None:
@@ -19,9 +21,10 @@ def add_note(tx: Tx, note: Note, content: bytes) -> None:
     filed = note.file
     told = (filed.name, filed.type, filed.size) if filed else (None, None, None)
     head = (note.order_id, note.note_id, note.at, note.author, note.text, note.visible)
-    tx.insert(order_notes, _COLUMNS, [(*head, *told)])
+    tx.insert(order_notes, _COLUMNS, close_rows(tx, _COLUMNS, [(*head, *told)], _SEALED))
     if filed:
-        rows = [(note.order_id, note.note_id, content)]
+        [sealed] = close_about(tx, [(note.order_id, content)])
+        rows = [(note.order_id, note.note_id, sealed)]
         tx.insert(note_files, ("order_id", "note_id", "content"), rows)
 
 
@@ -29,7 +32,7 @@ def notes_of(tx: Tx, order_id: str) -> list[Note]:
     """Read the notes about an order, the oldest first."""
     c = order_notes.c
     asked = select(*(c[name] for name in _COLUMNS)).where(c.order_id == order_id)
-    return [_read(row) for row in tx.all(asked.order_by(c.note_id))]
+    return [_read(row) for row in open_rows(tx, tx.all(asked.order_by(c.note_id)), _SEALED)]
 
 
 def content_of(tx: Tx, note: Note) -> bytes:
@@ -38,7 +41,7 @@ def content_of(tx: Tx, note: Note) -> bytes:
     whose = (c.order_id == note.order_id, c.note_id == note.note_id)
     row = tx.first(select(c.content).where(*whose))
     assert row is not None, "a file without content"
-    return bytes(row.content)
+    return opener(tx, [note.order_id])(note.order_id, row.content) or b""
 
 
 def _read(row: Any) -> Note:

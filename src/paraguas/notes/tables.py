@@ -12,7 +12,7 @@ order_notes = table(
     Column("author", String(64), nullable=False),
     Column("text", Text, nullable=False),
     Column("visible", Boolean, nullable=False),
-    Column("file_name", String(120)),
+    Column("file_name", Text),
     Column("file_type", String(60)),
     Column("file_size", Integer),
     distribution="order_id",

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     String,
     Text,
@@ -38,7 +39,9 @@ orders = table(
     Column("external", String(80), nullable=False),
     Column("basket_id", IdType),
     Column("placed_by", String(64), nullable=False),
-    Column("person", Json, nullable=False),
+    # The key of what the order says of people; nothing once they are forgotten.
+    Column("seal", LargeBinary, nullable=False),
+    Column("told", LargeBinary, nullable=False),
     Column("groups", Json, nullable=False),
     Column("allocations", Json, nullable=False),
     Column("first_counts", Json, nullable=False),

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Column, SmallInteger, String, bindparam, case, delete, func, select, update
 
 from paraguas.plumbing.facts import BUCKETS, bucket_of, chores
+from paraguas.plumbing.journal_seals import open_bodies
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.schema import Instant, table
 from paraguas.plumbing.tx import Tx
@@ -71,7 +72,7 @@ def due(tx: Tx, kind: str, *, buckets: Sequence[int], now: int, most: int) -> li
     kind: what their kind begins with, for instance `follow:`.
     """
     rows = tx.all(_DUE, buckets=list(buckets), now=now, most=most, kinds=f"{kind}%")
-    return [_read(row) for row in rows]
+    return [_read(row, body) for row, body in open_bodies(tx, rows)]
 
 
 def finish(tx: Tx, done: Sequence[Chore]) -> None:
@@ -111,9 +112,9 @@ def queues(tx: Tx, about: Sequence[Chore], *, most: int) -> dict[Queue, list[tup
         .limit(most)
     )
     found: dict[Queue, list[tuple[Chore, int]]] = {(one.kind, one.subject): [] for one in about}
-    for row in rows:
+    for row, body in open_bodies(tx, rows):
         if (row.kind, row.subject_id) in found:
-            found[row.kind, row.subject_id].append((_read(row), row.due_at))
+            found[row.kind, row.subject_id].append((_read(row, body), row.due_at))
     return found
 
 
@@ -135,6 +136,13 @@ def cancel(tx: Tx, subject: str, kind: str) -> int:
         .where(chores.c.bucket == bucket_of(subject))
         .where(chores.c.subject_id == subject, chores.c.kind == kind)
     )
+
+
+def waiting(tx: Tx, subject: str, kind: str) -> list[int]:
+    """Tell when the chores of a kind about a subject are due, the first first."""
+    asked = select(chores.c.due_at).where(chores.c.bucket == bucket_of(subject))
+    asked = asked.where(chores.c.subject_id == subject, chores.c.kind == kind)
+    return [row.due_at for row in tx.all(asked.order_by(chores.c.due_at))]
 
 
 def bring_forward(tx: Tx, subject: str, kind: str, *, due_at: int) -> int:
@@ -194,6 +202,6 @@ def release(tx: Tx, *, owner: str) -> None:
     tx.run(update(leases).where(leases.c.owner == owner).values(until=0))
 
 
-def _read(row: Any) -> Chore:
-    attempts, body = row.attempts, row.body.encode()
-    return Chore(row.chore_id, row.bucket, row.kind, row.subject_id, attempts, body)
+def _read(row: Any, body: str) -> Chore:
+    told = row.subject_id, row.attempts, body.encode()
+    return Chore(row.chore_id, row.bucket, row.kind, *told)

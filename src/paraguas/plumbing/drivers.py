@@ -20,6 +20,9 @@ _PRAGMAS = (
     # Pages; a thread beside folds the log into the file long before (`checkpoints`).
     "wal_autocheckpoint=16000",
     "temp_store=MEMORY",
+    # What is overwritten or deleted is zeroed wherever its page is written anyway: keys of what
+    # was forgotten leave the file with the log's next checkpoint.
+    "secure_delete=FAST",
 )
 
 

@@ -67,7 +67,7 @@ Subscribers = Callable[[tuple[Any, ...]], Iterable[tuple[str, str]]]
 class Journal:
     """What a transaction announces and leaves to do; its end saves it in two statements."""
 
-    __slots__ = ("_chores", "_facts", "_followers", "subscribers", "woken")
+    __slots__ = ("_chores", "_facts", "_followers", "spoken", "subscribers", "told_on", "woken")
 
     def __init__(self, followers: Followers) -> None:
         """Start with nothing announced."""
@@ -76,6 +76,9 @@ class Journal:
         self._facts: list[tuple[Any, ...]] = []
         self._chores: list[tuple[Any, ...]] = []
         self.woken: set[str] = set()
+        # Where facts say something in free words, and chores pass it on: to be sealed.
+        self.spoken: list[tuple[int, tuple[str, ...]]] = []
+        self.told_on: list[int] = []
 
     def announce(self, stamp: Stamp, stream: str, fact: Fact) -> None:
         """Note a fact, and a chore for each who follows it or wants it."""
@@ -86,11 +89,16 @@ class Journal:
             *(stream, fact_id, fact.name, stamp.at, by.door, by.actor, by.assisted_by),
             *(by.on_behalf_of, by.reason, by.handling_seconds, body),
         )
+        said: tuple[str, ...] = getattr(fact, "said", ())
+        if by.reason is not None or said:
+            self.spoken.append((len(self._facts), said))
         self._facts.append(row)
         for follower in self._followers.get(fact.name, ()):
             self._leave(stamp, f"follow:{follower}", stream, body, stamp.at)
         if self.subscribers:
             for kind, told in self.subscribers(row):
+                if by.reason is not None or said:
+                    self.told_on.append(len(self._chores))
                 self._leave(stamp, kind, stream, told, stamp.at)
 
     def later(
@@ -108,12 +116,15 @@ class Journal:
         """Forget what was noted after the mark."""
         del self._facts[mark[0] :]
         del self._chores[mark[1] :]
+        self.spoken = [each for each in self.spoken if each[0] < mark[0]]
+        self.told_on = [at for at in self.told_on if at < mark[1]]
 
     def take(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """Hand over the rows of facts and of chores, and start anew."""
         taken = self._facts, self._chores
         self.woken.update(row[3] for row in self._chores)
         self._facts, self._chores = [], []
+        self.spoken, self.told_on = [], []
         return taken
 
     def _leave(self, stamp: Stamp, kind: str, subject: str, body: str, due_at: int) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Column, LargeBinary, SmallInteger, bindparam, delete, sel
 
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.schema import IdType, Instant, table
+from paraguas.plumbing.sealing import close, unseal
 from paraguas.plumbing.tx import Tx
 from paraguas.values.refusal import Refusal
 from paraguas.values.time import DAY
@@ -47,10 +48,12 @@ class Key(Struct, frozen=True, gc=False):
     """An idempotency key.
 
     key_id: names the caller, the route and the key.  fingerprint: of the body it came with.
+    seal: made of the same, and kept nowhere: only who asks again can read the reply.
     """
 
     key_id: str
     fingerprint: str
+    seal: bytes
 
 
 class Reply(Struct, frozen=True, gc=False):
@@ -67,19 +70,21 @@ Remembered = Callable[[], Mapping[str, Reply | KeyReused]]
 
 def make_key(caller: str, route: str, key: str, body: bytes) -> Key:
     """Make the key of a request: scoped to the caller and the route, bound to its raw body."""
-    name = blake2b(f"{caller}\x1f{route}\x1f{key}".encode(), digest_size=16).hexdigest()
-    return Key(name, blake2b(body, digest_size=16).hexdigest())
+    named = f"{caller}\x1f{route}\x1f{key}".encode()
+    name = blake2b(named, digest_size=16).hexdigest()
+    seal = blake2b(named, digest_size=32, person=b"reply").digest()
+    return Key(name, blake2b(body, digest_size=16).hexdigest(), seal)
 
 
 def ask_remembered(tx: Tx, keys: Sequence[Key]) -> Remembered:
     """Ask for the replies of keys seen before, by key id; KeyReused where the body was another."""
     if not keys:
         return dict
-    asked = {key.key_id: key.fingerprint for key in keys}
+    asked = {key.key_id: key for key in keys}
     rows = tx.ask(_SEEN, keys=list(asked))
     return lambda: {
-        row.key_id: Reply(row.status, row.body, replayed=True)
-        if row.fingerprint == asked[row.key_id]
+        row.key_id: Reply(row.status, _opened(asked[row.key_id], row.body), replayed=True)
+        if row.fingerprint == asked[row.key_id].fingerprint
         else KeyReused()
         for row in rows()
     }
@@ -90,8 +95,25 @@ def remember(tx: Tx, answers: Sequence[tuple[Key, int, Reply]]) -> None:
     tx.insert_last(
         replies,
         _COLUMNS,
-        [(key.key_id, key.fingerprint, at, reply.status, reply.body) for key, at, reply in answers],
+        [
+            (
+                *(key.key_id, key.fingerprint, at, reply.status),
+                close(key.seal, key.key_id, reply.body),
+            )
+            for key, at, reply in answers
+        ],
     )
+
+
+def _opened(key: Key, sealed: bytes) -> bytes:
+    body = unseal(key.seal, key.key_id, sealed)
+    assert body is not None, "a reply under another key"
+    return body
+
+
+def readable_until(at: int) -> int:
+    """Tell until when a reply of an instant is remembered, give or take the next tidying."""
+    return at + KEPT
 
 
 def outdated(tx: Tx, *, now: int, most: int) -> list[str]:

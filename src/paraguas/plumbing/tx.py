@@ -8,6 +8,7 @@ from sqlalchemy import CursorResult, Executable, Table
 
 from paraguas.plumbing import bulk
 from paraguas.plumbing.facts import CHORE_COLUMNS, FACT_COLUMNS, Journal, chores, facts
+from paraguas.plumbing.journal_seals import close_chores, close_facts
 from paraguas.plumbing.prepared import Prepared, Rows
 from paraguas.plumbing.sessions import Session
 from paraguas.values.fact import Fact
@@ -208,7 +209,11 @@ class Tx:
 
     def finish(self) -> None:
         """Write what was kept for the end; the transaction's owner calls it before the commit."""
+        spoken, told_on = self.journal.spoken, self.journal.told_on
         told, left = self.journal.take()
+        if spoken:
+            told = close_facts(self, told, spoken)
+            left = close_chores(self, left, told_on)
         for table, columns, rows in self._last:
             self.insert(table, columns, rows)
         self._last = []

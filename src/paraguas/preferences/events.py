@@ -26,3 +26,16 @@ class ConsentSaid(Struct, frozen=True, gc=False):
     purpose: str
     entity_id: str
     granted: bool
+
+
+class ErasureAsked(Struct, frozen=True, gc=False):
+    """A person asked to be forgotten; it is done once her open orders are finished.
+
+    until_at: when that is to be, as they are promised now.
+    """
+
+    name: ClassVar[str] = "customer.erasure_asked.v1"
+
+    person_id: str
+    record_ids: tuple[str, ...]
+    until_at: int

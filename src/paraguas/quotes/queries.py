@@ -1,5 +1,7 @@
 """What other floors may read of quotes."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
@@ -32,6 +34,16 @@ def quote_that_is(
 def quotes(tx: Tx, *, status: str, before: str, most: int, now: int) -> list[Quote]:
     """Read quotes, the last drafted first."""
     return [_at(one, now) for one in store.list_quotes(tx, status, before, most)]
+
+
+def quotes_of(tx: Tx, order_ids: Sequence[str]) -> list[Quote]:
+    """Read the quotes that became these orders."""
+    return store.quotes_of(tx, order_ids) if order_ids else []
+
+
+def quotes_without_order(tx: Tx) -> list[Quote]:
+    """Read the quotes that became no order."""
+    return store.quotes_without_order(tx)
 
 
 def _at(one: Quote, now: int) -> Quote:

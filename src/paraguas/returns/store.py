@@ -1,5 +1,6 @@
 """The SQL of returns."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -7,6 +8,7 @@ from sqlalchemy import Select, bindparam, select
 
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.seals import close_rows, open_rows
 from paraguas.plumbing.tx import Tx
 from paraguas.returns.model import BlindReturn, Item, Return, ReturnState
 from paraguas.returns.tables import blind_returns, returns
@@ -16,6 +18,7 @@ _FIXED = ("order_id", "return_id", "number", "version", "entity_id", "currency",
 _MOVING = tuple(
     name for name in _COLUMNS if name not in {*_FIXED, "asked_at", "asked_by", "gift", "withdrawal"}
 )
+_SEALED = {"override": "", "ended_because": ""}
 _c = returns.c
 _ALL = select(*(_c[name] for name in _COLUMNS))
 _OF_ORDER = Prepared(_ALL.where(_c.order_id == bindparam("order")).order_by(_c.return_id))
@@ -28,6 +31,7 @@ _STEP = GuardedUpdate(
     sets=", ".join(("version = t.version + 1", *(f"{name} = {{{name}}}" for name in _MOVING))),
     guard="t.version = {was}",
 )
+_SAID = {"reason": ""}
 _BLIND = BlindReturn.__struct_fields__
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[Item, ...]).decode
@@ -35,18 +39,18 @@ _decode = msgspec.json.Decoder(tuple[Item, ...]).decode
 
 def returns_of(tx: Tx, order_id: str) -> list[Return]:
     """Find the returns of an order, the oldest first."""
-    return [_read(row) for row in tx.all(_OF_ORDER, order=order_id)]
+    return _opened(tx, tx.all(_OF_ORDER, order=order_id))
 
 
 def by_id(tx: Tx, return_id: str) -> Return | None:
     """Find a return."""
-    row = tx.first(_BY_ID, which=return_id)
-    return _read(row) if row else None
+    found = _opened(tx, tx.all(_BY_ID, which=return_id))
+    return found[0] if found else None
 
 
 def by_number(tx: Tx, number: str) -> list[Return]:
     """Find returns by the number people read."""
-    return [_read(row) for row in tx.all(_BY_NUMBER, number=number)]
+    return _opened(tx, tx.all(_BY_NUMBER, number=number))
 
 
 def in_state(tx: Tx, state: ReturnState | None, *, before: str, most: int) -> list[Return]:
@@ -56,25 +60,32 @@ def in_state(tx: Tx, state: ReturnState | None, *, before: str, most: int) -> li
         wanted = wanted.where(_c.state == state.value)
     if before:
         wanted = wanted.where(_c.return_id < before)
-    return [_read(row) for row in tx.all(wanted)]
+    return _opened(tx, tx.all(wanted))
 
 
 def add(tx: Tx, new: Return) -> None:
     """Write a return down."""
-    tx.insert(returns, _COLUMNS, [tuple(_cell(new, name) for name in _COLUMNS)])
+    rows = [tuple(_cell(new, name) for name in _COLUMNS)]
+    tx.insert(returns, _COLUMNS, close_rows(tx, _COLUMNS, rows, _SEALED))
 
 
 def step(tx: Tx, was: Return, new: Return) -> None:
     """Write a return as it is now; StaleSlice where it is not as it was read any more."""
     cells = (_cell(new, name) for name in _MOVING)
-    tx.update(_STEP, [(was.order_id, was.return_id, was.version, *cells)])
+    rows = [(was.order_id, was.return_id, was.version, *cells)]
+    tx.update(_STEP, close_rows(tx, (*_STEP.keys, *_STEP.givens), rows, _SEALED))
 
 
 def add_blind(tx: Tx, new: BlindReturn) -> None:
     """Write down a return without proof of purchase."""
     told = {name: getattr(new, name) for name in _BLIND}
     told |= {"disposition": new.disposition.value, "ruling": _encode(new.ruling).decode()}
-    tx.insert(blind_returns, _BLIND, [tuple(told.values())])
+    rows = [tuple(told.values())]
+    tx.insert(blind_returns, _BLIND, close_rows(tx, _BLIND, rows, _SAID, subject="return_id"))
+
+
+def _opened(tx: Tx, rows: Sequence[Any]) -> list[Return]:
+    return [_read(row) for row in open_rows(tx, rows, _SEALED)]
 
 
 def _cell(one: Return, name: str) -> Any:

@@ -25,6 +25,7 @@ class SubstitutionAnswered(Struct, frozen=True, gc=False):
     """The person answered, or the deadline passed: state is accepted, refused or lapsed."""
 
     name: ClassVar[str] = "substitution.answered.v1"
+    said: ClassVar[tuple[str, ...]] = ("note",)
     order_id: str
     substitution_no: int
     state: str

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.seals import close_rows, open_rows
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.upsert import upsert
 from paraguas.substitutions.model import Answer, Charge, Substitution, SubstitutionRule
@@ -15,6 +16,7 @@ from paraguas.values.ids import FulfilmentId, OrderId
 _RULE = SubstitutionRule.__struct_fields__
 _COLUMNS = Substitution.__struct_fields__
 _ANSWERED = ("answer", "answered_at", "answered_by", "note")
+_SEALED = {"reason": "", "note": ""}
 _RULES = select(*(substitution_rules.c[name] for name in _RULE)).order_by(
     substitution_rules.c.market
 )
@@ -45,18 +47,20 @@ def put_rule(tx: Tx, rule: SubstitutionRule) -> None:
 
 def substitutions_of(tx: Tx, order_id: str) -> list[Substitution]:
     """Read the questions of an order, the oldest first."""
-    return [_read(row) for row in tx.all(_OF_ORDER, order=order_id)]
+    return [_read(row) for row in open_rows(tx, tx.all(_OF_ORDER, order=order_id), _SEALED)]
 
 
 def add_substitution(tx: Tx, new: Substitution) -> None:
     """Write a question down; a number taken meanwhile makes the whole decide again."""
-    tx.insert(substitutions, _COLUMNS, [tuple(_cell(new, name) for name in _COLUMNS)])
+    rows = [tuple(_cell(new, name) for name in _COLUMNS)]
+    tx.insert(substitutions, _COLUMNS, close_rows(tx, _COLUMNS, rows, _SEALED))
 
 
 def answer(tx: Tx, told: Substitution) -> None:
     """Write an answer; StaleSlice where there is one already."""
     cells = (_cell(told, name) for name in _ANSWERED)
-    tx.update(_ANSWER, [(told.order_id, told.substitution_no, *cells)])
+    rows = [(told.order_id, told.substitution_no, *cells)]
+    tx.update(_ANSWER, close_rows(tx, (*_ANSWER.keys, *_ANSWER.givens), rows, _SEALED))
 
 
 def _cell(one: Substitution, name: str) -> Any:

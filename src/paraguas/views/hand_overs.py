@@ -7,10 +7,11 @@ from sqlalchemy import bindparam, select
 
 from paraguas.fulfilment.events import GoodsHandedOver
 from paraguas.plumbing.facts import facts
+from paraguas.plumbing.journal_seals import open_facts
 from paraguas.plumbing.tx import Tx
 
 _HANDED_OVER = (
-    select(facts.c.at, facts.c.actor, facts.c.assisted_by, facts.c.door, facts.c.body)
+    select(facts)
     .where(facts.c.stream_id == bindparam("order"))
     .where(facts.c.name == GoodsHandedOver.name)
     .order_by(facts.c.fact_id)
@@ -39,7 +40,7 @@ class HandOver:
 def hand_overs(tx: Tx, order_id: str) -> list[HandOver]:
     """List the hand-overs of an order, the oldest first; the journal keeps them for good."""
     found = []
-    for row in tx.all(_HANDED_OVER, order=order_id):
+    for row in open_facts(tx, tx.all(_HANDED_OVER, order=order_id)):
         told = _read(row.body)
         hand = (row.at, row.actor, row.assisted_by, row.door, told.proof, told.note)
         found.append(HandOver(told.fulfilment_id, told.place_id, *hand, told.lines))

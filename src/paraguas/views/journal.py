@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, bindparam, func, select, tuple_
 
 from paraguas.plumbing.facts import FACT_COLUMNS, facts
+from paraguas.plumbing.journal_seals import open_facts
 from paraguas.plumbing.schema import IdType
 from paraguas.plumbing.tx import Tx
 from paraguas.values.time import Period
@@ -73,7 +74,7 @@ def latest_facts(
     looks through the whole journal for them.
     """
     rows = tx.all(_latest(stream, names), start_at=during.start_at, end_at=during.end_at, most=most)
-    return [Entry(row.stream_id, read_fact(row)) for row in reversed(rows)]
+    return [Entry(row.stream_id, read_fact(row)) for row in reversed(open_facts(tx, rows))]
 
 
 def facts_after(tx: Tx, cursor: Cursor, during: Period, *, most: int) -> list[FactRow]:
@@ -81,7 +82,7 @@ def facts_after(tx: Tx, cursor: Cursor, during: Period, *, most: int) -> list[Fa
     stream, fact = cursor
     span = {"start_at": during.start_at, "end_at": during.end_at}
     rows = tx.all(_AFTER, stream=stream, fact=fact, most=most, **span)
-    return [FactRow._make(row) for row in rows]
+    return [FactRow._make(row) for row in open_facts(tx, rows)]
 
 
 def facts_between(tx: Tx, during: Period, *, after: str, most: int) -> list[FactRow]:
@@ -91,12 +92,13 @@ def facts_between(tx: Tx, during: Period, *, after: str, most: int) -> list[Fact
     """
     span = {"start_at": during.start_at, "end_at": during.end_at}
     rows = tx.all(_BETWEEN, after=after or BEFORE_ALL[1], most=most, **span)
-    return [FactRow._make(row) for row in rows]
+    return [FactRow._make(row) for row in open_facts(tx, rows)]
 
 
 def facts_named(tx: Tx, fact_ids: Sequence[str]) -> list[FactRow]:
     """Give facts by their ids in the order they were told."""
-    return [FactRow._make(row) for row in tx.all(_NAMED, ids=list(fact_ids))] if fact_ids else []
+    rows = tx.all(_NAMED, ids=list(fact_ids)) if fact_ids else ()
+    return [FactRow._make(row) for row in open_facts(tx, rows)]
 
 
 def count_facts(tx: Tx, during: Period) -> int:

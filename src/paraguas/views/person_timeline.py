@@ -14,6 +14,7 @@ from paraguas.network.queries import Network, network
 from paraguas.orders.model import PlacedOrder
 from paraguas.orders.queries import orders
 from paraguas.plumbing.facts import facts
+from paraguas.plumbing.journal_seals import open_facts
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.schema import IdType
 from paraguas.plumbing.tx import Tx
@@ -78,7 +79,7 @@ def person_timeline(
     own = list(records_of_person(tx, person_id))
     accounts = [one.account_id for one in accounts_linked(tx, own)]
     streams = [*own, *accounts, *orders_of_person(tx, own, most=MOST_ORDERS)]
-    rows = tx.all(_PAGE, streams=streams, at=at, id=fact_id, most=most + 1)
+    rows = open_facts(tx, tx.all(_PAGE, streams=streams, at=at, id=fact_id, most=most + 1))
     told = [
         *((row.stream_id, read_fact(row)) for row in rows),
         *(each for each in _decided_elsewhere(tx, own) if _place(each[1]) < (at, fact_id)),

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import bindparam, select
 
 from paraguas.plumbing.facts import facts
+from paraguas.plumbing.journal_seals import open_facts
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import is_id
 from paraguas.values.refusal import Malformed
@@ -55,7 +56,7 @@ def facts_of(tx: Tx, stream: str, *, after: str = "", most: int = MOST_FACTS) ->
         raise Malformed(where="after", problem="not a cursor of a page")
     if not is_id(stream):
         return FactPage((), None)
-    rows = tx.all(_PAGE, stream=stream, after=after or _BEFORE_ALL, most=most + 1)
+    rows = open_facts(tx, tx.all(_PAGE, stream=stream, after=after or _BEFORE_ALL, most=most + 1))
     told = tuple(map(read_fact, rows[:most]))
     return FactPage(told, told[-1].fact_id if len(rows) > most else None)
 

@@ -51,6 +51,12 @@ _RENEW = GuardedUpdate(
     sets="record_id = {record}, content_key = {content}",
     guard="t.record_id = {was}",
 )
+_SEAL_BYTES = 32
+_OVERWRITE = (
+    update(t.seals)
+    .where(_s.record_id.in_(bindparam("ids", expanding=True)))
+    .values(seal=bindparam("nothing"))
+)
 _ERASE = (
     update(t.records)
     .where(_r.record_id.in_(bindparam("ids", expanding=True)))
@@ -146,6 +152,8 @@ def move_records(tx: Tx, moves: Sequence[tuple[RecordId, PersonId, int, PersonId
 
 def drop_seals(tx: Tx, ids: Sequence[RecordId], at: int) -> None:
     """Forget what records say, for good."""
+    # Overwritten where they lie, before their rows go: a page that is given up is not zeroed.
+    tx.run(_OVERWRITE, ids=list(ids), nothing=bytes(_SEAL_BYTES))
     tx.delete(t.seals, ("record_id",), [(one,) for one in ids])
     tx.run(_ERASE, ids=list(ids), moment=at)
 

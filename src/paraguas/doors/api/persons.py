@@ -1,4 +1,4 @@
-"""A person over the API: the view of her, what she said, her data to take along, and forgetting."""
+"""A person over the API: the view of her, what she said, and her data to take along."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,13 +7,11 @@ from litestar import Response, delete, get, post
 from litestar.params import JSONBody
 
 from paraguas.customers import queries
-from paraguas.customers.actions.erase_person import erase_person
 from paraguas.doors.api.customer_shapes import (
     ConsentIn,
     LinkOut,
     PersonOut,
     PreferenceIn,
-    WhyIn,
     consent_out,
     held_out,
     link_out,
@@ -57,14 +55,6 @@ class SaidRef:
     """What was written down."""
 
     statement_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ErasedOut:
-    """How many records were forgotten."""
-
-    person_id: str
-    records: int
 
 
 @get("/persons/{person_id:str}", operation_id="getPerson", tags=["persons"])
@@ -167,22 +157,6 @@ async def post_consent(
     return await perform(runtime, caller, request, _consent, item, answering=Answering(201))
 
 
-@post("/persons/{person_id:str}/erase", operation_id="erasePerson", tags=["persons"],
-      status_code=200)  # fmt: skip
-async def post_erasure(
-    person_id: IdPart,
-    data: JSONBody[WhyIn],
-    runtime: GivenRuntime,
-    caller: GivenCaller,
-    request: AnyRequest,
-    key: IdempotencyKey,  # noqa: ARG001
-) -> Response[ErasedOut]:
-    """Forget what is personal of her, for good; her contact points are suppressed."""
-    caller.demand(Scope.ADMIN)
-    item = Saying(caller.stamp("api", reason=data.reason), person_id)
-    return await perform(runtime, caller, request, _erase, item)
-
-
 def tell_person(tx: Tx, person_id: str) -> PersonOut:
     """Tell a person whole."""
     person = queries.person(tx, person_id)
@@ -254,11 +228,7 @@ def _consent(tx: Tx, item: Saying) -> SaidRef:
     return SaidRef(said.consent_id)
 
 
-def _erase(tx: Tx, item: Saying) -> ErasedOut:
-    return ErasedOut(item.person_id, len(erase_person(tx, item.stamp, item.person_id)))
-
-
 HANDLERS = (
     *(get_person, get_links, get_household, get_export, post_preference, post_nomination),
-    *(delete_nomination, post_consent, post_erasure),
+    *(delete_nomination, post_consent),
 )

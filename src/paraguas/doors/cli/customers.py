@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from paraguas.customers import queries
-from paraguas.customers.actions.erase_person import erase_person
 from paraguas.customers.actions.keep_apart import keep_apart
 from paraguas.customers.actions.link_persons import link_persons
 from paraguas.customers.actions.retract_link import retract_link
@@ -20,6 +19,8 @@ from paraguas.doors.api.persons import export_person
 from paraguas.doors.cli.answer import Answer, words_here
 from paraguas.doors.cli.errors import CommandWrong
 from paraguas.doors.cli.installation import Installation, opened
+from paraguas.journeys.people.erasing import ask_erasure
+from paraguas.journeys.people.erasure import Erasure, ErasureState
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.tx import Tx
 from paraguas.values.by import By
@@ -233,8 +234,15 @@ def erase(person: str, at: Installation = Installation(), *, reason: str) -> Ans
     """
     by = _hand(reason)
     with opened(at) as runtime:
-        gone = runtime.write_now(lambda tx, who: erase_person(tx, by, who), person)
-    return Answer({"records": list(gone)}, f"{len(gone)} records forgotten")
+        told = runtime.write_now(lambda tx, who: ask_erasure(tx, by, who), person)
+    return Answer(msgspec.to_builtins(told), _forgotten(told))
+
+
+def _forgotten(told: Erasure) -> str:
+    if told.state is ErasureState.WAITING:
+        return f"forgotten once these orders are finished: {', '.join(told.waiting_for)}"
+    kept = [f"{one.because} {one.number or ''}: {one.until_on or 'for good'}" for one in told.kept]
+    return "\n".join((f"forgotten: {told.records} records, {told.orders} orders; kept:", *kept))
 
 
 def _decide(at: Installation, reason: str, verb: Any) -> Answer:

@@ -17,6 +17,7 @@ from paraguas.fulfilment.tables import (
 )
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.seals import close_rows, open_rows
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.ids import FulfilmentId, OrderId, PlaceId
 
@@ -97,6 +98,7 @@ _MOVED = (
     *("carrier", "tracking", "hold", "not_before", "owner", "car", "spot"),
     *("place_id", "to_place_id", "from_place_id"),
 )
+_SEALED = {"hold": "", "car": ""}
 _BROUGHT = tuple(name for name in _MOVED if name not in _COLUMNS)
 _MOVE = Prepared(
     update(fulfilments)
@@ -171,20 +173,20 @@ def taken(tx: Tx, days: Iterable[tuple[PlaceId, str]]) -> dict[tuple[PlaceId, st
 
 def one(tx: Tx, order_id: OrderId, fulfilment_id: FulfilmentId) -> Fulfilment | None:
     """Find one fulfilment."""
-    row = tx.first(_ONE, order=order_id, which=fulfilment_id)
-    return _fulfilment(row) if row else None
+    found = _opened(tx, tx.all(_ONE, order=order_id, which=fulfilment_id))
+    return found[0] if found else None
 
 
 def of_orders(tx: Tx, order_ids: Sequence[OrderId]) -> list[Fulfilment]:
     """Find the fulfilments of orders, in the order they were made."""
-    return [_fulfilment(row) for row in tx.all(_OF_ORDERS, orders=list(order_ids))]
+    return _opened(tx, tx.all(_OF_ORDERS, orders=list(order_ids)))
 
 
 def at_place(tx: Tx, place_id: PlaceId, statuses: Sequence[Status], most: int) -> list[Fulfilment]:
     """Find what a place has in these statuses, the first promised first."""
     values = [status.value for status in statuses]
     rows = tx.all(_AT_PLACE, place=place_id, statuses=values, most=most)
-    return [_fulfilment(row) for row in rows]
+    return _opened(tx, rows)
 
 
 def at_places(
@@ -193,7 +195,7 @@ def at_places(
     """Find what places have in these statuses, what stands longest first."""
     values = [status.value for status in statuses]
     rows = tx.all(_AT_PLACES, places=list(place_ids), statuses=values, most=most)
-    return [_fulfilment(row) for row in rows]
+    return _opened(tx, rows)
 
 
 def held(tx: Tx, place_id: PlaceId, days: Sequence[str]) -> dict[str, int]:
@@ -205,6 +207,8 @@ def held(tx: Tx, place_id: PlaceId, days: Sequence[str]) -> dict[str, int]:
 
 def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:
     """Change a fulfilment that still is as it was found; StaleSlice when it is not."""
+    cells = (moved.order_id, *(getattr(moved, name) for name in _MOVED))
+    [(_, *told)] = close_rows(tx, ("order_id", *_MOVED), [cells], _SEALED)
     changed = tx.run(
         _MOVE,
         order=found.order_id,
@@ -213,7 +217,7 @@ def move(tx: Tx, found: Fulfilment, moved: Fulfilment) -> None:
         tries=found.wrong_codes,
         had=write_portions(found.portions),
         new_portions=write_portions(moved.portions),
-        **{f"new_{name}": getattr(moved, name) for name in _MOVED},
+        **{f"new_{name}": cell for name, cell in zip(_MOVED, told, strict=True)},
     )
     if not changed:
         raise StaleSlice
@@ -228,6 +232,10 @@ def ask_waiting(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[Release
 def release(tx: Tx, found: Sequence[ReleaseRow], at: int) -> None:
     """Release waiting fulfilments in one statement; StaleSlice when one does not wait any more."""
     tx.update(_RELEASE, [(f.order_id, f.fulfilment_id, Status.RELEASED.value, at) for f in found])
+
+
+def _opened(tx: Tx, rows: Iterable[Any]) -> list[Fulfilment]:
+    return [_fulfilment(row) for row in open_rows(tx, rows, _SEALED)]
 
 
 def _fulfilment(row: Row[Any]) -> Fulfilment:

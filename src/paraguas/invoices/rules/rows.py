@@ -73,12 +73,12 @@ def read_line(row: Any) -> DocumentLine:
     )
 
 
-def read_document(row: Any, lines: tuple[DocumentLine, ...]) -> Document:
-    """Read a document, its lines read before."""
+def read_document(row: Any, buyer: bytes, lines: tuple[DocumentLine, ...]) -> Document:
+    """Read a document, its buyer opened and its lines read before."""
     heading = Heading(
         *(row.order_id, row.order_number, row.entity_id, row.series, row.zone),
         msgspec.json.decode(row.seller, type=Party),
-        msgspec.json.decode(row.buyer, type=Party),
+        msgspec.json.decode(buyer, type=Party),
         *(row.language, row.currency, row.prices_include_tax),
     )
     refers_to = None

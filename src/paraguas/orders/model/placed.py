@@ -67,7 +67,7 @@ class LoggedAction(Struct, frozen=True, gc=False):
 
 
 class PlacedOrder(Struct, frozen=True, gc=False):
-    """An order as it stands."""
+    """An order as it stands; erased: what it said of people was forgotten for good."""
 
     order_id: OrderId
     number: str
@@ -95,6 +95,7 @@ class PlacedOrder(Struct, frozen=True, gc=False):
     allocations: tuple[Allocation, ...]
     promises: tuple[Promise, ...]
     record_id: RecordId | None = None
+    erased: bool = False
 
     def promise_of(self, group_no: int) -> Promise | None:
         """Give the promise in force for a group."""

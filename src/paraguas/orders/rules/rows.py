@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-from paraguas.orders.model import Allocation, Gift, Group, GroupKind, Line, Order, Promise
+from paraguas.orders.model import Allocation, Gift, Group, GroupKind, Line, Order, Person, Promise
 from paraguas.orders.rules.finding import contact_keys, number_key, placing_keys
 from paraguas.values.ids import FulfilmentId, PlaceId
 from paraguas.values.place import Address
@@ -19,8 +19,8 @@ ORDER = (
     *("order_id", "number", "entity_id", "market", "channel", "place_id", "placed_at"),
     *("recorded_at", "currency", "language", "prices_include_tax", "policy_version"),
     *("goods_minor", "discount_minor", "tax_minor", "total_minor", "status", "payment_status"),
-    *("fulfilment_status", "external", "basket_id", "placed_by", "person", "groups"),
-    *("allocations", "first_counts", "record_id"),
+    *("fulfilment_status", "external", "basket_id", "placed_by", "seal", "told"),
+    *("groups", "allocations", "first_counts", "record_id"),
 )
 LINE = (
     "order_id",
@@ -28,14 +28,21 @@ LINE = (
     *("allocated", "handed_over", "performed"),
 )
 ACTION = ("order_id", "action_id", "counter", "at", "actor", "reason", "lines")
+SEALED = {"reason": ""}
+"""What of the log is said in free words, and reads so once it is forgotten."""
+
 PROMISE = ("order_id", *Promise.__struct_fields__)
 
+_NOBODY = Person()
 _encode = msgspec.json.Encoder().encode
 _decode_groups = msgspec.json.Decoder(
     list[tuple[int, GroupKind, PlaceId | None, Address | None, Gift | None]]
 ).decode
 _decode_allocations = msgspec.json.Decoder(
     list[tuple[int, int, PlaceId, int, FulfilmentId, str]]
+).decode
+_decode_told = msgspec.json.Decoder(
+    tuple[Person, list[tuple[int, Address | None, Gift | None]]]
 ).decode
 _decode_units = msgspec.json.Decoder(Units).decode
 _decode_counts = msgspec.json.Decoder(dict[str, Units]).decode
@@ -47,8 +54,35 @@ def json_text(value: Any) -> str:
 
 
 def write_groups(groups: Iterable[Group]) -> str:
-    """Write groups as their column holds them: `[[group_no, kind, place, address, gift], ...]`."""
-    return json_text([astuple(group) for group in groups])
+    """Write groups as their column holds them: `[[group_no, kind, place, region, None], ...]`.
+
+    Of an address only its country and region, which law and tax depend on: the rest is told of
+    people, and sealed (`write_told`).
+    """
+    return json_text([(g.group_no, g.kind, g.place_id, _region(g.address), None) for g in groups])
+
+
+def write_told(person: Person, groups: Iterable[Group]) -> bytes:
+    """Write what an order says of people: who ordered, where to, whom for; empty for nothing."""
+    ways = [(g.group_no, g.address, g.gift) for g in groups if g.address or g.gift]
+    return _encode((person, ways)) if ways or person != _NOBODY else b""
+
+
+def read_told(told: bytes | None, groups: tuple[Group, ...]) -> tuple[Person, tuple[Group, ...]]:
+    """Read who ordered, and put what is said of groups back into them; None where it is gone."""
+    if not told:
+        return _NOBODY, groups
+    person, ways = _decode_told(told)
+    said = {group_no: (address, gift) for group_no, address, gift in ways}
+    return person, tuple(_with(group, said.get(group.group_no)) for group in groups)
+
+
+def _with(group: Group, said: tuple[Address | None, Gift | None] | None) -> Group:
+    return Group(group.group_no, group.kind, group.place_id, *said) if said else group
+
+
+def _region(address: Address | None) -> Address | None:
+    return Address(region=address.region, country=address.country) if address else None
 
 
 def write_allocations(allocations: Iterable[Allocation]) -> str:
@@ -76,8 +110,8 @@ def read_units(column: str) -> Units:
     return _decode_units(column)
 
 
-def order_row(order: Order, recorded_at: int) -> Row:
-    """Give the row of an order."""
+def order_row(order: Order, recorded_at: int, seal: bytes, told: bytes) -> Row:
+    """Give the row of an order; told: what it says of people, under its seal."""
     wish = order.wish
     return (
         *(order.order_id, order.number, order.entity_id, wish.market, wish.channel),
@@ -85,7 +119,7 @@ def order_row(order: Order, recorded_at: int) -> Row:
         *(order.prices_include_tax, order.policy_version, order.goods_minor),
         *(order.discount_minor, order.tax_minor, order.total_minor),
         *(order.status.value, order.payment_status, order.fulfilment_status.value),
-        *(wish.external, wish.basket_id, wish.stamp.by.actor, json_text(wish.person)),
+        *(wish.external, wish.basket_id, wish.stamp.by.actor, seal, told),
         *(write_groups(order.groups), write_allocations(order.allocations)),
         json_text({name: sorted(lines.items()) for name, lines in order.counters.items()}),
         order.record_id,

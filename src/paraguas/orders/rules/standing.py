@@ -10,7 +10,9 @@ from paraguas.orders.model import (
     Line,
     LineStanding,
     OrderStatus,
+    PlacedOrder,
 )
+from paraguas.values.time import DAY
 
 
 def fulfilment_status(lines: Iterable[LineStanding]) -> FulfilmentStatus:
@@ -29,6 +31,20 @@ def fulfilment_status(lines: Iterable[LineStanding]) -> FulfilmentStatus:
     if gone >= wanted:
         return FulfilmentStatus.FULFILLED
     return FulfilmentStatus.PARTLY if gone else FulfilmentStatus.UNFULFILLED
+
+
+def is_on_its_way(order: PlacedOrder) -> bool:
+    """Tell whether units of an order are still to go out."""
+    return order.fulfilment_status in {FulfilmentStatus.UNFULFILLED, FulfilmentStatus.PARTLY}
+
+
+def gone_at(orders: Iterable[PlacedOrder], at: int) -> int:
+    """Tell when all that is on its way should have gone out: a day after the last of its promises.
+
+    at: now; what is late already is looked at tomorrow.
+    """
+    on_its_way = filter(is_on_its_way, orders)
+    return max([at, *(one.latest_at for each in on_its_way for one in each.promises)]) + DAY
 
 
 def order_status(status: FulfilmentStatus) -> OrderStatus:

@@ -1,7 +1,6 @@
 """The SQL of placed orders that change: log, counters, statuses, allocations, promises."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy import Column, func, select, update
@@ -21,15 +20,14 @@ from paraguas.orders.rules.allocating import Allocations, finish, shrink
 from paraguas.orders.rules.rows import (
     json_text,
     read_allocations,
-    read_groups,
     write_allocations,
-    write_groups,
 )
 from paraguas.orders.rules.standing import (
     fulfilment_status,
     order_status,
 )
 from paraguas.plumbing.bulk import GuardedUpdate
+from paraguas.plumbing.seals import close_rows
 from paraguas.plumbing.tx import StaleSlice, Tx
 from paraguas.values.stamp import Stamp
 
@@ -84,7 +82,8 @@ def log_units(
     """Append to the log and project onto the counter; StaleSlice beyond its range."""
     by = stamp.by
     entry = (order_id, stamp.ids.next(), counter.value, stamp.at, by.actor, by.reason)
-    tx.insert(t.order_actions, rows.ACTION, [(*entry, json_text(sorted(units.items())))])
+    told = [(*entry, json_text(sorted(units.items())))]
+    tx.insert(t.order_actions, rows.ACTION, close_rows(tx, rows.ACTION, told, rows.SEALED))
     tx.update(_COUNT[counter], [(order_id, line_no, n) for line_no, n in units.items()])
 
 
@@ -182,13 +181,6 @@ def drop_promises(tx: Tx, order_id: str, group_no: int, *, at: int, cause: str |
     why = func.coalesce(c.cause, cause) if cause else c.cause
     tx.run(dropped.values(state=PromiseState.DROPPED.value, closed_at=at, cause=why))
     return kinds
-
-
-def put_group(tx: Tx, order_id: str, group_no: int, **become: Any) -> None:
-    """Store what fields of a group become."""
-    found = read_groups(_locked(tx, order_id, t.orders.c.groups))
-    put = [replace(each, **become) if each.group_no == group_no else each for each in found]
-    _store(tx, order_id, groups=write_groups(put))
 
 
 def _reallocate(tx: Tx, order_id: str, change: Callable[[Allocations], Allocations | None]) -> None:

@@ -12,19 +12,20 @@ from paraguas.orders.model import (
     Counter,
     Line,
     LoggedAction,
-    Person,
     PlacedLine,
     PlacedOrder,
     Promise,
     PromiseState,
 )
+from paraguas.orders.rules import rows
 from paraguas.orders.rules.rows import (
     read_allocations,
     read_counts,
-    read_groups,
     read_units,
 )
+from paraguas.orders.store.telling import is_forgotten, open_told
 from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.seals import open_rows
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import OrderId
 
@@ -76,14 +77,14 @@ _COUNTERS = tuple(counter.value for counter in Counter)
 
 def ask_keys(tx: Tx, keys: Sequence[str]) -> Callable[[], dict[str, OrderId]]:
     """Ask which of the keys made an order, and which."""
-    rows = tx.ask(_KEYS, keys=list(keys))
-    return lambda: {row.key_id: OrderId(row.order_id) for row in rows()}
+    found = tx.ask(_KEYS, keys=list(keys))
+    return lambda: {row.key_id: OrderId(row.order_id) for row in found()}
 
 
 def ask_lowered(tx: Tx, order_ids: Collection[str]) -> Callable[[], list[OrderId]]:
     """Ask which of the orders had units cancelled, or terms amended."""
-    rows = tx.ask(_LOWERED, orders=list(order_ids))
-    return lambda: [OrderId(row.order_id) for row in rows()]
+    found = tx.ask(_LOWERED, orders=list(order_ids))
+    return lambda: [OrderId(row.order_id) for row in found()]
 
 
 def by_contacts(tx: Tx, keys: Sequence[str], most: int) -> list[OrderId]:
@@ -110,11 +111,12 @@ def log(tx: Tx, order_id: str) -> list[LoggedAction]:
     ]
     return first + [
         LoggedAction(row.counter, row.at, row.actor, row.reason, read_units(row.lines))
-        for row in tx.all(_LOG, order=order_id)
+        for row in open_rows(tx, tx.all(_LOG, order=order_id), rows.SEALED)
     ]
 
 
 def _read(head: Any, parts: dict[str, list[Any]]) -> PlacedOrder:
+    person, groups = open_told(head)
     return PlacedOrder(
         order_id=OrderId(head.order_id),
         number=head.number,
@@ -136,12 +138,13 @@ def _read(head: Any, parts: dict[str, list[Any]]) -> PlacedOrder:
         fulfilment_status=head.fulfilment_status,
         external=head.external,
         basket_id=head.basket_id,
-        person=msgspec.json.decode(head.person, type=Person),
-        groups=read_groups(head.groups),
+        person=person,
+        groups=groups,
         lines=tuple(_line(row) for row in parts.get("lines", ())),
         allocations=read_allocations(head.allocations),
         promises=tuple(_promise(row) for row in parts.get("promises", ())),
         record_id=head.record_id,
+        erased=is_forgotten(head),
     )
 
 
