@@ -148,8 +148,8 @@ class Book:
     """A policy book.
 
     texts: language -> key -> text.  rates: currency -> thousandths of the book's currency: sums
-    are the same all year.  zones: jurisdiction -> IANA zone of its midnight.  countries: country
-    or country-region -> jurisdiction.
+    are the same all year.  gift_months: those of the gift season, 1 to 12.  zones: jurisdiction ->
+    IANA zone of its midnight.  countries: country or country-region -> jurisdiction.
     """
 
     content_hash: str
@@ -159,6 +159,7 @@ class Book:
     subjects: Mapping[str, Subject]
     texts: Mapping[str, Mapping[str, str]]
     rates: Mapping[str, int]
+    gift_months: frozenset[int]
     zones: Mapping[str, str]
     countries: Mapping[str, str]
 

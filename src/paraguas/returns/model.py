@@ -176,6 +176,11 @@ class Return(Struct, frozen=True, gc=False):
         """Whether its units are still to come."""
         return self.state in {ReturnState.REQUESTED, ReturnState.AUTHORISED}
 
+    @property
+    def given_minor(self) -> int:
+        """All that was given back of it, to tenders and as store credit."""
+        return self.refunded_minor + self.credited_minor
+
     def units(self) -> dict[int, int]:
         """Sum what was asked for, by line."""
         return _by_line((one.line_no, one.units) for one in self.items)

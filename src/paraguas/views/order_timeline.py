@@ -27,7 +27,7 @@ _BLANKS = (
 )
 _WORDED = {
     "counter": ("timeline.counter",),
-    "state": ("timeline.closed",),
+    "state": ("timeline.closed", "pages.claim.state"),
     "kind": ("timeline.promise", "timeline.money", "customers.said"),
     "proof": ("timeline.proof",),
     "cause": ("timeline.cause", "letters.why"),

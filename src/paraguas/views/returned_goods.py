@@ -7,8 +7,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, func, select
 
+from paraguas.claims.model import OPEN, ClaimState
+from paraguas.claims.tables import claims
 from paraguas.orders.tables import order_lines, orders
-from paraguas.payments.rules.balance import RETURNED
+from paraguas.payments.rules.balance import GUARANTEED, RETURNED
 from paraguas.payments.tables import payment_transactions
 from paraguas.plumbing.tx import Tx
 from paraguas.returns.model import Item, ReturnState
@@ -17,6 +19,7 @@ from paraguas.values.audit import Check
 from paraguas.views.order_spans import spans, within
 
 _l, _r, _x, _o = order_lines.c, returns.c, payment_transactions.c, orders.c
+_k = claims.c
 _RETURNS = within(returns, _r.number, _r.state, _r["items"], _r.refunded_minor)
 _LINES = within(
     order_lines, _l.line_no, _l.coming_back, _l.returned, _l.amount_minor, _l.tax_minor
@@ -25,6 +28,12 @@ _ON_TOP = within(orders, _o.prices_include_tax).where(_o.prices_include_tax.is_(
 _GIVEN = (
     within(payment_transactions, func.sum(_x.amount_minor).label("given"))
     .where(_x.kind == "refund", _x.reason == RETURNED)
+    .group_by(_x.order_id)
+)
+_CLAIMS = within(claims, _k.line_no, _k.units, _k.state, _k.given_minor)
+_LOWERED = (
+    within(payment_transactions, func.sum(_x.amount_minor).label("given"))
+    .where(_x.kind == "refund", _x.reason == GUARANTEED)
     .group_by(_x.order_id)
 )
 _MANY = select(func.count()).select_from(returns)
@@ -37,23 +46,28 @@ Sums = Tally[tuple[str, int]]
 
 
 def audit_returns(tx: Tx) -> tuple[Check, ...]:
-    """Verify that lines count what their returns say, and are given back what they cost at most."""
+    """Verify that lines count what their returns and claims say, and their money likewise."""
     many = int(tx.value(_MANY))
     counted: list[str] = []
     dear: list[str] = []
     unpaid: list[str] = []
+    lowered: list[str] = []
     for span in spans(tx):
         found = tx.all(_RETURNS, **span)
         coming, back, money = _summed(found)
+        claimed = tx.all(_CLAIMS, **span)
+        coming += _open_claims(claimed)
         lines = tx.all(_LINES, **span)
         counted += _miscounted(lines, coming, back)
         on_top = {row.order_id for row in tx.all(_ON_TOP, **span)} if found else set()
         dear += _too_dear(lines, money, on_top)
         unpaid += _unpaid(found, tx.all(_GIVEN, **span))
+        lowered += _unlowered(claimed, tx.all(_LOWERED, **span))
     return (
-        Check("a line counts the units of its returns", many, tuple(counted)),
+        Check("a line counts the units of its returns and open claims", many, tuple(counted)),
         Check("a line is given back what it cost at most", many, tuple(dear)),
         Check("what returns gave back was refunded", many, tuple(unpaid)),
+        Check("what lines were lowered by was refunded", many, tuple(lowered)),
     )
 
 
@@ -98,4 +112,24 @@ def _unpaid(found: Sequence[Row[Any]], given: Sequence[Row[Any]]) -> Iterator[st
     for order_id in sorted({*said, *paid}):
         if said[order_id] != paid.get(order_id, 0):
             told = f"order {order_id}: returns gave back {said[order_id]}"
+            yield f"{told}, refunds say {paid.get(order_id, 0)}"
+
+
+def _open_claims(found: Sequence[Row[Any]]) -> Sums:
+    sums = Sums()
+    for row in found:
+        if row.state in OPEN:
+            sums[row.order_id, row.line_no] += row.units
+    return sums
+
+
+def _unlowered(claimed: Sequence[Row[Any]], given: Sequence[Row[Any]]) -> Iterator[str]:
+    said: Tally[str] = Tally()
+    for row in claimed:
+        if row.state == ClaimState.REDUCED.value:
+            said[row.order_id] += row.given_minor
+    paid = {row.order_id: row.given for row in given}
+    for order_id in sorted({*said, *paid}):
+        if said[order_id] != paid.get(order_id, 0):
+            told = f"order {order_id}: claims lowered it by {said[order_id]}"
             yield f"{told}, refunds say {paid.get(order_id, 0)}"

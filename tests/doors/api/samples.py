@@ -25,6 +25,7 @@ PARTS = {
     "version": "1",
 }
 COUNTED = {"place": "NOWHERE", "lines": [{"sku": "NONE", "quantity": 1}]}
+CLAIMED = {"order": "x", "line_no": 1, "what": "x"}
 RETURNED = {"order": "NONE", "items": [{"line_no": 1, "units": 1}]}
 QUOTED = {
     "market": "ES",
@@ -170,6 +171,9 @@ SAMPLES: Mapping[str, Any] = {
     "POST /v1/drawers/{drawer_id}/close": {"reason": "x"},
     "POST /v1/drawers/{drawer_id}/count": {"pieces": []},
     "POST /v1/drawers/{drawer_id}/movements": {"kind": "lift", "amount_minor": 1, "reason": "x"},
+    "POST /v1/claims": CLAIMED,
+    "POST /v1/claims/preview": CLAIMED,
+    "POST /v1/claims/{claim_id}/steps": {"step": "repaired"},
     "POST /v1/returns": RETURNED,
     "POST /v1/returns/blind": {
         "place": "NOWHERE",

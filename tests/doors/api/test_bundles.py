@@ -246,3 +246,36 @@ def test_papers_and_pages_show_it_as_one_line_with_its_parts(shop):
     page = shop.api.get(path).text
     assert "Lote de viaje" in page
     assert "100,00" in page
+
+
+def test_it_comes_back_whole_but_for_a_part_that_is_faulty(shop):
+    order_id = shop.place(shipped(SET, 2, person=ANA))
+    for part in shop.parts(order_id, "released"):
+        shop.deliver(part)
+
+    def back(*items, **more):
+        wish = {"order": order_id, "place": "ES-GETAFE", "items": items, **more}
+        return shop.api.post("/v1/returns/instant", wish)
+
+    case = {"line_no": 1, "units": 2}
+    charger = {"line_no": 2, "units": 1}
+    for alone in (case, charger, {"line_no": 1, "units": 4}):
+        refused = back(alone)
+        assert (refused.status_code, refused.json()["code"]) == (409, "bundle_whole")
+    shown = shop.api.post("/v1/returns/preview", {"order": order_id, "items": [case]})
+    assert shown.json()["code"] == "bundle_whole"
+    whole = back(case, charger)
+    assert whole.status_code == 201, whole.text
+    assert whole.json()["refunded_minor"] == PRICE
+    # The law gives a remedy for what is faulty; the rest of it may stay.
+    faulty = back({"line_no": 2, "units": 1, "reason": "defective"})
+    assert faulty.status_code == 201, faulty.text
+
+
+def test_where_its_data_say_so_a_part_comes_back_alone(shop):
+    assert listed(shop.api, separable=True).status_code == 200
+    order_id = shop.place(shipped(SET, 1, person=ANA))
+    for part in shop.parts(order_id, "released"):
+        shop.deliver(part)
+    wish = {"order": order_id, "place": "ES-GETAFE", "items": [{"line_no": 2, "units": 1}]}
+    assert shop.api.post("/v1/returns/instant", wish).status_code == 201

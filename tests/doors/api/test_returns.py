@@ -7,6 +7,7 @@ from paraguas.inventory.queries import positions
 from paraguas.network.model import place_id_of
 from paraguas.staff.model import Scope
 from tests.doors.api.desk import DAY_AND_NIGHT
+from tests.doors.api.members import join
 from tests.doors.api.wishes import ANA, shipped, sold
 
 SKU, PRICE, STORE = "CASE-CLEAR", 2490, "ES-MAD-GRANVIA"
@@ -262,3 +263,21 @@ def test_an_order_is_judged_by_the_book_it_was_placed_under(shop):
         {"returns", "refunds", "warranty", "exchange"},
     )
     assert counters(shop, order_id) == (0, 0)
+
+
+def told_days(shop, order_id):
+    body = {"order": order_id, "items": [of_line()]}
+    (ruling,) = shop.api.post("/v1/returns/preview", body).json()["rulings"]
+    return ruling
+
+
+def test_the_tier_she_had_when_she_bought_gives_her_more_days(shop):
+    shop.api.stock(SKU, ES_GETAFE=200)
+    ana = join(shop)
+    before = delivered(shop, 130, loyalty=ana)
+    nobody = told_days(shop, delivered(shop))
+    gold = told_days(shop, delivered(shop, loyalty=ana))
+    assert "RET-GOLD" in gold["clauses"]
+    assert gold["until_on"] > nobody["until_on"]
+    # By what she was when she bought: the order that made her gold was a member's.
+    assert "RET-GOLD" not in told_days(shop, before)["clauses"]

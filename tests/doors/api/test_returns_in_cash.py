@@ -48,3 +48,18 @@ def test_cash_of_another_currency_is_not_in_the_drawer(stocked):
     refused = api.post("/v1/returns/instant", body)
     assert (refused.status_code, refused.json()["code"]) == (409, "cash_elsewhere")
     assert api.rows() == before
+
+
+def test_it_is_never_converted_but_may_be_store_credit_of_its_own_currency(stocked):
+    api = stocked
+    order_id = sell(api, {"kind": "cash", "amount_minor": PRICE, "given_minor": PRICE})
+    refused = api.post(
+        "/v1/returns/instant",
+        {"order": order_id, "place": "GB-LON-OXFORD", "items": [of_line()]},
+    )
+    assert "EUR" in refused.json()["detail"]
+    told = take_back(api, order_id, "GB-LON-OXFORD", as_credit=True, contact="ana@example.com")
+    assert (told["currency"], told["refunded_minor"], told["credited_minor"]) == ("EUR", 0, PRICE)
+    assert told["items"][0]["ruling"]["refund_to"] == "store_credit"
+    again = {"order": order_id, "place": STORE, "items": [of_line()]}
+    assert api.post("/v1/returns/instant", again).json()["code"] == "return_too_many"

@@ -14,13 +14,15 @@ from paraguas.doors.torture.power_cut import CUTS
 from paraguas.doors.torture.racing import RACES, TRIALS, appointments, oversell
 from paraguas.doors.torture.report import effort
 from paraguas.doors.torture.retrying import REQUESTS, retries
+from paraguas.doors.torture.returning import TRIALS as RETURN_TRIALS, return_races
 from paraguas.doors.torture.torturing import PARTS, SQLITE_ALONE, power_cuts
 
-SMALL = {"places": 2, "skus": 10, "cards": 5}
+SMALL = {"places": 3, "skus": 10, "cards": 5}
 MINUTES = 2.0
 SHARES = {
     oversell: 2 / TRIALS,
     appointments: 5 / RACES,
+    return_races: 2 / RETURN_TRIALS,
     retries: 20 / REQUESTS,
     kills: 1 / KILLS,
     invoice_kills: 1 / KILLS,

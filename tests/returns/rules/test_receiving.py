@@ -16,6 +16,7 @@ from paraguas.returns.rules.receiving import (
     dispositions_of,
     match,
     portions_of,
+    units_kept_whole,
     usual,
 )
 from tests.returns.given import a_return, item
@@ -81,3 +82,13 @@ def test_no_more_is_asked_for_than_is_left_however_it_is_split(units, left):
 def test_a_line_that_is_not_there_cannot_come_back():
     with pytest.raises(ReturnLineAbsent):
         demand_left([Asked(line_no=2, units=1)], {1: 5})
+
+
+def test_a_bundle_loses_its_units_whole_unless_they_are_all_faulty():
+    def asked(line_no, reason="changed_mind"):
+        return Asked(line_no=line_no, units=1, reason=reason)
+
+    parts = {1: 1, 2: 1, 3: 2}
+    assert units_kept_whole([asked(1), asked(2, "defective")], parts) == {1: 1, 2: 1}
+    assert units_kept_whole([asked(1, "wrong"), asked(3)], parts) == {3: 1}
+    assert units_kept_whole([asked(1, "defective"), asked(9)], parts) == {}

@@ -5,7 +5,17 @@ from hypothesis import given, strategies as st
 
 from paraguas.returns.errors import ReturnExcluded, ReturnLate
 from paraguas.returns.model import RefundMoment
-from paraguas.returns.rules.ruling import Decided, beyond, demand_allowed, exchanged, override, rule
+from paraguas.returns.rules.ruling import (
+    Decided,
+    beyond,
+    demand_allowed,
+    exchanged,
+    known_tier,
+    lowered,
+    override,
+    rule,
+)
+from tests.returns.given import ruling
 
 EXCHANGED = "2027-01-21"
 LAST, REJECT, GUARANTEED = "2026-12-22", "2026-12-06", "2028-11-22"
@@ -93,3 +103,25 @@ def test_somebody_answers_for_exactly_what_the_book_would_not_give(amount, kept,
     assert given_.allowed
     assert given_.refund_minor == (amount if waive else amount - fee)
     assert beyond(book, given_) == given_.refund_minor - by_book >= 0
+
+
+def test_a_tier_without_a_word_counts_as_the_one_below_that_has_one():
+    tiers, words = ("member", "silver", "gold"), ("none", "member", "gold")
+    assert [known_tier(tiers, hers, words) for hers in (*tiers, "other")] == [
+        *("member", "member", "gold", "none"),
+    ]
+
+
+@given(
+    costs=st.lists(st.integers(1, 5000), min_size=1, max_size=5),
+    lowered_by=st.integers(0, 10_000),
+    kept=st.integers(0, 10_000),
+)
+def test_what_a_line_was_lowered_by_is_kept_once_and_never_more_than_is_given(
+    costs, lowered_by, kept
+):
+    told = lowered([1] * len(costs), [ruling(one) for one in costs], {1: lowered_by}, {1: kept})
+    less = sum(costs) - sum(one.refund_minor for one in told)
+    assert less == min(max(0, lowered_by - kept), sum(costs))
+    assert all(one.refund_minor >= 0 for one in told)
+    assert lowered([2], [ruling(10)], {1: 5}, {})[0].refund_minor == 10

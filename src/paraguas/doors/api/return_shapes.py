@@ -29,14 +29,15 @@ class ReturnIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     order: id, number, or `channel:key` of an outside system.  gift: brought by who was given it.
     contact: an e-mail address or phone number, whose store credit it becomes if any is given; the
-    buyer's without.  place: where it comes back to, if that is known.  channel: only for keys that
-    serve all doors.
+    buyer's without.  as_credit: the person would rather have store credit than what she paid with.
+    place: where it comes back to, if that is known.  channel: only for keys that serve all doors.
     """
 
     order: _OrderText
     items: Items
     gift: bool = False
     contact: _Contact = ""
+    as_credit: bool = False
     place: PlaceCode = ""
     override: OverrideIn | None = None
     channel: _Channel = ""
@@ -56,6 +57,7 @@ class InstantIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     till: _Till = ""
     gift: bool = False
     contact: _Contact = ""
+    as_credit: bool = False
     override: OverrideIn | None = None
     channel: _Channel = ""
 

@@ -1,6 +1,9 @@
 """The steps of a return over the API: agreed to, sent, received, settled, or ended."""
 
+from collections.abc import Callable
+
 from litestar import Response, post
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from paraguas.doors.api.bounds import own_place
@@ -13,26 +16,13 @@ from paraguas.doors.api.given import (
 )
 from paraguas.doors.api.return_shapes import ArrivedIn, EndIn, SentIn
 from paraguas.doors.api.writing import perform
-from paraguas.journeys.returning import steps as steps
+from paraguas.journeys.returning import steps
 from paraguas.journeys.returning.steps import Stepping
+from paraguas.plumbing.tx import Tx
 from paraguas.returns.model import Return
 from paraguas.staff.model import Scope
 
-
-@post("/returns/{return_id:str}/authorise", operation_id="authoriseReturn", tags=["returns"],
-      status_code=200)  # fmt: skip
-async def authorise(
-    return_id: IdPart,
-    data: JSONBody[EndIn],
-    runtime: GivenRuntime,
-    caller: GivenCaller,
-    request: AnyRequest,
-    key: IdempotencyKey,  # noqa: ARG001 - describes the header; `perform` reads it
-) -> Response[Return]:
-    """Agree to more than the policy book gives, as a second person within her authority."""
-    caller.demand(Scope.ORDERS_WRITE)
-    item = Stepping(caller.stamp("api", reason=data.reason), return_id, caller.grant.actor)
-    return await perform(runtime, caller, request, steps.authorise, item)
+Step = Callable[[Tx, Stepping], Return]
 
 
 @post("/returns/{return_id:str}/sent", operation_id="noteReturnSent", tags=["returns"],
@@ -43,7 +33,7 @@ async def note_sent(
     runtime: GivenRuntime,
     caller: GivenCaller,
     request: AnyRequest,
-    key: IdempotencyKey,  # noqa: ARG001
+    key: IdempotencyKey,  # noqa: ARG001 - describes the header; `perform` reads it
 ) -> Response[Return]:
     """Note proof that the units are with a carrier; money that waited for it is given back."""
     caller.demand(Scope.ORDERS_WRITE)
@@ -92,54 +82,33 @@ async def settle(
     return await perform(runtime, caller, request, steps.settle, item)
 
 
-@post("/returns/{return_id:str}/lost", operation_id="loseReturn", tags=["returns"],
-      status_code=200)  # fmt: skip
-async def lose(
-    return_id: IdPart,
-    data: JSONBody[EndIn],
-    runtime: GivenRuntime,
-    caller: GivenCaller,
-    request: AnyRequest,
-    key: IdempotencyKey,  # noqa: ARG001
-) -> Response[Return]:
-    """Give everything for units that were lost on their way to us, within one's authority."""
-    caller.demand(Scope.ORDERS_WRITE)
-    item = Stepping(caller.stamp("api", reason=data.reason), return_id, caller.grant.actor)
-    return await perform(runtime, caller, request, steps.lose, item)
+def _with_reason(verb: str, operation: str, scope: Scope, journey: Step) -> HTTPRouteHandler:
+    """Make the route of a step that asks for nothing but why; the journey says what it does."""
+
+    async def handler(
+        return_id: IdPart,
+        data: JSONBody[EndIn],
+        runtime: GivenRuntime,
+        caller: GivenCaller,
+        request: AnyRequest,
+        key: IdempotencyKey,  # noqa: ARG001
+    ) -> Response[Return]:
+        caller.demand(scope)
+        stamp = caller.stamp("api", reason=data.reason)
+        item = Stepping(stamp, return_id, caller.grant.actor, reason=data.reason)
+        return await perform(runtime, caller, request, journey, item)
+
+    handler.__doc__, handler.__name__ = journey.__doc__, journey.__name__
+    path = f"/returns/{{return_id:str}}/{verb}"
+    return post(path, operation_id=operation, tags=["returns"], status_code=200)(handler)
 
 
-@post("/returns/{return_id:str}/refuse", operation_id="refuseReturn", tags=["returns"],
-      status_code=200)  # fmt: skip
-async def refuse(
-    return_id: IdPart,
-    data: JSONBody[EndIn],
-    runtime: GivenRuntime,
-    caller: GivenCaller,
-    request: AnyRequest,
-    key: IdempotencyKey,  # noqa: ARG001
-) -> Response[Return]:
-    """Give units back to the person, for the policy book gives nothing for them as they are."""
-    caller.demand(Scope.STORE_WORK)
-    stamp = caller.stamp("api", reason=data.reason)
-    item = Stepping(stamp, return_id, caller.grant.actor, reason=data.reason)
-    return await perform(runtime, caller, request, steps.refuse, item)
-
-
-@post("/returns/{return_id:str}/cancel", operation_id="cancelReturn", tags=["returns"],
-      status_code=200)  # fmt: skip
-async def cancel(
-    return_id: IdPart,
-    data: JSONBody[EndIn],
-    runtime: GivenRuntime,
-    caller: GivenCaller,
-    request: AnyRequest,
-    key: IdempotencyKey,  # noqa: ARG001
-) -> Response[Return]:
-    """Let a return come to nothing: the person keeps the units."""
-    caller.demand(Scope.ORDERS_WRITE)
-    stamp = caller.stamp("api", reason=data.reason)
-    item = Stepping(stamp, return_id, caller.grant.actor, reason=data.reason)
-    return await perform(runtime, caller, request, steps.cancel, item)
-
-
-HANDLERS = (authorise, note_sent, receive, settle, lose, refuse, cancel)
+HANDLERS = (
+    note_sent,
+    receive,
+    settle,
+    _with_reason("authorise", "authoriseReturn", Scope.ORDERS_WRITE, steps.authorise),
+    _with_reason("lost", "loseReturn", Scope.ORDERS_WRITE, steps.lose),
+    _with_reason("refuse", "refuseReturn", Scope.STORE_WORK, steps.refuse),
+    _with_reason("cancel", "cancelReturn", Scope.ORDERS_WRITE, steps.cancel),
+)

@@ -49,7 +49,7 @@ MOST_RETURNS = 100
 async def preview(data: JSONBody[ReturnIn], runtime: GivenRuntime, caller: GivenCaller) -> Preview:
     """Tell what the policy book gives units, in words, sums and dates; nothing is asked for."""
     caller.demand(Scope.ORDERS_READ)
-    item = _requesting(caller, data)
+    item = _requesting(caller, data, data.place)
     return Preview(await runtime.read(lambda tx: preview_return(tx, item)))
 
 
@@ -67,7 +67,7 @@ async def request(
     for a second person.
     """
     caller.demand(Scope.ORDERS_WRITE)
-    item = _requesting(caller, data)
+    item = _requesting(caller, data, data.place)
     return await perform(runtime, caller, request, request_return, item, answering=Answering(201))
 
 
@@ -161,31 +161,24 @@ async def get_return(return_id: IdPart, runtime: GivenRuntime, caller: GivenCall
 
 async def _at_desk(runtime: Runtime, caller: Caller, data: InstantIn) -> AtDesk:
     place = await own_place(runtime, caller, data.place)
-    asked = Requesting(
-        *(caller.stamp(data.channel, _why(data.override)), data.order, data.items),
-        actor=caller.grant.actor,
-        gift=data.gift,
-        contact=data.contact,
-        override=_override(data.override),
-        place=place.code,
-    )
     came = tuple(
         Came(item=number, units=one.units, dispositions=told)
         for number, (one, told) in enumerate(
             zip(data.items, data.dispositions, strict=False), start=1
         )
     )
-    return AtDesk(asked, came, data.till)
+    return AtDesk(_requesting(caller, data, place.code), came, data.till)
 
 
-def _requesting(caller: Caller, data: ReturnIn) -> Requesting:
+def _requesting(caller: Caller, data: ReturnIn | InstantIn, place: str) -> Requesting:
     return Requesting(
         *(caller.stamp(data.channel, _why(data.override)), data.order, data.items),
         actor=caller.grant.actor,
         gift=data.gift,
         contact=data.contact,
+        as_credit=data.as_credit,
         override=_override(data.override),
-        place=data.place,
+        place=place,
     )
 
 

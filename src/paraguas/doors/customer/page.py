@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from paraguas.appointments.model import Appointment, AppointmentStatus
 from paraguas.appointments.queries import appointments_of
+from paraguas.claims.model import Claim
+from paraguas.claims.queries import claims_of
 from paraguas.compensation.model import Compensation
 from paraguas.compensation.queries import compensations_of
 from paraguas.doors.api.given import AnyRequest, IdPart, NumberPart
@@ -109,6 +111,7 @@ class Standing:
     points: OrderPoints | None
     may_ask_invoice: bool
     returns: Sequence[Return]
+    claims: Sequence[Claim]
     asked: Sequence[Substitution]
     may_return: bool
     may_withdraw: bool
@@ -203,6 +206,7 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
         points=order_points(tx, order.order_id),
         may_ask_invoice=not invoices and order.fulfilment_status in GONE,
         returns=returns_of(tx, order.order_id),
+        claims=claims_of(tx, order.order_id),
         asked=tuple(
             one for one in substitutions_of(tx, order.order_id) if one.answer is Answer.ASKED
         ),

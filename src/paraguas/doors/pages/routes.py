@@ -16,11 +16,13 @@ from paraguas.doors.consoles.head_office import (
     order,
     persons,
     promises,
+    promotions,
     quote,
     training,
 )
 from paraguas.doors.consoles.store import (
     cards,
+    claiming as store_claiming,
     count,
     deliveries,
     drawer,
@@ -35,6 +37,7 @@ from paraguas.doors.consoles.store import (
     today,
 )
 from paraguas.doors.customer import (
+    claiming,
     deciding,
     page,
     paying,
@@ -62,6 +65,7 @@ HANDLERS = (
     *note.HANDLERS,
     *persons.HANDLERS,
     *promises.HANDLERS,
+    *promotions.HANDLERS,
     *quote.HANDLERS,
     *training.HANDLERS,
     *today.HANDLERS,
@@ -73,6 +77,7 @@ HANDLERS = (
     *goods.HANDLERS,
     *sending.HANDLERS,
     *taking_back.HANDLERS,
+    *store_claiming.HANDLERS,
     *count.HANDLERS,
     *deliveries.HANDLERS,
     *drawer.HANDLERS,
@@ -83,6 +88,7 @@ HANDLERS = (
     *deciding.HANDLERS,
     *redirecting.HANDLERS,
     *returning.HANDLERS,
+    *claiming.HANDLERS,
     *substituting.HANDLERS,
     *withdrawing.HANDLERS,
     *paying.HANDLERS,

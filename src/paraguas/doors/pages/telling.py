@@ -1,7 +1,7 @@
 """How pages put numbers into words: how long until, what tone a status has, what an item is."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from babel import Locale
 from babel.dates import format_timedelta
@@ -35,6 +35,11 @@ TONES = {
 def tone(status: str) -> str:
     """Give the tone of a status, which colours its badge; its words say the same."""
     return next((name for name, statuses in TONES.items() if status in statuses), "info")
+
+
+def iso_day(on: str) -> date:
+    """Read a day as it is kept, to be worded."""
+    return date.fromisoformat(on)
 
 
 def pressing(at: int, now: int) -> str:

@@ -16,12 +16,20 @@ from paraguas.doors.runtime import Runtime, open_runtime
 from paraguas.doors.torture.jobs import Job, Place, Won
 from paraguas.journeys.checkout.placing import place_orders
 from paraguas.journeys.money.invoicing import Invoicing, invoice_on_demand
+from paraguas.journeys.returning.returning import (
+    AtDesk,
+    Requesting,
+    request_return,
+    return_at_once,
+)
 from paraguas.network.model import place_id_of
 from paraguas.orders.errors import StockShort
 from paraguas.orders.model import GroupKind, Wish, WishedGroup, WishedLine, WishedTender
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.settings import Settings
 from paraguas.plumbing.tx import Tx
+from paraguas.returns.errors import ReturnTooMany
+from paraguas.returns.model import Asked
 from paraguas.staff.model import actor_id_of
 from paraguas.values.by import By
 from paraguas.values.ids import OrderId
@@ -34,6 +42,8 @@ _TRIES = 50
 """How often a caller who is told to come again later does so."""
 
 _HOME = Address("Calle Mayor 1", postal_code="28013", city="Madrid", region="MD", country="ES")
+_STORES = {"till": "BENCH-000", "kiosk": "BENCH-001", "partner": "BENCH-002"}
+_DOORS = (*_STORES, "web", "phone")
 _WEB, _TILL = By("web", "shop"), By("till", "tills")
 
 
@@ -53,7 +63,11 @@ def main() -> None:
 
 def _do(runtime: Runtime, pool: ThreadPoolExecutor, job: Job) -> None:
     callers = {"buy": _buy, "book": _book, "invoice": _invoice_for_ever}
-    outcomes = list(pool.map(lambda _: callers[job.kind](runtime, job), range(job.times)))
+    numbers = range(job.times)
+    if job.kind == "return":
+        outcomes = list(pool.map(lambda number: _give_back(runtime, job, number), numbers))
+    else:
+        outcomes = list(pool.map(lambda _: callers[job.kind](runtime, job), numbers))
     problems = [outcome for outcome in outcomes if isinstance(outcome, str)]
     _say(msgspec.json.encode(Won(won=outcomes.count(True), problems=problems)))
 
@@ -74,6 +88,21 @@ def _buy(runtime: Runtime, job: Job) -> bool | str:
 def _book(runtime: Runtime, job: Job) -> bool | str:
     """Book a quarter hour of one associate; gives whether it was got."""
     return _contend(lambda: runtime.write_now(_book_slot, (stamp(_WEB), job)), SlotTaken)
+
+
+def _give_back(runtime: Runtime, job: Job, number: int) -> bool | str:
+    """Give one unit of a line back: at a store's desk, or by asking for it from afar."""
+    door = _DOORS[number % len(_DOORS)]
+
+    def attempt() -> None:
+        hand, items = stamp(By(door, "customer")), (Asked(line_no=1, units=1),)
+        wish = Requesting(hand, job.about, items, place=_STORES.get(door, ""))
+        if door in _STORES:
+            runtime.write_now(return_at_once, AtDesk(wish))
+        else:
+            runtime.write_now(request_return, wish)
+
+    return _contend(attempt, ReturnTooMany)
 
 
 def _contend(attempt: Callable[[], object], lost: type[Refusal]) -> bool | str:

@@ -24,10 +24,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """A job for the threads of a contender.
 
     buy: `times` buyers want one unit of the SKU `about`.  book: `times` callers want the quarter
-    hour that begins at `start_at`.  invoice: sell and invoice until killed, a line for each.
+    hour that begins at `start_at`.  return: `times` hands at five doors give back one unit each of
+    the order `about`.  invoice: sell and invoice until killed, a line for each.
     """
 
-    kind: Literal["buy", "book", "invoice"]
+    kind: Literal["buy", "book", "return", "invoice"]
     about: str = ""
     times: int = 1
     start_at: int = 0

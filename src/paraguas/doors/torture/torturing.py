@@ -11,6 +11,7 @@ from paraguas.doors.torture.lives.living import lives
 from paraguas.doors.torture.racing import appointments, oversell
 from paraguas.doors.torture.report import Effort, Row, Tally
 from paraguas.doors.torture.retrying import retries
+from paraguas.doors.torture.returning import return_races
 
 Part = Callable[[Ground, Effort], Row]
 
@@ -26,7 +27,7 @@ def power_cuts(on: Ground, effort: Effort) -> Row:
 
 
 PARTS: tuple[tuple[Part, ...], ...] = (
-    (oversell, appointments),
+    (oversell, appointments, return_races),
     (retries,),
     (kills,),
     (invoice_kills,),

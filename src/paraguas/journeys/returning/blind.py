@@ -76,15 +76,7 @@ def _ruling(tx: Tx, item: Blind, place: Place, sku: Sku, market: Market) -> Ruli
         raise NeverSold(sku=sku.code, currency=market.currency)
     shared: dict[str, Value] = {
         "contract_form": "on_premises",
-        "tier": "none",
-        "informed": True,
-        "policy_posted": True,
-        "sold_at_home": False,
         "receipt": False,
-        "repaired": False,
-        "goods": "goods",
-        "gift": False,
-        "tender": "card",
         "place_kind": place.kind.value,
     }
     contract = Contract(

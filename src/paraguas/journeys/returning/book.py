@@ -1,6 +1,6 @@
 """The policy book asked about units that come back: returns, refund and guarantee together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -18,8 +18,20 @@ from paraguas.values.time import local_day
 
 SUBJECTS = ("returns", "refunds", "warranty", "exchange")
 
-_GIFT_MONTHS = (11, 12)
 _MOST_AMOUNT = 100_000_000
+_USUAL: Mapping[str, Value] = {
+    "tier": "none",
+    "informed": True,
+    "policy_posted": True,
+    "sold_at_home": False,
+    "receipt": True,
+    "repaired": False,
+    "goods": "goods",
+    "gift": False,
+    "tender": "card",
+    "place_kind": "warehouse",
+}
+"""Facts of a sale where nothing else is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,27 @@ def ask_book(
     *,
     amount_minor: int,
 ) -> Ruling:
-    """Ask a book about units that cost an amount; shared: facts of the whole order.
+    """Ask a book about units that come back; shared: what is particular to their sale.
+
+    amount_minor: what they cost.  Refuses a word the book does not know.
+    """
+    verdicts, asked_on = verdicts_on(
+        *(tx, decider, shared, contract, asked), subjects=SUBJECTS, amount_minor=amount_minor
+    )
+    return rule(*verdicts, asked_on=asked_on, amount_minor=amount_minor, reason=asked.reason)
+
+
+def verdicts_on(
+    tx: Tx,
+    decider: Decider,
+    shared: Mapping[str, Value],
+    contract: Contract,
+    asked: Asked,
+    *,
+    subjects: Sequence[str],
+    amount_minor: int,
+) -> tuple[list[Decided], str]:
+    """Ask a book on some subjects about units; gives the ISO day it is asked on by their law too.
 
     Refuses a word the book does not know.
     """
@@ -56,6 +88,7 @@ def ask_book(
     sku = catalogue(tx).sku(contract.sku_id)
     kept = sku.attributes if sku else {}
     told: dict[str, Value] = {
+        **_USUAL,
         **shared,
         "category": kept.get("policy_category", "general"),
         "final_sale": kept.get("final_sale") == "true",
@@ -69,10 +102,9 @@ def ask_book(
     facts, occasion = _on_its_days(book, contract, told, amount_minor)
     verdicts = [
         _plain(judge(decider, subject, facts, occasion, [contract.language]))
-        for subject in SUBJECTS
+        for subject in subjects
     ]
-    asked_on = occasion.asked_on.isoformat()
-    return rule(*verdicts, asked_on=asked_on, amount_minor=amount_minor, reason=asked.reason)
+    return verdicts, occasion.asked_on.isoformat()
 
 
 def _on_its_days(
@@ -82,7 +114,7 @@ def _on_its_days(
     zone = book.zones.get(jurisdiction_of(book, contract.country, contract.region), "UTC")
     dated: dict[str, Value] = {
         **facts,
-        "gift_season": local_day(contract.contracted_at, zone).month in _GIFT_MONTHS,
+        "gift_season": local_day(contract.contracted_at, zone).month in book.gift_months,
         "days_since_purchase": age_days(contract.contracted_at, contract.asked_at),
     }
     return case_of(

@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from paraguas.journeys.returning.book import Contract, ask_book
+from paraguas.claims.model import Claim
+from paraguas.claims.queries import claims_of
+from paraguas.claims.rules.guaranteeing import reductions, repaired_units
+from paraguas.journeys.returning.book import Contract, ask_book, verdicts_on
 from paraguas.journeys.returning.lines import sold_lines
+from paraguas.journeys.returning.tier import tier_when_bought
 from paraguas.network.model import Place
 from paraguas.network.queries import network
 from paraguas.orders import queries as orders
@@ -16,6 +20,9 @@ from paraguas.policies.model import Value
 from paraguas.policies.queries import policies
 from paraguas.policies.rules.deciding import Decider
 from paraguas.returns.model import Asked, Ruling
+from paraguas.returns.queries import returns_of
+from paraguas.returns.rules.refunding import reductions_kept
+from paraguas.returns.rules.ruling import Decided, lowered
 from paraguas.returns.rules.sold import arrived_at, costs_of
 
 _TENDERS: Mapping[TenderKind, str] = {
@@ -31,12 +38,13 @@ _TENDERS: Mapping[TenderKind, str] = {
 class Asking:
     """How units are given back: when it was asked for, by whom, where to if that is known.
 
-    gift: by who was given them.
+    gift: by who was given them.  return_id: of the return this is asked for again.
     """
 
     asked_at: int
     gift: bool = False
     place: Place | None = None
+    return_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Case:
     shared: Mapping[str, Value]
     arrived_at: int | None
     asking: Asking
+    claims: Sequence[Claim]
 
 
 def rulings(
@@ -58,15 +67,33 @@ def rulings(
     asked: of lines that are there.  Refuses a word the book does not know.
     """
     case = _case(tx, order, asking)
-    lines = {entry.line.line_no: entry for entry in order.lines if not entry.line.service}
     costs = costs_of(sold_lines(order), [(one.line_no, one.units) for one in asked])
-    return tuple(
-        ask_book(
-            *(tx, case.decider, case.shared, _contract(tx, case, lines[one.line_no]), one),
-            amount_minor=cost,
-        )
-        for one, cost in zip(asked, costs, strict=True)
+    kept = reductions(case.claims)
+    others = [one for one in returns_of(tx, order.order_id) if one.return_id != asking.return_id]
+    taken = reductions_kept(others)
+    given = []
+    for one, cost in zip(asked, costs, strict=True):
+        facts, contract = _of_line(tx, case, one)
+        given.append(ask_book(tx, case.decider, facts, contract, one, amount_minor=cost))
+    return lowered([one.line_no for one in asked], given, kept, taken)
+
+
+def guarantee_told(
+    tx: Tx, order: PlacedOrder, asked: Asked, asking: Asking, *, repaired: bool = False
+) -> tuple[Decided, str]:
+    """Ask the same book what is answered for where units do not work, and on which day that is.
+
+    repaired: they were, which the rows about it speak of; so were those of earlier claims.
+    """
+    case = _case(tx, order, asking)
+    [cost] = costs_of(sold_lines(order), [(asked.line_no, asked.units)])
+    facts, contract = _of_line(tx, case, asked)
+    if repaired:
+        facts = {**facts, "repaired": True}
+    told, on = verdicts_on(
+        *(tx, case.decider, facts, contract, asked), subjects=("warranty",), amount_minor=cost
     )
+    return told[0], on
 
 
 def _case(tx: Tx, order: PlacedOrder, asking: Asking) -> Case:
@@ -76,26 +103,22 @@ def _case(tx: Tx, order: PlacedOrder, asking: Asking) -> Case:
     tenders = payments.book(tx, order.order_id).tenders
     shared: dict[str, Value] = {
         "contract_form": "on_premises" if on_site else "distance",
-        "tier": "none",
-        "informed": True,
-        "policy_posted": True,
-        "sold_at_home": False,
-        "receipt": True,
-        "repaired": False,
-        "goods": "goods",
+        "tier": tier_when_bought(tx, order, decider.book.facts["tier"].values),
         "gift": asking.gift,
         "tender": _TENDERS.get(tenders[0].kind, "card") if tenders else "card",
         "place_kind": asking.place.kind.value if asking.place else "warehouse",
     }
     log = [(one.counter, one.at, one.lines) for one in orders.actions(tx, order.order_id)]
     arrived = arrived_at(sold_lines(order), log)
-    return Case(order, decider, shared, arrived, asking)
+    return Case(order, decider, shared, arrived, asking, claims_of(tx, order.order_id))
 
 
-def _contract(tx: Tx, case: Case, entry: PlacedLine) -> Contract:
+def _of_line(tx: Tx, case: Case, asked: Asked) -> tuple[dict[str, Value], Contract]:
+    """Tell the facts and the contract of units of a line; a repair is theirs who were repaired."""
     order = case.order
+    entry = next(each for each in order.lines if each.line.line_no == asked.line_no)
     country, region = _law_of(tx, order, entry)
-    return Contract(
+    contract = Contract(
         sku_id=entry.line.sku_id,
         country=country,
         region=region,
@@ -105,6 +128,8 @@ def _contract(tx: Tx, case: Case, entry: PlacedLine) -> Contract:
         currency=order.currency,
         language=order.language,
     )
+    mended = repaired_units(case.claims).get(asked.line_no, 0)
+    return {**case.shared, "repaired": asked.units <= mended}, contract
 
 
 def _law_of(tx: Tx, order: PlacedOrder, entry: PlacedLine) -> tuple[str, str]:

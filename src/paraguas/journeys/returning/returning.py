@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from paraguas.journeys.changing.bundles import keep_whole
 from paraguas.journeys.money.store_credit import holder_of
 from paraguas.journeys.returning.authority import demand_answer
 from paraguas.journeys.returning.case import Asking, rulings
@@ -26,8 +27,8 @@ from paraguas.returns.actions.open_return import open_return
 from paraguas.returns.actions.receive_return import receive_return
 from paraguas.returns.errors import NothingReturned
 from paraguas.returns.model import Asked, Came, Item, RefundMoment, Return, ReturnState, Ruling
-from paraguas.returns.rules.receiving import as_it_came, demand_left
-from paraguas.returns.rules.ruling import demand_allowed, exchanged, override
+from paraguas.returns.rules.receiving import as_it_came, demand_left, units_kept_whole
+from paraguas.returns.rules.ruling import as_credit, demand_allowed, exchanged, guaranteed, override
 from paraguas.staff.errors import AuthorityExceeded
 from paraguas.staff.model import Actor
 from paraguas.values.ids import EntityId, ReturnId, digest_id, short_number
@@ -50,7 +51,8 @@ class Requesting:
     book; None for the person herself, who is given what the book gives.  gift: brought by who was
     given it.  contact: whose the store credit is, where any is given; the buyer's without.  place:
     where it comes back to, if that is known.  exchanged_minor: what is taken instead costs so much;
-    None where nothing is.
+    None where nothing is.  guaranteed: a claim under the guarantee came to it.  as_credit: she
+    would rather have store credit than what she paid with.
     """
 
     stamp: Stamp
@@ -63,6 +65,8 @@ class Requesting:
     place: str = ""
     withdrawal: bool = False
     exchanged_minor: int | None = None
+    guaranteed: bool = False
+    as_credit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class Drawn:
 def preview_return(tx: Tx, item: Requesting) -> tuple[Ruling, ...]:
     """Tell what the book gives units, without asking for anything; refuses more than are left."""
     order = order_of(tx, item.order)
-    _demand_left(order, item.items)
+    _demand_there(order, item)
     return rulings(tx, order, item.items, _asking(tx, item))
 
 
@@ -152,16 +156,18 @@ def _draw(tx: Tx, item: Requesting) -> Drawn:
     order_id = order_of(tx, item.order).order_id
     lock_order(tx, order_id)
     order = orders.order(tx, order_id)
-    _demand_left(order, item.items)
+    _demand_there(order, item)
     book = rulings(tx, order, item.items, _asking(tx, item))
     given = [_given(one, asked, item) for one, asked in zip(book, item.items, strict=True)]
+    if item.as_credit:
+        given = [as_credit(one) for one in given]
     return Drawn(order, _return(tx, order, item, given), book)
 
 
 def _given(book: Ruling, asked: Asked, item: Requesting) -> Ruling:
     if item.override and item.actor:
         return override(book, waive_fees=item.override.waive_fees)
-    given = book
+    given = guaranteed(book) if item.guaranteed else book
     if item.exchanged_minor is not None:
         given = exchanged(book)
     demand_allowed(given, asked.line_no)
@@ -211,10 +217,17 @@ def _holder(tx: Tx, order: PlacedOrder, item: Requesting) -> str | None:
     return known or nobody
 
 
-def _demand_left(order: PlacedOrder, asked: Sequence[Asked]) -> None:
-    if not asked:
+def _demand_there(order: PlacedOrder, item: Requesting) -> None:
+    """Refuse units that are not there to come back, and parts of a bundle that stays whole.
+
+    A part that is faulty may come alone, and what somebody answers for.
+    """
+    if not item.items:
         raise NothingReturned
-    demand_left(asked, {number: line.left for number, line in sold_lines(order).items()})
+    demand_left(item.items, {number: line.left for number, line in sold_lines(order).items()})
+    if not item.override:
+        parts = {e.line.line_no: e.line.bundle.bundle_no for e in order.lines if e.line.bundle}
+        keep_whole(order, units_kept_whole(item.items, parts))
 
 
 def _asking(tx: Tx, item: Requesting) -> Asking:

@@ -24,7 +24,7 @@ from paraguas.returns.model import Came, Item, RefundMoment, Return, ReturnState
 from paraguas.returns.queries import the_return
 from paraguas.returns.rules.receiving import as_asked, asked_again, found, is_as_asked, match
 from paraguas.returns.rules.refunding import owed, settles_at_receipt
-from paraguas.returns.rules.ruling import demand_allowed, override
+from paraguas.returns.rules.ruling import demand_allowed, kept_as_credit, override
 from paraguas.returns.rules.stepping import demand
 from paraguas.staff.model import Actor
 from paraguas.values.stamp import Stamp
@@ -54,7 +54,7 @@ def authorise(tx: Tx, item: Stepping) -> Return:
     one = _locked(tx, item)
     order = orders.order(tx, one.order_id)
     asked = [as_asked(known) for known in one.items]
-    book = rulings(tx, order, asked, Asking(one.asked_at, one.gift))
+    book = rulings(tx, order, asked, Asking(one.asked_at, one.gift, return_id=one.return_id))
     demand_answer(item.actor, [known.ruling for known in one.items], book, one.currency)
     agreed = authorise_return(tx, item.stamp, one)
     return give_early(tx, item.stamp, order, agreed, RefundMoment.AT_ONCE)
@@ -135,10 +135,10 @@ def _found(tx: Tx, item: Stepping, one: Return, place: Place) -> tuple[Item, ...
     if not came:
         raise NothingReturned
     order = orders.order(tx, one.order_id)
-    asking = Asking(one.asked_at, one.gift, place)
+    asking = Asking(one.asked_at, one.gift, place, one.return_id)
     book = rulings(tx, order, [asked_again(*pair) for pair in came], asking)
     final = {
-        known.item_no: _final(item, known, told, ruling)
+        known.item_no: kept_as_credit(known.ruling, _final(item, known, told, ruling))
         for (known, told), ruling in zip(came, book, strict=True)
     }
     if item.reason:

@@ -20,6 +20,7 @@ from paraguas.policies.model import (
 )
 from paraguas.policies.rules.conditions import Unreadable, read_condition, read_outcome
 from paraguas.policies.rules.shapes import (
+    GIFT_MONTHS,
     ROW_WORDS,
     BrandShape,
     LawShape,
@@ -85,6 +86,7 @@ class _Reading:
             subjects={name: Subject(**subject) for name, subject in self.subjects.items()},
             texts={tongue: self._texts(tongue) for tongue in TONGUES},
             rates=self.head.get("rates", {}),
+            gift_months=frozenset(self.head.get("gift_months", GIFT_MONTHS)),
             zones=self.head.get("zones", {}),
             countries=self.head.get("countries", {}),
         )

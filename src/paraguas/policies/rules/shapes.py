@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct, ValidationError, convert, field
 
 Word = Annotated[str, Meta(min_length=1, max_length=80)]
+GIFT_MONTHS = (11, 12)
+"""Of books that were written before a book named its own."""
 
 
 class FactShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +42,9 @@ class VocabularyShape(Struct, frozen=True, forbid_unknown_fields=True):
 
     currency: str = "EUR"
     rates: dict[str, int] = {}
+    gift_months: list[Annotated[int, Meta(ge=1, le=12)]] = field(
+        default_factory=lambda: [*GIFT_MONTHS]
+    )
     zones: dict[str, str] = {}
     countries: dict[str, str] = {}
     facts: dict[str, Any] = {}

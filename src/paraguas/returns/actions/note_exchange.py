@@ -12,7 +12,6 @@ def note_exchange(tx: Tx, stamp: Stamp, back: Return, taken: OrderId, total_mino
 
     Announces `return.exchanged.v1`.
     """
-    given = back.refunded_minor + back.credited_minor
     told = ReturnExchanged(
         order_id=back.order_id,
         return_id=back.return_id,
@@ -20,6 +19,6 @@ def note_exchange(tx: Tx, stamp: Stamp, back: Return, taken: OrderId, total_mino
         taken_order_id=taken,
         currency=back.currency,
         amount_minor=total_minor,
-        difference_minor=total_minor - given,
+        difference_minor=total_minor - back.given_minor,
     )
     tx.announce(stamp, back.order_id, told)

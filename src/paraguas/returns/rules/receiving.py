@@ -12,6 +12,7 @@ from paraguas.returns.errors import (
     ReturnTooMany,
 )
 from paraguas.returns.model import Asked, Came, Disposition, Item, Return, Ruling
+from paraguas.returns.rules.ruling import FAULTS
 from paraguas.values.ids import SkuId
 
 
@@ -96,6 +97,19 @@ def demand_left(asked: Sequence[Asked], left: Mapping[int, int]) -> None:
         sums[one.line_no] = sums.get(one.line_no, 0) + one.units
         if sums[one.line_no] > left[one.line_no]:
             raise ReturnTooMany(line=one.line_no, asked=sums[one.line_no], left=left[one.line_no])
+
+
+def units_kept_whole(asked: Sequence[Asked], bundles: Mapping[int, int]) -> dict[int, int]:
+    """Sum the units by line of the bundles that lose any but for a fault: they go whole.
+
+    bundles: of the lines that are part of one.
+    """
+    named = {bundles.get(one.line_no) for one in asked if one.reason not in FAULTS}
+    sums: dict[int, int] = {}
+    for one in asked:
+        if one.line_no in bundles and bundles[one.line_no] in named:
+            sums[one.line_no] = sums.get(one.line_no, 0) + one.units
+    return sums
 
 
 class Portion(Struct, frozen=True, gc=False):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from paraguas.returns.model import Item, RefundMoment, Return
-from paraguas.returns.rules.ruling import STORE_CREDIT
+from paraguas.returns.model import Item, RefundMoment, Return, ReturnState
+from paraguas.returns.rules.ruling import REDUCED, STORE_CREDIT
 
 _ORDER = tuple(RefundMoment)
 
@@ -51,6 +51,19 @@ def fees_of(one: Return) -> int:
 def goods_of(one: Return) -> int:
     """Sum what the units cost that came, or are to."""
     return sum(item.given.amount_minor for item in one.items if _counts(item))
+
+
+def reductions_kept(returns: Iterable[Return]) -> dict[int, int]:
+    """Sum by line what returns that came to something kept because it was given back before."""
+    sums: dict[int, int] = {}
+    for one in returns:
+        if one.state in {ReturnState.REFUSED, ReturnState.CANCELLED}:
+            continue
+        for item in one.items:
+            kept = sum(fee.amount_minor for fee in item.given.fees if fee.kind == REDUCED)
+            if kept and _counts(item):
+                sums[item.line_no] = sums.get(item.line_no, 0) + kept
+    return sums
 
 
 def _sum(items: Iterable[Item]) -> int:

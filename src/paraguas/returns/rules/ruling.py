@@ -1,6 +1,6 @@
 """What the verdicts of the policy book amount to for units somebody wants to give back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +14,8 @@ FAULTS = frozenset(("wrong", "defective"))
 """Reasons that are the brand's fault: nothing is kept of the money, and the guarantee counts."""
 
 RESTOCKING = "restocking"
+REDUCED = "reduced"
+"""The kind of a fee for what a line was lowered by before: it was given back already."""
 ORIGINAL = "original"
 STORE_CREDIT = "store_credit"
 
@@ -84,9 +86,49 @@ def exchanged(ruling: Ruling) -> Ruling:
     return replace(ruling, allowed=True, cause="exchanged")
 
 
+def guaranteed(ruling: Ruling) -> Ruling:
+    """Let defective units come back for their money, since neither repair nor others helped."""
+    return replace(ruling, allowed=True, cause="guaranteed")
+
+
+def as_credit(ruling: Ruling) -> Ruling:
+    """Give it as store credit because the person would rather have that."""
+    return replace(ruling, refund_to=STORE_CREDIT)
+
+
+def kept_as_credit(was: Ruling, now: Ruling) -> Ruling:
+    """Keep what was to be store credit as that, however it is judged again."""
+    return as_credit(now) if was.refund_to == STORE_CREDIT else now
+
+
+def lowered(
+    lines: Sequence[int],
+    rulings: Sequence[Ruling],
+    given: Mapping[int, int],
+    kept: Mapping[int, int],
+) -> tuple[Ruling, ...]:
+    """Keep of the money what lines were lowered by before, once.
+
+    lines: of the rulings.  given, kept: by line, what it was lowered by, and what other returns
+    have kept for that.
+    """
+    left = {line_no: amount - kept.get(line_no, 0) for line_no, amount in given.items()}
+    told = []
+    for line_no, ruling in zip(lines, rulings, strict=True):
+        now = min(left.get(line_no, 0), ruling.refund_minor)
+        left[line_no] = left.get(line_no, 0) - max(0, now)
+        told.append(_less(ruling, now) if now > 0 else ruling)
+    return tuple(told)
+
+
+def _less(ruling: Ruling, amount_minor: int) -> Ruling:
+    fees = (*ruling.fees, Fee(REDUCED, amount_minor, REDUCED))
+    return replace(ruling, fees=fees, refund_minor=ruling.refund_minor - amount_minor)
+
+
 def override(ruling: Ruling, *, waive_fees: bool) -> Ruling:
     """Give more than the book: let it come back, and keep nothing of the money if it is waived."""
-    fees = () if waive_fees else ruling.fees
+    fees = tuple(fee for fee in ruling.fees if fee.kind == REDUCED or not waive_fees)
     kept = sum(fee.amount_minor for fee in fees)
     refund = ruling.amount_minor - kept
     return replace(ruling, allowed=True, overridden=True, fees=fees, refund_minor=refund)
@@ -95,6 +137,15 @@ def override(ruling: Ruling, *, waive_fees: bool) -> Ruling:
 def beyond(book: Ruling, given: Ruling) -> int:
     """Tell by how much more is given than by the book: for so much somebody answers."""
     return given.refund_minor - (book.refund_minor if book.allowed else 0)
+
+
+def known_tier(tiers: Sequence[str], hers: str, words: Sequence[str]) -> str:
+    """Give the highest tier up to hers that the book has a word for, or its first word for none.
+
+    tiers: of her programme, the lowest first.
+    """
+    reached = tiers[: tiers.index(hers) + 1] if hers in tiers else ()
+    return next((tier for tier in reversed(reached) if tier in words), words[0])
 
 
 def age_days(contracted_at: int, at: int) -> int:

@@ -55,6 +55,7 @@ def _requesting(desk: Desk, place: Place, form: Form) -> Requesting:
         actor=desk.caller.grant.actor,
         gift=bool(form.text("gift")),
         contact=form.text("contact"),
+        as_credit=bool(form.text("as_credit")),
         override=Override(why, bool(form.text("waive"))) if why else None,
         place=place.code,
     )
