@@ -10,6 +10,7 @@ from paraguas.doors.bench.identity import SIZES, measure as measure_identity
 from paraguas.doors.bench.loyalty import measure as measure_loyalty
 from paraguas.doors.bench.policy import measure as measure_policy
 from paraguas.doors.bench.report import as_table, document, machine
+from paraguas.doors.bench.timeline import SIZES as CROWDS, measure as measure_timeline
 from paraguas.doors.cli.answer import Answer, talk
 from paraguas.doors.cli.errors import CommandWrong
 from paraguas.doors.cli.installation import Flag
@@ -111,3 +112,24 @@ def bench_identity(
     before = machine()
     rows = list(measure_identity(SIZES[size], talk))
     return Answer(document("identity", rows, before), as_table(rows))
+
+
+@bench.command(name="timeline")
+def bench_timeline(
+    *,
+    size: Literal["quick", "full", "vast"] = "quick",
+    json: Flag = False,  # noqa: ARG001 - read by whoever prints the answer
+) -> Answer:
+    """Measure how fast the whole view of a person is among many, with nothing of it in memory.
+
+    Parameters
+    ----------
+    size:
+        Among how many persons, each with five orders: quick up to 10,000, full up to 100,000, vast
+        up to 1,000,000, which takes some ten minutes and 15 GB.
+    json:
+        Print one JSON document, nothing else.
+    """
+    before = machine()
+    rows = list(measure_timeline(CROWDS[size], talk))
+    return Answer(document("timeline", rows, before), as_table(rows))
