@@ -12,13 +12,14 @@ from paraguas.loyalty.model import (
     EarningOrder,
     Event,
     Ledger,
+    LotLeft,
     OrderPoints,
     PointsBalance,
     Programme,
     SavedProgramme,
     TierStanding,
 )
-from paraguas.loyalty.rules.lasting import life_of
+from paraguas.loyalty.rules.lasting import expiring_first, life_of
 from paraguas.loyalty.rules.liability import Liability, liability
 from paraguas.loyalty.rules.numbering import account_id_of
 from paraguas.loyalty.rules.reading import read_forbidden, read_programme
@@ -181,6 +182,13 @@ def tier_of(tx: Tx, programme: Programme, account_ids: Iterable[str], at: int) -
 def statement_of(tx: Tx, account_id: str) -> list[StatementLine]:
     """Tell what moved on an account, the oldest first, with the balance after it."""
     return statement(accounts.events_of(tx, account_id), accounts.postings_of(tx, account_id))
+
+
+def lots_left(tx: Tx, account_id: str) -> tuple[LotLeft, ...]:
+    """Tell what is left of an account by lots: what expires first, pending ones last."""
+    lots = accounts.lots_of(tx, [account_id], left=True)[account_id]
+    left = [LotLeft(one.lot_no, one.rest, one.ready, one.usable_at, one.expires_at) for one in lots]
+    return tuple(sorted(left, key=expiring_first))
 
 
 def earning_order(tx: Tx, order_id: str) -> EarningOrder | None:

@@ -13,7 +13,7 @@ from paraguas.orders.tables import order_contacts, orders, promises
 from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 from paraguas.returns.tables import returns
-from paraguas.values.ids import OrderId
+from paraguas.values.ids import OrderId, RecordId
 from paraguas.views.persons_orders import orders_of_person
 
 MOST_SHOWN = 100
@@ -104,7 +104,7 @@ def person_overview(tx: Tx, person_id: str) -> Overview:
     """Tell a person at a glance by the id of any record of hers; raises PersonUnknown."""
     own = records_of_person(tx, person_id)
     hers = orders_of_person(tx, list(own), most=MOST_SHOWN)
-    counted = int(tx.value(_COUNT, records=list(own)))
+    counted = count_orders(tx, list(own))
     kept = Counter({row.state: row.many for row in _rows(tx, _PROMISES, hers)})
     return Overview(
         *(next(iter(own.values())).person_id, tuple(own), counted),
@@ -113,6 +113,11 @@ def person_overview(tx: Tx, person_id: str) -> Overview:
         returns=_newest(ReturnShort, _rows(tx, _RETURNS, hers), "asked_at", "return_id"),
         letters=_newest(LetterShort, _rows(tx, _LETTERS, hers), "queued_at", "letter_id"),
     )
+
+
+def count_orders(tx: Tx, record_ids: Sequence[RecordId]) -> int:
+    """Count the orders that left these records."""
+    return int(tx.value(_COUNT, records=list(record_ids)))
 
 
 def _rows(tx: Tx, asked: Prepared, order_ids: Sequence[OrderId]) -> Sequence[Any]:

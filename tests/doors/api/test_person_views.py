@@ -228,10 +228,24 @@ def test_a_life_is_one_look_a_room_however_many_orders_it_has(api):
     assert looks() == one
 
 
-@pytest.mark.parametrize("what", ["timeline", "overview"])
+@pytest.mark.parametrize("what", ["timeline", "overview", "value"])
 def test_who_is_not_there_has_no_view(api, what):
     answer = api.get(f"/v1/persons/{'0' * 32}/{what}")
     assert (answer.status_code, answer.json()["code"]) == (404, "person_unknown")
     writer = api.key_of("shop", Scope.CUSTOMERS_WRITE)
     closed = api.get(f"/v1/persons/{'0' * 32}/{what}", secret=writer)
     assert closed.json()["code"] == "scope_missing"
+
+
+def test_where_a_person_stands_is_told_and_what_came_back_counts_no_more(desk):
+    api = desk.api
+    ana = person_of(api, ANA)
+    assert api.get(f"/v1/persons/{ana}/value").json()["stage"] == "prospect"
+    api.stock("CASE-CLEAR", ES_GETAFE=5)
+    order_id = desk.place(shipped("CASE-CLEAR", 1, person=HER))
+    told = api.get(f"/v1/persons/{ana}/value").json()
+    assert (told["stage"], told["frequency"], told["recency_days"]) == ("new", 1, 0)
+    assert told["spent_minor"] == {"EUR": api.get(f"/v1/orders/{order_id}").json()["total_minor"]}
+    assert told["year_minor"]["EUR"] == 2 * told["spent_minor"]["EUR"]
+    desk.cancel(order_id)
+    assert api.get(f"/v1/persons/{ana}/value").json()["stage"] == "prospect"

@@ -60,6 +60,7 @@ def test_a_person_is_found_by_whatever_somebody_holds_and_her_life_is_told(known
     assert known("customers", "find", "nobody@example.com")["persons"] == []
     life = known("customers", "timeline", luis)["happenings"]
     assert [one["told"]["name"] for one in life] == ["customer.recorded.v1"] * 2
+    assert known("customers", "value", luis)["stage"] == "prospect"
 
 
 def test_a_person_of_two_systems_is_found_by_each_and_exported(known, tmp_path):

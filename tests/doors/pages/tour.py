@@ -6,6 +6,7 @@ from paraguas.plumbing.clock import now
 from paraguas.staff.model import Scope
 from paraguas.values.ids import OrderId
 from paraguas.values.time import DAY, HOUR
+from tests.doors.api.people import ANA, LUIS, person_of
 from tests.doors.api.wishes import shipped, sold
 from tests.doors.pages.world import STORE, World
 
@@ -122,6 +123,23 @@ def quoted(world: World) -> tuple[str, str]:
     return quote_id, "/q/" + link.rpartition("/q/")[2]
 
 
+def people(world: World) -> list[str]:
+    """Take in customers that may be one, that were made one, and have points; gives their pages."""
+    other = {**ANA, "birth_date": "1955-02-11", "emails": ["other@example.com"], "phones": []}
+    ana, luis, apart = (
+        person_of(world.api, one, external=one["emails"][0]) for one in (ANA, LUIS, other)
+    )
+    number = world.api.post("/v1/loyalty/accounts", {"person": ana}).json()["number"]
+    given = {"points": 70, "cause": "welcome", "reason": "Bienvenida"}
+    world.api.post(f"/v1/loyalty/accounts/{number}/adjustments", given)
+    world.handset(person={"name": "Ana García", "email": ANA["emails"][0]}, loyalty=number)
+    merged = {"other": luis, "reason": "Lo dijo ella"}
+    link = world.api.post(f"/v1/persons/{ana}/merge", merged).json()["link_id"]
+    page = f"/board/customers/{ana}"
+    return [page, f"{page}/points", f"{page}/merge?other={apart}", f"{page}/unmerge?link={link}",
+            f"{page}/merge?other={'0' * 32}", f"/board/customers/{apart}/points"]  # fmt: skip
+
+
 def pages(world: World, day: Day) -> dict[str, list[str]]:
     """The pages to look at, by who looks."""
     new, fetched = world.parts(day.waiting)[0], world.parts(day.ready)[0]
@@ -157,6 +175,6 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
                  "/board/exceptions?kind=feed&done=exception-closed", *orders, "/store",
                  f"/board/orders/{day.late}/change", f"/board/orders/{day.waiting}/change/1",
                  f"/board/orders/{day.done}/invoices/{invoice['invoice_id']}",
-                 "/board/customers?find=Ana", "/board/customers/review",
+                 "/board/customers?find=Ana", *people(world), "/board/customers/review",
                  f"/board/orders/{'0' * 32}", "/board/quotes", f"/board/quotes/{quote}"],
     }  # fmt: skip

@@ -142,7 +142,8 @@ async def get_statement(
 
     def look(tx: Tx) -> StatementOut:
         found = loyalty.account(tx, number)
-        return StatementOut(found.number, loyalty.statement_of(tx, found.account_id))
+        lines = loyalty.statement_of(tx, found.account_id)
+        return StatementOut(found.number, lines, loyalty.lots_left(tx, found.account_id))
 
     return await runtime.read(look)
 

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from paraguas.journeys.people.accounts import Member
-from paraguas.loyalty.model import SavedProgramme
+from paraguas.loyalty.model import LotLeft, SavedProgramme
 from paraguas.loyalty.queries import LedgerReport
 from paraguas.loyalty.rules.statement import StatementLine
 from paraguas.values.limits import Amount, Code, Reason, ShortCode, Version
@@ -134,10 +134,11 @@ class MemberOut:
 
 @dataclass(frozen=True, slots=True)
 class StatementOut:
-    """What moved on an account, the oldest first."""
+    """What moved on an account, the oldest first, and what is left of it: what expires first."""
 
     number: str
     lines: list[StatementLine]
+    lots: tuple[LotLeft, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from litestar.params import QueryParameter
 
 from paraguas.doors.api.customer_shapes import MOST_FOUND
 from paraguas.doors.api.given import GivenCaller, GivenRuntime, IdPart
+from paraguas.plumbing.clock import now
 from paraguas.staff.model import Scope
 from paraguas.values.language import choose_language, read_accept_language
 from paraguas.views.person_finding import FoundBy, find_persons
 from paraguas.views.person_overview import Overview, person_overview
 from paraguas.views.person_timeline import PersonTimeline, person_timeline
+from paraguas.views.person_value import PersonValue, person_value
 
 MOST_HAPPENINGS = 200
 
@@ -67,4 +69,14 @@ async def get_person_timeline(
     )
 
 
-HANDLERS = (get_persons, get_overview, get_person_timeline)
+@get("/persons/{person_id:str}/value", operation_id="getPersonValue", tags=["persons"])
+async def get_person_value(
+    person_id: IdPart, runtime: GivenRuntime, caller: GivenCaller
+) -> PersonValue:
+    """Tell where a person stands (new, active, at risk, lapsed) and what a year may bring."""
+    caller.demand(Scope.CUSTOMERS_READ)
+    moment = now()
+    return await runtime.read(lambda tx: person_value(tx, person_id, moment))
+
+
+HANDLERS = (get_persons, get_overview, get_person_timeline, get_person_value)

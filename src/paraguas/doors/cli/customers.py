@@ -19,6 +19,7 @@ from paraguas.doors.api.persons import export_person
 from paraguas.doors.cli.answer import Answer, words_here
 from paraguas.doors.cli.errors import CommandWrong
 from paraguas.doors.cli.installation import Installation, opened
+from paraguas.doors.cli.person_life import timeline, value
 from paraguas.journeys.people.erasing import ask_erasure
 from paraguas.journeys.people.erasure import Erasure, ErasureState
 from paraguas.plumbing.clock import stamp
@@ -26,7 +27,6 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.by import By
 from paraguas.values.stamp import Stamp
 from paraguas.views.person_finding import find_persons
-from paraguas.views.person_timeline import person_timeline
 
 MOST_FOUND = 10
 """Persons given at once."""
@@ -174,31 +174,8 @@ def link(at: Installation = Installation(), *, train: Path | None = None) -> Ans
     return Answer(document, f"written: {train}; links from {trained.threshold_millibits} millibits")
 
 
-@customers.command(name="timeline")
-def timeline(
-    person: str, at: Installation = Installation(), *, most: int = 50, before: str = ""
-) -> Answer:
-    """Tell what happened with a person over all her orders, the newest first.
-
-    Parameters
-    ----------
-    person:
-        Her id, or that of any record of hers.
-    most:
-        So many lines.
-    before:
-        The cursor of the page before, for older ones.
-    """
-    language = words_here().language
-    with opened(at, writes=False) as runtime:
-        page = runtime.read_now(
-            lambda tx: person_timeline(tx, person, language=language, before=before, most=most)
-        )
-    table = Table("when", "order", "what", "who", box=None, pad_edge=False)
-    for one in page.happenings:
-        told = one.told
-        table.add_row(told.when, one.number or "", Text(told.what), Text(told.who))
-    return Answer(msgspec.to_builtins(page), table)
+customers.command(timeline, name="timeline")
+customers.command(value, name="value")
 
 
 @customers.command(name="export")

@@ -7,6 +7,7 @@ from paraguas.loyalty.model.ledger import (
     Event as Event,
     EventKind as EventKind,
     Ledger as Ledger,
+    LotLeft as LotLeft,
     OrderPoints as OrderPoints,
     PointsBalance as PointsBalance,
     Posting as Posting,

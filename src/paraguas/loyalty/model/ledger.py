@@ -86,6 +86,16 @@ class Account(Struct, frozen=True, gc=False):
     next_at: int | None = None
 
 
+class LotLeft(Struct, frozen=True, gc=False):
+    """What is left of a lot; usable: whether it may be spent.  Without `expires_at` it stays."""
+
+    lot_no: int
+    points: int
+    usable: bool
+    usable_at: int | None
+    expires_at: int | None
+
+
 class Posting(Struct, frozen=True, gc=False):
     """Points on one account of the ledger; lot 0 stands for no lot."""
 

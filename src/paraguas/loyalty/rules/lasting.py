@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from paraguas.loyalty.model import Programme
+from paraguas.loyalty.model import LotLeft, Programme
 from paraguas.values.time import DAY
 
 
@@ -24,3 +24,8 @@ def life_of(programme: Programme, place: str, forbidden: Collection[str]) -> int
 def usable_from(programme: Programme, arrived_at: int | None) -> int | None:
     """Tell when the return window closes; None as long as `arrived_at`, of the last goods, is."""
     return None if arrived_at is None else arrived_at + programme.window_days * DAY
+
+
+def expiring_first(lot: LotLeft) -> tuple[bool, bool, int, int]:
+    """Order lots: what expires first, then what never does, then what may not be spent yet."""
+    return (not lot.usable, lot.expires_at is None, lot.expires_at or 0, lot.lot_no)

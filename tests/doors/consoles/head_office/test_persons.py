@@ -3,7 +3,7 @@
 import pytest
 
 from paraguas.staff.model import Scope
-from tests.doors.api.people import ANA, LUIS, person_of
+from tests.doors.api.people import ANA, LUIS, links, person_of, read
 from tests.doors.pages.clicker import Forms
 
 PAGE = "/board/customers"
@@ -14,6 +14,10 @@ def head(world, reader):
     """A reader of head office who may do everything, in English."""
     reader.enter(world.key("shop", Scope.ADMIN, place=""))
     return reader
+
+
+def read_person(world, record_id):
+    return read(world.api, record_id)["person_id"]
 
 
 def test_a_customer_is_found_and_seen_whole_with_orders_and_what_happened(world, head):
@@ -36,17 +40,58 @@ def test_a_customer_is_found_and_seen_whole_with_orders_and_what_happened(world,
 
 def test_two_customers_are_made_one_and_parted_again(world, head):
     ana, luis = person_of(world.api, ANA), person_of(world.api, LUIS)
-    page = head.submit(head.get(f"{PAGE}/{ana}"), "/merge", other=luis, reason="he said so")
-    page = head.follow(page)
+    assert f'action="{PAGE}/{ana}/merge"' in head.get(f"{PAGE}/{ana}").text
+    preview = head.get(f"{PAGE}/{ana}/merge?other={luis}")
+    assert read_person(world, luis) == luis
+    page = head.follow(head.submit(preview, "/merge", reason="he said so"))
     assert "They are one customer now." in page.text
     assert "luis@example.com" in page.text
-    again = head.submit(page, "/merge", other=luis, reason="twice")
-    assert again.status_code == 409
-    page = head.follow(head.submit(page, "/unmerge", reason="he did not"))
+    again = head.submit(preview, "/merge", reason="twice")
+    assert again.status_code in {303, 409}
+    shown = head.get(f"{PAGE}/{ana}/merge?other={luis}")
+    assert "Make two customers one" not in shown.text
+    [link] = links(world.api, ana)
+    parting = head.get(f"{PAGE}/{ana}/unmerge?link={link['link_id']}")
+    page = head.follow(head.submit(parting, "/unmerge", reason="he did not"))
     assert "Taken back." in page.text
     assert "luis@example.com" not in page.text
-    empty = head.submit(page, "/merge", other=luis, reason="")
+    preview = head.get(f"{PAGE}/{ana}/merge?other={luis}")
+    empty = head.submit(preview, "/merge", reason="")
     assert empty.status_code == 400
+
+
+def test_what_would_move_is_shown_before_and_nothing_moves_yet(world, head):
+    ana, luis = person_of(world.api, ANA), person_of(world.api, LUIS)
+    number = world.api.post("/v1/loyalty/accounts", {"person": luis}).json()["number"]
+    given = {"points": 77, "cause": "welcome", "reason": "a present"}
+    world.api.post(f"/v1/loyalty/accounts/{number}/adjustments", given)
+    world.handset(person={"name": "Ana García", "email": ANA["emails"][0]})
+    page = head.get(f"{PAGE}/{ana}/merge?other={luis}").text
+    assert page.count(number) == 2, "with him now, with her then"
+    assert page.count("<dt>Orders</dt><dd>1</dd>") == 2
+    assert read_person(world, luis) == luis
+    world.api.post(f"/v1/persons/{ana}/merge", {"other": luis, "reason": "one"})
+    [link] = [one for one in links(world.api, ana) if one["by"] == "human"]
+    page = head.get(f"{PAGE}/{ana}/unmerge?link={link['link_id']}").text
+    assert page.count(number) == 2
+    assert page.count("<dt>Orders</dt><dd>0</dd>") == 1
+    assert read_person(world, luis) == ana
+    refused = head.get(f"{PAGE}/{ana}/merge?other={'0' * 32}")
+    assert refused.status_code == 404
+
+
+def test_points_stand_with_what_expires_what_moved_and_what_the_next_tier_takes(world, head):
+    ana = person_of(world.api, ANA)
+    assert "No account of points." in head.get(f"{PAGE}/{ana}/points").text
+    number = world.api.post("/v1/loyalty/accounts", {"person": ana}).json()["number"]
+    given = {"points": 77, "cause": "welcome", "reason": "a present"}
+    world.api.post(f"/v1/loyalty/accounts/{number}/adjustments", given)
+    page = head.get(f"{PAGE}/{ana}/points").text
+    for text in (number, ">77<", "a present", "Earned · by hand", "more count to", "Until "):
+        assert text in page, text
+    assert number in head.get(f"{PAGE}/{ana}").text
+    [lot] = world.api.get(f"/v1/loyalty/accounts/{number}/statement").json()["lots"]
+    assert (lot["points"], lot["usable"]) == (77, True)
 
 
 @pytest.mark.parametrize(("said", "persons"), [("one", 1), ("two", 2)])
@@ -54,7 +99,8 @@ def test_a_pair_that_may_be_one_is_decided_with_a_reason(world, head, said, pers
     other = {**ANA, "birth_date": "1955-02-11", "emails": ["other@example.com"], "phones": []}
     ids = [person_of(world.api, one, external=one["emails"][0]) for one in (ANA, other)]
     page = head.get(f"{PAGE}/review")
-    assert "date of birth" in page.text
+    assert "date of birth: different" in page.text
+    assert page.text.count("Calle Mayor 5, 28013, Madrid, ES") == 2
     [(_, fields)] = [form for form in Forms(page.text).found if form[0].endswith("/review")]
     assert {dict(fields)["one"], dict(fields)["other"]} == set(ids)
     page = head.follow(head.submit(page, "/review", reason="asked her", said=said))

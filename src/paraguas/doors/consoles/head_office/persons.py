@@ -14,19 +14,30 @@ from paraguas.customers.model import Link
 from paraguas.customers.rules.surviving import Held, Person
 from paraguas.doors.api.given import AnyRequest, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
+from paraguas.doors.consoles.head_office.person_moves import (
+    Moves,
+    Trying,
+    try_merge,
+    try_unmerge,
+)
 from paraguas.doors.pages.forms import Form
+from paraguas.journeys.people.accounts import members_of
 from paraguas.network.queries import Network, network
+from paraguas.plumbing.clock import now
 from paraguas.plumbing.tx import Tx
+from paraguas.plumbing.work import Verb
 from paraguas.staff.model import Scope
 from paraguas.staff.rules.scopes import may
 from paraguas.values.ids import PersonId
 from paraguas.values.place import Address
 from paraguas.values.refusal import Malformed, Refusal
 from paraguas.values.stamp import Stamp
-from paraguas.views.match_in_words import explain
+from paraguas.values.words import Words
+from paraguas.views.match_in_words import Bar, explain, waterfall
 from paraguas.views.person_finding import find_persons
 from paraguas.views.person_overview import person_overview
 from paraguas.views.person_timeline import person_timeline
+from paraguas.views.person_value import person_value
 
 MOST_FOUND = 20
 MOST_REVIEWED = 25
@@ -76,6 +87,22 @@ async def show_person(person_id: IdPart, desk: GivenDesk, request: AnyRequest) -
     return await _person(
         desk, person_id, before=asked.get("before", ""), done=asked.get("done", "")
     )
+
+
+@get("/board/customers/{person_id:str}/merge", include_in_schema=False)
+async def show_merge(person_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Response[str]:
+    """Show what making a customer one with another would move, and ask for the reason."""
+    desk.caller.demand(Scope.CUSTOMERS_WRITE)
+    other = request.query_params.get("other", "").strip()[:32]
+    return await _moves(desk, person_id, "merge", try_merge, person_id, other)
+
+
+@get("/board/customers/{person_id:str}/unmerge", include_in_schema=False)
+async def show_unmerge(person_id: IdPart, desk: GivenDesk, request: AnyRequest) -> Response[str]:
+    """Show what taking a decision back would part, and ask for the reason."""
+    desk.caller.demand(Scope.CUSTOMERS_WRITE)
+    link = request.query_params.get("link", "").strip()[:32]
+    return await _moves(desk, person_id, "unmerge", try_unmerge, link)
 
 
 @post("/board/customers/{person_id:str}/merge", include_in_schema=False, status_code=200)
@@ -133,9 +160,27 @@ async def _review(desk: Desk, *, problem: Refusal | None = None, done: str = "")
         at="customers",
         problem=problem,
         done=done,
-        pairs=[(one, explain(one.evidence, words)) for one in pairs],
-        known={name: (person, _fields(person)) for name, person in known.items()},
+        pairs=[_beside(one, known[one.left], known[one.right], words) for one in pairs],
         decides=may(desk.caller.grant, Scope.CUSTOMERS_WRITE),
+    )
+
+
+async def _moves(desk: Desk, person_id: str, how: str, attempt: Verb, *ends: str) -> Response[str]:
+    item = Trying(desk.caller.stamp(), *ends)
+    try:
+        moves: Moves = await desk.runtime.write(attempt, item)
+    except Refusal as problem:
+        return await _person(desk, person_id, problem=problem)
+    shown = [one.person for one in (*moves.now, *moves.then)]
+    return desk.page(
+        "consoles/head_office/person_moves.html",
+        at="customers",
+        how=how,
+        moves=moves,
+        about=ends[-1],
+        back=f"/board/customers/{person_id}",
+        fields={(one.person_id, one.record_ids): _fields(one) for one in shown},
+        decides=True,
     )
 
 
@@ -143,7 +188,7 @@ async def _person(
     desk: Desk, person_id: str, *, before: str = "", problem: Refusal | None = None, done: str = ""
 ) -> Response[str]:
     desk.caller.demand(Scope.CUSTOMERS_READ)
-    words = desk.reader.words
+    words, moment = desk.reader.words, now()
 
     def look(tx: Tx) -> dict[str, Any]:
         person = queries.person(tx, person_id)
@@ -158,6 +203,8 @@ async def _person(
             "fields": _fields(person),
             "links": [(one, explain(one.evidence, words)) for one in decided],
             "overview": person_overview(tx, person_id),
+            "members": members_of(tx, person_id, moment),
+            "value": person_value(tx, person_id, moment),
             "life": life,
             "names": channels,
         }
@@ -172,6 +219,23 @@ async def _person(
         decides=decides and not shown["person"].is_erased,
         **shown,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that may be one person, side by side; rows: field, what each has of it."""
+
+    link: Link
+    left: Person
+    right: Person
+    rows: tuple[tuple[str, list[str], list[str]], ...]
+    bars: tuple[Bar, ...]
+
+
+def _beside(link: Link, left: Person, right: Person, words: Words) -> Pair:
+    one, other = dict(_fields(left)), dict(_fields(right))
+    rows = ((name, one.get(name, []), other.get(name, [])) for name in {**one, **other})
+    return Pair(link, left, right, tuple(rows), waterfall(link.evidence, words))
 
 
 def _fields(person: Person) -> list[tuple[str, list[str]]]:
@@ -205,4 +269,6 @@ def _retract(tx: Tx, item: Saying) -> PersonId:
     return PersonId(retract_link(tx, item.stamp, item.one).left)
 
 
-HANDLERS = (show_search, show_review, show_person, merge, unmerge, decide)
+HANDLERS = (
+    *(show_search, show_review, show_person, show_merge, show_unmerge, merge, unmerge, decide),
+)
