@@ -11,6 +11,7 @@ Words:
     exclusive: it goes with no other; the order takes what is best for the person
     share: what a promotion took off one line of an order, in minor units
     coupon: a code somebody brings; it may be good for so many orders, or so many of one person
+    difference: a price or a missing SKU at one door or place, with its reason and its days
     prior price: the lowest public price of the days before a reduction was announced
 
 Promises:
@@ -20,5 +21,5 @@ Promises:
     what a promotion that has begun takes off does not change any more
 
 Announces:
-    promotion.saved.v1, promotion.stopped.v1, coupon.issued.v1
+    promotion.saved.v1, promotion.stopped.v1, coupon.issued.v1, difference.saved.v1
 """

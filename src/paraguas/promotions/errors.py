@@ -35,6 +35,19 @@ class PriorPriceWrong(Refusal):
     code = "prior_price_wrong"
 
 
+class DifferenceUnexplained(Refusal):
+    """What differs by door or place has no reason, or no day it ends."""
+
+    code = "door_difference_unexplained"
+
+
+class SkuNotSoldHere(Refusal):
+    """The SKU is not sold at this door for the time being, for a reason that is told."""
+
+    code = "sku_not_sold_here"
+    kind = "conflict"
+
+
 class CouponUnknown(Refusal):
     """No coupon has this code."""
 

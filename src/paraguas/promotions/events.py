@@ -22,6 +22,17 @@ class PromotionStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceSaved:
+    """Something differs by door or place for a while, or does so otherwise now.
+
+    differences: kind, SKU, market and door of each, in the order given.
+    """
+
+    name: ClassVar[str] = "difference.saved.v1"
+    differences: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class CouponIssued:
     """Coupons of a promotion may be brought from now on; their codes stay out, for they are money.
 

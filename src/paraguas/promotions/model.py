@@ -84,6 +84,47 @@ class Promotion(Struct, frozen=True):
         return single and not asks
 
 
+class Differing(StrEnum):
+    """What is otherwise at one door or place than at all others."""
+
+    PRICE = "price"
+    MISSING = "missing"
+
+
+class Difference(Struct, frozen=True):
+    """A SKU that costs something else, or is not sold, at a place or a channel, and why.
+
+    amount_minor: the price there, for as many units as the listed one.  starts_on, ends_on: days of
+    the market, the last not with it; starts_at and ends_at are their midnights.
+    """
+
+    kind: Differing
+    sku: str
+    market: str
+    place: str
+    channel: str
+    reason: str
+    starts_on: str
+    ends_on: str
+    starts_at: int
+    ends_at: int
+    amount_minor: int | None = None
+
+    def runs(self, at: int) -> bool:
+        """Whether it holds at an instant."""
+        return self.starts_at <= at < self.ends_at
+
+    @property
+    def difference_id(self) -> str:
+        """Its id: one thing differs in one way at one door."""
+        return digest_id("difference", self.kind.value, self.sku, self.market, self.door)
+
+    @property
+    def door(self) -> str:
+        """Where it holds, as one word."""
+        return self.place or self.channel
+
+
 class Goods(Struct, frozen=True, gc=False):
     """A line as promotions see it.
 

@@ -1,22 +1,29 @@
 """What other floors may read of promotions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 
 from paraguas.plumbing.reference import Reference
 from paraguas.plumbing.tx import Tx
 from paraguas.promotions import store
 from paraguas.promotions.errors import PromotionAbsent
-from paraguas.promotions.model import Coupon, KeptShare, Promotion, coupon_id_of
+from paraguas.promotions.model import Coupon, Difference, KeptShare, Promotion, coupon_id_of
+from paraguas.promotions.rules.prior_price import Choice, read_choices
 from paraguas.promotions.rules.redeeming import Coupons
 from paraguas.values.audit import Check
 from paraguas.values.ids import is_id
 
 
 class Promotions:
-    """All promotions at one version, those that are over too."""
+    """All promotions and differences at one version, those that are over too."""
 
-    def __init__(self, promotions: Iterable[Promotion]) -> None:
+    def __init__(
+        self, promotions: Iterable[Promotion], differences: Iterable[Difference] = ()
+    ) -> None:
         """Index promotions by code and market."""
+        self.differences = tuple(differences)
         self.all = tuple(promotions)
         self._by_code = {one.code: one for one in self.all}
         self._by_market: dict[str, tuple[Promotion, ...]] = {}
@@ -45,7 +52,7 @@ class Promotions:
 
 
 def _load(tx: Tx) -> Promotions:
-    return Promotions(store.all_promotions(tx))
+    return Promotions(store.all_promotions(tx), store.all_differences(tx))
 
 
 reference = Reference("promotions", _load)
@@ -54,6 +61,13 @@ reference = Reference("promotions", _load)
 def promotions(tx: Tx) -> Promotions:
     """Give the promotions as this transaction sees them."""
     return reference.get(tx)
+
+
+@cache
+def prior_price_choices() -> Mapping[str, Choice]:
+    """Give what countries chose among the exceptions to the prior price, by country."""
+    path = files("paraguas") / "data" / "promotions" / "prior_price.toml"
+    return MappingProxyType(dict(read_choices(path.read_text("utf-8"))))
 
 
 def read_coupons(tx: Tx, codes: Iterable[str], holders: Iterable[str]) -> Coupons | None:

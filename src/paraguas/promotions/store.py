@@ -13,7 +13,7 @@ from paraguas.plumbing.prepared import Prepared
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.upsert import upsert
 from paraguas.promotions import tables as t
-from paraguas.promotions.model import Coupon, KeptShare, Promotion
+from paraguas.promotions.model import Coupon, Difference, KeptShare, Promotion
 from paraguas.promotions.rules.redeeming import Use
 from paraguas.values.ids import OrderId
 
@@ -24,6 +24,7 @@ _SHARE = ("order_id", *KeptShare.__struct_fields__)
 _c, _u, _s = t.coupons.c, t.coupon_uses.c, t.promotion_shares.c
 
 _ALL = select(t.promotions.c.terms).order_by(t.promotions.c.starts_at, t.promotions.c.code)
+_DIFFERENCES = select(t.door_differences.c.terms).order_by(t.door_differences.c.difference_id)
 _COUPONS = Prepared(
     select(*(_c[name] for name in Coupon.__struct_fields__)).where(
         _c.coupon_id.in_(bindparam("which", expanding=True))
@@ -67,6 +68,7 @@ _MISCOUNTED = (
 )
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.Decoder(Promotion).decode
+_decode_difference = msgspec.json.Decoder(Difference).decode
 
 
 def all_promotions(tx: Tx) -> list[Promotion]:
@@ -81,6 +83,17 @@ def put_promotions(tx: Tx, given: Iterable[Promotion]) -> None:
         for one in given
     ]
     upsert(tx, t.promotions, _PROMOTION, rows)
+
+
+def all_differences(tx: Tx) -> list[Difference]:
+    """Load all differences between doors, those that are over too."""
+    return [_decode_difference(row.terms) for row in tx.all(_DIFFERENCES)]
+
+
+def put_differences(tx: Tx, given: Iterable[Difference]) -> None:
+    """Save differences by what differs and where."""
+    rows = [(one.difference_id, _encode(one).decode()) for one in given]
+    upsert(tx, t.door_differences, ("difference_id", "terms"), rows)
 
 
 def ask_coupons(tx: Tx, ids: Sequence[str]) -> Callable[[], dict[str, Coupon]]:

@@ -14,6 +14,12 @@ promotions = table(
     Column("terms", Json, nullable=False),
     distribution="reference",
 )
+door_differences = table(
+    "door_differences",
+    Column("difference_id", IdType, primary_key=True),
+    Column("terms", Json, nullable=False),
+    distribution="reference",
+)
 coupons = table(
     "coupons",
     Column("coupon_id", IdType, primary_key=True),

@@ -24,6 +24,13 @@ class PromotionsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     file: Text = ""
 
 
+class DifferencesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Differences between doors to write, each as a row; all are written or none."""
+
+    differences: Rows
+    file: Text = ""
+
+
 class CouponsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Codes that open a promotion.
 

@@ -17,11 +17,20 @@ from paraguas.doors.api.given import (
 from paraguas.doors.api.promotion_shapes import (
     CouponPage,
     CouponsIn,
+    DifferencesIn,
     PromotionOut,
     PromotionsIn,
     promotion_out,
 )
 from paraguas.doors.api.writing import Answering, perform
+from paraguas.journeys.promotions.differing import (
+    Differs,
+    Explaining,
+    SavedDifferences,
+    tell_differences,
+    write_differences,
+)
+from paraguas.journeys.promotions.prior import PriceNow, price_now
 from paraguas.journeys.promotions.saving import Writing, write_promotions
 from paraguas.orders.queries import order
 from paraguas.plumbing.clock import now
@@ -31,6 +40,7 @@ from paraguas.promotions.actions.save_promotions import SavedPromotions
 from paraguas.promotions.actions.stop_promotion import stop_promotion
 from paraguas.promotions.model import Coupon, KeptShare
 from paraguas.promotions.queries import coupons_of, promotions, shares_of
+from paraguas.promotions.rules.differing import read_differences
 from paraguas.promotions.rules.reading import read_promotions
 from paraguas.staff.model import Scope
 from paraguas.values.stamp import Stamp
@@ -145,6 +155,40 @@ async def get_order_promotions(
     return await runtime.read(look)
 
 
+@get("/skus/{code:str}/price", operation_id="getPrice", tags=["catalogue"])
+async def get_price(
+    code: CodePart,
+    runtime: GivenRuntime,
+    caller: GivenCaller,  # noqa: ARG001 - any key will do
+    market: Annotated[str, QueryParameter(min_length=1, max_length=24)],
+) -> PriceNow:
+    """Read what a SKU costs everybody now, and where it is reduced the price before."""
+    at = now()
+    return await runtime.read(lambda tx: price_now(tx, code, market, at))
+
+
+@get("/differences", operation_id="listDifferences", tags=["promotions"])
+async def list_differences(runtime: GivenRuntime, caller: GivenCaller) -> list[Differs]:
+    """List every price, promotion or missing SKU that differs by door, with its dated reason."""
+    caller.demand(Scope.ORDERS_READ)
+    at = now()
+    return await runtime.read(lambda tx: tell_differences(tx, at))
+
+
+@put("/differences", operation_id="saveDifferences", tags=["promotions"])
+async def put_differences(
+    data: JSONBody[DifferencesIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[SavedDifferences]:
+    """Let a price differ or a SKU be missing at a door for a while, for a reason."""
+    caller.demand(Scope.CATALOGUE_WRITE)
+    item = Explaining(caller.stamp("api"), read_differences(data.differences, data.file), data.file)
+    return await perform(runtime, caller, request, write_differences, item)
+
+
 def _stop(tx: Tx, item: Write) -> PromotionOut:
     return promotion_out(stop_promotion(tx, item.stamp, item.code), item.stamp.at)
 
@@ -161,5 +205,6 @@ def _issue(tx: Tx, item: Write) -> list[Coupon]:
 
 HANDLERS = (
     *(list_promotions, get_promotion, put_promotions, end_promotion),
-    *(post_coupons, list_coupons, get_order_promotions),
+    *(post_coupons, list_coupons, get_order_promotions, get_price),
+    *(list_differences, put_differences),
 )

@@ -28,6 +28,14 @@ COMMANDS = {
     "export": ("paraguas.doors.cli.export:export", "Export facts or whole orders to a file."),
     "events": ("paraguas.doors.cli.events:events", "List what happened, as events."),
     "policy": ("paraguas.doors.cli.policy:policy", "Prove, explain and compare the policy book."),
+    "promotions": (
+        "paraguas.doors.cli.promotions:promotions",
+        "List, check, save and simulate promotions.",
+    ),
+    "prices": (
+        "paraguas.doors.cli.promotions:prices",
+        "Tell which prices differ by door.",
+    ),
     "report": ("paraguas.doors.cli.report:report", "Tell how promises were kept."),
     "sourcing": ("paraguas.doors.cli.sourcing:sourcing", "Show, try and save sourcing rules."),
     "bench": ("paraguas.doors.cli.bench:bench", "Measure how fast it is on this machine."),

@@ -20,6 +20,7 @@ from paraguas.orders.rules.repricing import (
     overridden,
 )
 from paraguas.plumbing.tx import Tx
+from paraguas.promotions.actions.drop_shares import drop_shares
 from paraguas.values.ids import OrderId
 
 
@@ -43,6 +44,8 @@ def change_prices(tx: Tx, order_id: OrderId, changes: Sequence[Change]) -> int:
     now = [_taxed(order, line) for line in lines.values() if line != was[line.line_no]]
     before = [was[line.line_no] for line in now]
     amend_terms(tx, order_id, before, now, prices_include_tax=order.prices_include_tax)
+    if order.discount_minor:
+        drop_shares(tx, order_id, {c.line_no for c in wished if isinstance(c, OverridePrice)})
     return given_between(order, now)
 
 

@@ -19,6 +19,12 @@ from paraguas.journeys.checkout.ahead import read_pools
 from paraguas.journeys.checkout.draft import source_group
 from paraguas.journeys.checkout.frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout.lines import Item, check_kinds, find_items, price_items
+from paraguas.journeys.checkout.promoting import (
+    keep_shares,
+    off_by_line,
+    promote_items,
+    write_promotions,
+)
 from paraguas.journeys.checkout.slice import Slice, read_slice
 from paraguas.journeys.checkout.supply import Ask, Supply, give_back
 from paraguas.journeys.checkout.tax import GroupTax, group_taxes
@@ -37,7 +43,6 @@ from paraguas.orders.events import ORDER_CHANGED
 from paraguas.orders.model import (
     Group,
     GroupKind,
-    Line,
     PlacedOrder,
     Promise,
     Wish,
@@ -83,8 +88,8 @@ def furnish(
     """Source goods for the groups of an order as they are now, and promise when they come.
 
     redirected: numbers of the groups that go another way than was promised.  Lines that are not
-    there yet are added at today's price and tax.  Places begin once the money stands.  Refuses
-    what is refused of goods at check-out.
+    there yet are added at today's price and tax, less what promotions take off today.  Places
+    begin once the money stands.  Refuses what is refused of goods at check-out.
     """
     seen = _look(tx, stamp, order, wanted)
     known, wish = seen.known, seen.wish
@@ -95,8 +100,7 @@ def furnish(
     taxes = group_taxes(known, wish, bearings, places, (*found.fulfilments, *found.waiting))
     there = [e.line for one in wanted if (e := line_of(order, one.line_no))]
     retax(tx, order, there, known=known, bearings=bearings, taxes=taxes)
-    if added := _added(order, seen, bearings, taxes):
-        add_lines(tx, order.order_id, added, prices_include_tax=order.prices_include_tax)
+    _add(tx, order, seen, bearings, taxes)
     if found.movements or found.waiting:
         _write(tx, stamp, order, seen, found)
         write_waiting(tx, [(stamp, keep_turns(found.waiting, waits))])
@@ -152,12 +156,17 @@ def _sourced(order: PlacedOrder, seen: Look, waited: int) -> Supply:
     return found
 
 
-def _added(
-    order: PlacedOrder, seen: Look, bearings: Bearings, taxes: Sequence[GroupTax]
-) -> list[Line]:
+def _add(
+    tx: Tx, order: PlacedOrder, seen: Look, bearings: Bearings, taxes: Sequence[GroupTax]
+) -> None:
+    """Add the lines that are not there yet; what promotions took off those that are stays."""
+    known, wish = seen.known, seen.wish
     items = [item for item in seen.items if line_of(order, item.line_no) is None]
-    priced = price_items(seen.known, seen.wish, bearings, items, taxes)
-    return [
+    if not items:
+        return
+    shares = promote_items(known, wish, bearings, items)
+    priced = price_items(known, wish, bearings, items, taxes, off=off_by_line(shares))
+    added = [
         new_line(
             one,
             line_no=item.line_no,
@@ -166,6 +175,10 @@ def _added(
         )
         for one, item in zip(priced, items, strict=True)
     ]
+    add_lines(tx, order.order_id, added, prices_include_tax=order.prices_include_tax)
+    if shares:
+        taken = keep_shares(known, wish, order.order_id, bearings, shares=shares, lines=added)
+        write_promotions(tx, known.promoting, [taken])
 
 
 def _write(tx: Tx, stamp: Stamp, order: PlacedOrder, seen: Look, found: Supply) -> None:

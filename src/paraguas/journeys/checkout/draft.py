@@ -15,6 +15,7 @@ from paraguas.journeys.checkout.brought import supply_fetched
 from paraguas.journeys.checkout.bundles import unfold
 from paraguas.journeys.checkout.frame import Bearings, group_place, take_bearings
 from paraguas.journeys.checkout.lines import Item, find_items, price_items
+from paraguas.journeys.checkout.local import price_locally
 from paraguas.journeys.checkout.on_order import draw_own
 from paraguas.journeys.checkout.promoting import (
     NOTHING,
@@ -62,7 +63,8 @@ def draft(known: Slice, wish: Wish) -> Draft:
     """
     bearings = take_bearings(known, wish)
     check_wish(wish, may_record=bearings.channel.on_site or wish.historic)
-    wish, items = unfold(known, wish, bearings, find_items(known, wish))
+    found = price_locally(known, wish, bearings, find_items(known, wish))
+    wish, items = unfold(known, wish, bearings, found)
     order_id = OrderId(wish.stamp.ids.next())
     supply = Supply()
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from paraguas.catalog.model import product_id_of
 from paraguas.catalog.queries import Catalogue, catalogue
+from paraguas.journeys.promotions.prior import announced_prior, prior_wrong
 from paraguas.loyalty.errors import ProgrammeUnknown
 from paraguas.loyalty.queries import programmes_in_force
 from paraguas.network.model import Market
@@ -12,6 +13,8 @@ from paraguas.network.queries import Network, network
 from paraguas.plumbing.tx import Tx
 from paraguas.promotions.actions.save_promotions import SavedPromotions, save_promotions
 from paraguas.promotions.errors import PromotionWrong
+from paraguas.promotions.model import Promotion
+from paraguas.promotions.queries import promotions
 from paraguas.promotions.rules.reading import PromotionText, promotion_of
 from paraguas.values.stamp import Stamp
 
@@ -28,8 +31,14 @@ class Writing:
 def write_promotions(tx: Tx, item: Writing) -> SavedPromotions:
     """Write promotions, all or none.
 
-    Refuses PromotionWrong, with file and row, where one names what is not there.
+    Refuses PromotionWrong, with file and row, where one names what is not there, and
+    PriorPriceWrong where it announces a former price that is not the one to be held against.
     """
+    return save_promotions(tx, item.stamp, checked(tx, item))
+
+
+def checked(tx: Tx, item: Writing) -> list[Promotion]:
+    """Take promotions in as they would be written; refuses what `write_promotions` does."""
     net, listed = network(tx), catalogue(tx)
     ready = []
     for number, text in enumerate(item.texts, start=1):
@@ -39,7 +48,20 @@ def write_promotions(tx: Tx, item: Writing) -> SavedPromotions:
             told = f"{text.code}: {problem}"
             raise PromotionWrong(file=item.file, row=str(number), problem=told)
         ready.append(promotion_of(text, market.zone))
-    return save_promotions(tx, item.stamp, ready)
+    _check_announced(tx, item, ready)
+    return ready
+
+
+def _check_announced(tx: Tx, item: Writing, ready: Sequence[Promotion]) -> None:
+    """Refuse a former price that is not the one the law asks for, with the right one."""
+    known = promotions(tx).get
+    for number, one in enumerate(ready, start=1):
+        # What stands as it was is not announced anew.
+        old = known(one.code)
+        for code, was in one.was.items() if not old or old.was != one.was else ():
+            found = announced_prior(tx, one, code, ready)
+            if found is not None and found.prior_minor != was:
+                raise prior_wrong(found, was, file=item.file, row=str(number))
 
 
 def _slips(

@@ -14,6 +14,14 @@ def off_by_line(shares: Iterable[Share]) -> dict[int, int]:
     return off
 
 
+def taken_by_title(shares: Iterable[KeptShare]) -> dict[str, int]:
+    """Add up what was taken off an order by what people read: title -> minor units."""
+    taken: dict[str, int] = {}
+    for share in shares:
+        taken[share.title] = taken.get(share.title, 0) + share.amount_minor
+    return taken
+
+
 def left_of(amount_minor: int, off_minor: int) -> int:
     """Give what is left of an amount, in minor units, once something is taken off it."""
     return amount_minor - off_minor

@@ -123,3 +123,27 @@ def test_a_member_earns_on_a_sale_and_spends_points_as_far_as_they_reach(world, 
     assert (told["points"], told["pending"]) == (0, 49)
     unknown = till.submit(till.get(TWO_CASES), "/sell", member="NOBODY")
     assert "no account of points with number NOBODY" in unknown.text
+
+
+def test_what_promotions_take_is_told_in_words_before_the_money_is_taken(world, till):
+    promotion = {
+        "code": "TWO",
+        "market": "ES",
+        "kind": "amount",
+        "amount_minor": 500,
+        "coupon": True,
+        "titles": {"es": "Bienvenida", "en": "Welcome"},
+        "starts_on": "2026-01-01",
+    }
+    assert world.api.put("/v1/promotions", {"promotions": [promotion]}).status_code == 200
+    issued = world.api.post("/v1/promotions/TWO/coupons", {"codes": ["HELLO"], "uses": 1})
+    assert issued.status_code == 201
+    page = till.submit_get(till.get(TWO_CASES), coupons="hello")
+    assert "Bienvenida" in page.text
+    assert "€44.80" in page.text
+    till.follow(till.submit(page, "/sell", given="50,00"))
+    (coupon,) = world.api.get("/v1/promotions/TWO/coupons").json()["coupons"]
+    assert coupon["used"] == 1
+    used = till.submit_get(till.get(TWO_CASES), coupons="hello")
+    assert used.status_code == 409
+    assert "HELLO" in used.text

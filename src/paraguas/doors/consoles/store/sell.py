@@ -1,8 +1,9 @@
 """Sell over the counter: the address holds the lines, and only paying writes anything."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from litestar import Response, get, post
@@ -24,7 +25,9 @@ from paraguas.orders.model import GroupKind, Line, Wish, WishedGroup, WishedLine
 from paraguas.orders.rules.composing import Sums
 from paraguas.orders.rules.confirming import Confirmation
 from paraguas.plumbing.tx import Tx
+from paraguas.promotions.rules.keeping import taken_by_title
 from paraguas.staff.model import Scope
+from paraguas.values.limits import MOST_COUPONS
 from paraguas.values.quantity import LARGEST_QUANTITY
 from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
@@ -38,13 +41,21 @@ Lines = tuple[tuple[str, int], ...]
 """SKU codes with their quantity, in the order they were scanned."""
 
 
+class Brought(NamedTuple):
+    """What the person brings that may lower the price: coupons, the number of her account."""
+
+    coupons: tuple[str, ...] = ()
+    member: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sale:
     """Lines on the counter and what they come to.
 
     skus: of the lines, one each.  priced: what each costs; empty, and `problem` says why, where it
     cannot be sold.
-    matches: articles a text that is no code may have meant.
+    matches: articles a text that is no code may have meant.  taken: what promotions take off, by
+    their titles.
     """
 
     lines: Lines
@@ -54,6 +65,7 @@ class Sale:
     sums: Sums | None = None
     problem: Refusal | None = None
     matches: tuple[Sku, ...] = ()
+    taken: Mapping[str, int] = field(default_factory=dict)
 
 
 @get("/store/{code:str}/sell", include_in_schema=False)
@@ -61,13 +73,13 @@ async def show_sale(code: CodePart, desk: GivenDesk, request: AnyRequest) -> Res
     """Show what is on the counter, and add what was scanned."""
     here, place = await stand_at(desk, code)
     form = read_fields(request.url.query.encode())
-    lines, add = _lines(form), form.text("add", most=120)
+    lines, brought, add = _lines(form), _brought(form), form.text("add", most=120)
     if not add:
-        return await _page(here, place, lines)
+        return await _page(here, place, lines, brought)
     sku = await here.runtime.read(lambda tx: catalogue(tx).find(add))
     if sku:
-        return go_to(address(place, _with_one_more(lines, sku)))
-    return await _page(here, place, lines, add=add)
+        return go_to(address(place, _with_one_more(lines, sku), brought))
+    return await _page(here, place, lines, brought, add=add)
 
 
 @post("/store/{code:str}/sell", include_in_schema=False, status_code=200)
@@ -76,35 +88,43 @@ async def finish_sale(code: CodePart, desk: GivenDesk, request: AnyRequest) -> R
     here, place = await stand_at(desk, code)
     here.caller.demand(Scope.ORDERS_WRITE)
     form = await here.form(request)
-    lines = _lines(form)
+    lines, brought = _lines(form), _brought(form)
     net = await here.runtime.read(network)
     market = net.market(place.market)
     assert market is not None, "a store of a market that is not there"
     try:
-        tenders, member = _tenders(form, market.currency), form.text("member", most=60)
-        wish = _wish(here.caller.stamp(TILL), place, lines, tenders, member=member)
+        tenders = _tenders(form, market.currency)
+        wish = _wish(here.caller.stamp(TILL), place, lines, tenders, brought)
 
         def receipt(sold: Confirmation) -> str:
             return f"/store/{place.code}/receipts/{sold.order_id}"
 
         return await here.write(request, form, place_orders, wish, receipt, together=True)
     except Refusal as problem:
-        return await _page(here, place, lines, problem=problem)
+        return await _page(here, place, lines, brought, problem=problem)
 
 
-def address(place: Place, lines: Lines) -> str:
-    """Give the address of a counter with these lines."""
-    fields = [field for sku, quantity in lines for field in (("sku", sku), ("quantity", quantity))]
+def address(place: Place, lines: Lines, brought: Brought) -> str:
+    """Give the address of a counter with these lines, and what the person brought."""
+    fields = [each for sku, quantity in lines for each in (("sku", sku), ("quantity", quantity))]
+    fields += [("coupons", " ".join(brought.coupons))] if brought.coupons else []
+    fields += [("member", brought.member)] if brought.member else []
     return f"/store/{place.code}/sell" + (f"?{urlencode(fields)}" if fields else "")
 
 
 async def _page(
-    desk: Desk, place: Place, lines: Lines, *, add: str = "", problem: Refusal | None = None
+    desk: Desk,
+    place: Place,
+    lines: Lines,
+    brought: Brought,
+    *,
+    add: str = "",
+    problem: Refusal | None = None,
 ) -> Response[str]:
     stamp = desk.caller.stamp(TILL)
     language = desk.reader.words.language
     sale = await desk.runtime.read(
-        lambda tx: _sale(tx, stamp, place, lines, add=add, language=language)
+        lambda tx: _sale(tx, stamp, place, lines, brought, add=add, language=language)
     )
     return desk.page(
         "consoles/store/sell.html",
@@ -112,12 +132,19 @@ async def _page(
         store=place,
         problem=problem or sale.problem,
         sale=sale,
-        without=[address(place, tuple(line for line in lines if line != gone)) for gone in lines],
-        more={sku.code: address(place, _with_one_more(lines, sku)) for sku in sale.matches},
+        brought=brought,
+        without=[
+            address(place, tuple(line for line in lines if line != gone), brought) for gone in lines
+        ],
+        more={
+            sku.code: address(place, _with_one_more(lines, sku), brought) for sku in sale.matches
+        },
     )
 
 
-def _sale(tx: Tx, stamp: Stamp, place: Place, lines: Lines, add: str, language: str) -> Sale:
+def _sale(
+    tx: Tx, stamp: Stamp, place: Place, lines: Lines, brought: Brought, *, add: str, language: str
+) -> Sale:
     market = network(tx).market(place.market)
     assert market is not None, "a store of a market that is not there"
     catalog = catalogue(tx)
@@ -129,12 +156,13 @@ def _sale(tx: Tx, stamp: Stamp, place: Place, lines: Lines, add: str, language: 
     if not kept:
         return Sale((), (), market.currency, problem=unknown, matches=matches)
     try:
-        wish = _wish(stamp, place, kept, ())
+        wish = _wish(stamp, place, kept, (), brought)
         drafted = draft(read_slice(tx, [wish]), wish)
     except Refusal as refused:
         return Sale(kept, skus, market.currency, problem=unknown or refused, matches=matches)
     priced = _amounts(skus, drafted.lines)
-    return Sale(kept, skus, market.currency, priced, drafted.sums, unknown, matches=matches)
+    taken = taken_by_title(drafted.taken.kept)
+    return Sale(kept, skus, market.currency, priced, drafted.sums, unknown, matches, taken)
 
 
 def _amounts(skus: Sequence[Sku], lines: Sequence[Line]) -> tuple[int, ...]:
@@ -145,7 +173,7 @@ def _amounts(skus: Sequence[Sku], lines: Sequence[Line]) -> tuple[int, ...]:
 
 
 def _wish(
-    stamp: Stamp, place: Place, lines: Lines, tenders: Sequence[WishedTender], *, member: str = ""
+    stamp: Stamp, place: Place, lines: Lines, tenders: Sequence[WishedTender], brought: Brought
 ) -> Wish:
     return Wish(
         stamp=stamp,
@@ -155,7 +183,8 @@ def _wish(
         groups=(WishedGroup(GroupKind.CARRY_OUT, place.code),),
         tenders=tuple(tenders),
         place=place.code,
-        loyalty=member,
+        loyalty=brought.member,
+        coupons=brought.coupons,
     )
 
 
@@ -177,6 +206,11 @@ def _lines(form: Form) -> Lines:
     pairs = zip(form.texts("sku"), form.texts("quantity"), strict=False)
     read = ((sku, whole(text, "quantity", most=LARGEST_QUANTITY)) for sku, text in pairs)
     return tuple((sku, quantity) for sku, quantity in read if quantity)
+
+
+def _brought(form: Form) -> Brought:
+    coupons = form.text("coupons").split()[:MOST_COUPONS]
+    return Brought(tuple(coupons), form.text("member", most=60))
 
 
 def _with_one_more(lines: Lines, sku: Sku) -> Lines:
