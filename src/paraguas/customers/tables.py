@@ -1,6 +1,6 @@
 """The rows of customers; what is personal in them is sealed under the key of its record."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, SmallInteger, String
+from sqlalchemy import Column, Index, Integer, LargeBinary, SmallInteger, String, Text
 
 from paraguas.plumbing.schema import IdType, Instant, Json, table
 
@@ -53,7 +53,7 @@ links = table(
     Column("weight_millibits", Integer, nullable=False),
     Column("rank", IdType),
     Column("evidence", Json, nullable=False),
-    Column("reason", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
     Column("actor", String(64), nullable=False),
     Column("at", Instant, nullable=False),
     Column("retracted_at", Instant),

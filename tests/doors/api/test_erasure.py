@@ -6,10 +6,11 @@ from secrets import token_hex
 
 import pytest
 
+from paraguas.customers.queries import records_named
 from paraguas.doors.exports.exporting import export_file
 from paraguas.plumbing.clock import now
 from paraguas.values.time import DAY, Period
-from tests.doors.api.people import holding, take_in
+from tests.doors.api.people import holding, person_of, take_in
 from tests.doors.api.receiver import opened
 from tests.doors.api.wishes import MADRID, fetched, shipped
 
@@ -237,3 +238,52 @@ def test_nothing_that_was_said_anywhere_is_anywhere(reaching, receiver, word, tm
     year = int(documents[0]["issued_on"][:4])
     assert {one["until_on"] for one in kept} == {f"{year + 6}-12-31"}
     assert words_in(str(documents).encode(), words) == {"firm", "mail", "newstreet", "stair"}
+
+
+def someone_else(api, word):
+    details = {"given_name": "Olga", "family_name": "Ruiz", "emails": [f"{word.om}@example.com"]}
+    return person_of(api, details)
+
+
+def merged(api, one, other):
+    said = {"other": other, "reason": "one after all"}
+    return api.post(f"/v1/persons/{one}/merge", said).json()["link_id"]
+
+
+def test_who_is_parted_while_she_waits_is_forgotten_too_and_who_is_merged_is_not(shop, word):
+    api, order_id = shop.api, bought(shop, presented(word))
+    her, other = shop.order(order_id)["record_id"], someone_else(api, word)
+    later = person_of(api, {"given_name": "Eva", "family_name": "Gil", "phones": ["600999888"]})
+    link = merged(api, her, other)
+    until_at = erase(shop, her).json()["until_at"]
+    assert api.get(f"/v1/persons/{her}/erasure").json()["state"] == "waiting"
+    unmerge = api.post(f"/v1/customers/links/{link}/retract", {"reason": "two after all"})
+    assert unmerge.status_code == 200, unmerge.text
+    merged(api, her, later)
+    deliver(shop, order_id)
+    shop.pass_time(until_at + 2 * DAY)
+    assert shop.order(order_id)["erased"]
+    with api.runtime.database.reading() as tx:
+        known = records_named(tx, [her, other, later])
+    assert [known[one].traits is None for one in (her, other, later)] == [True, True, False]
+
+
+def test_forgetting_and_parting_come_to_the_same_in_either_order(shop, word):
+    api, order_id = shop.api, bought(shop, presented(word))
+    deliver(shop, order_id)
+    her, other = shop.order(order_id)["record_id"], someone_else(api, word)
+    link = merged(api, her, other)
+    assert erase(shop, other).json()["records"] == 2
+    assert shop.order(order_id)["erased"]
+    assert api.post(f"/v1/customers/links/{link}/retract", {"reason": "x"}).status_code == 200
+    told = [api.get(f"/v1/persons/{one}/erasure").json() for one in (her, other)]
+    assert [(one["state"], one["orders"]) for one in told] == [("done", 1), ("done", 0)]
+
+
+def test_what_cannot_be_is_told(shop, word):
+    for person_id in ("0" * 32, "x"):
+        path = f"/v1/persons/{person_id}"
+        for answer in (shop.api.get(f"{path}/erasure"), erase(shop, person_id)):
+            assert (answer.status_code, answer.json()["code"]) == (404, "person_unknown")
+    other = someone_else(shop.api, word)
+    assert shop.api.get(f"/v1/persons/{other}/erasure").json()["state"] == "not_asked"

@@ -11,6 +11,7 @@ from paraguas.customers.model import By, Link, LinkKind, Part
 from paraguas.customers.rules.blocks import CLOSED, Block, Placing
 from paraguas.plumbing.bulk import GuardedUpdate
 from paraguas.plumbing.prepared import Prepared
+from paraguas.plumbing.seals import close_rows, open_rows
 from paraguas.plumbing.tx import Tx
 from paraguas.values.ids import RecordId, is_id
 
@@ -47,6 +48,8 @@ _LEAVE = (
 )
 _encode = msgspec.json.Encoder().encode
 _parts = msgspec.json.Decoder(tuple[Part, ...]).decode
+_SAID = {"reason": ""}
+"""What is said of a decision in free words, under the key of its left record."""
 
 
 def find_blocks(tx: Tx, keys: Iterable[str]) -> dict[str, Block]:
@@ -96,18 +99,19 @@ def links_of(tx: Tx, ids: Iterable[str]) -> list[Link]:
     if not wanted:
         return []
     rows = [*tx.all(_LEFT, ids=wanted), *tx.all(_RIGHT, ids=wanted)]
-    return [read_link(row) for row in {row.link_id: row for row in rows}.values()]
+    return _opened(tx, {row.link_id: row for row in rows}.values())
 
 
 def find_link(tx: Tx, link_id: str) -> Link | None:
     """Read a decision."""
-    row = tx.first(COLUMNS.where(_l.link_id == link_id)) if is_id(link_id) else None
-    return None if row is None else read_link(row)
+    found = _opened(tx, tx.all(COLUMNS.where(_l.link_id == link_id))) if is_id(link_id) else []
+    return found[0] if found else None
 
 
 def add_links(tx: Tx, new: Iterable[Link]) -> None:
     """Write decisions."""
-    tx.insert(t.links, _LINK, [_row(link) for link in new])
+    rows = [_row(link) for link in new]
+    tx.insert(t.links, _LINK, close_rows(tx, _LINK, rows, _SAID, subject="left_id"))
 
 
 def retract_links(tx: Tx, gone: Iterable[Link]) -> None:
@@ -166,6 +170,10 @@ def ask_suppressed(tx: Tx, keys: Iterable[str]) -> Callable[[], dict[str, int]]:
         return dict
     rows = tx.ask(_SUPPRESSED, keys=wanted)
     return lambda: {row.point_key: row.at for row in rows()}
+
+
+def _opened(tx: Tx, rows: Iterable[Any]) -> list[Link]:
+    return [read_link(row) for row in open_rows(tx, rows, _SAID, subject="left_id")]
 
 
 def _row(link: Link) -> tuple[Any, ...]:

@@ -47,7 +47,12 @@ class SmtpTransport:
 
         Before the message is sent off, any failure is one to try again.  After that a refusal is
         what its code says (RFC 5321: 4yz for now, 5yz for good), and silence means nobody knows.
+        Servers like to repeat the address; what they say is kept without it.
         """
+        posted = await self._carry(letter)
+        return Posted(posted.delivery, posted.reason.replace(letter.to.email, "<recipient>"))
+
+    async def _carry(self, letter: Letter) -> Posted:
         try:
             mail = write_mail(letter, self._server.sender)
         except ValueError as problem:

@@ -359,7 +359,7 @@ CREATE TABLE customer_links (
 	weight_millibits INTEGER NOT NULL,
 	rank UUID,
 	evidence TEXT NOT NULL,
-	reason VARCHAR(200) NOT NULL,
+	reason TEXT NOT NULL,
 	actor VARCHAR(64) NOT NULL,
 	at BIGINT NOT NULL,
 	retracted_at BIGINT,
@@ -1097,6 +1097,12 @@ CREATE TABLE person_statements (
 	subject UUID,
 	sealed BYTEA NOT NULL,
 	PRIMARY KEY (record_id, statement_id)
+);
+
+CREATE TABLE pick_up_reminders (
+	market VARCHAR(24) NOT NULL,
+	days_before INTEGER NOT NULL,
+	PRIMARY KEY (market, days_before)
 );
 
 CREATE TABLE place_days (

@@ -383,7 +383,7 @@ CREATE TABLE customer_links (
 	weight_millibits INTEGER NOT NULL,
 	rank BLOB,
 	evidence TEXT NOT NULL,
-	reason VARCHAR(200) NOT NULL,
+	reason TEXT NOT NULL,
 	actor VARCHAR(64) NOT NULL,
 	at BIGINT NOT NULL,
 	retracted_at BIGINT,
@@ -1170,6 +1170,13 @@ CREATE TABLE person_statements (
 	subject BLOB,
 	sealed BLOB NOT NULL,
 	PRIMARY KEY (record_id, statement_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE pick_up_reminders (
+	market VARCHAR(24) NOT NULL,
+	days_before INTEGER NOT NULL,
+	PRIMARY KEY (market, days_before)
 )
  WITHOUT ROWID;
 
