@@ -7,9 +7,12 @@ from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
 from paraguas.customers.model import Details
-from paraguas.customers.rules.blocks import MOST_MEMBERS
+from paraguas.customers.queries import matcher
+from paraguas.customers.rules.arriving import make_ready
+from paraguas.customers.rules.blocks import MOST_MEMBERS, MOST_NAMES
+from paraguas.customers.rules.neighbourhood import Known, Neighbourhood
 from paraguas.values.place import Address
-from tests.customers.people import anybody, details, persons_of
+from tests.customers.people import SECRET, anybody, details, incoming, persons_of
 
 ANA = details("Ana", "García", "1984-05-17", "a@example.com", "Calle Mayor 5", "X1234567")
 
@@ -34,6 +37,25 @@ def test_a_key_that_closes_takes_along_what_it_alone_stood_for_in_any_order():
     for seed in range(10):
         random.Random(seed).shuffle(order)
         assert persons_of(crowd, order) == first
+
+
+@pytest.mark.parametrize("names", [1, 26])
+def test_an_e_mail_on_a_thousand_records_costs_no_more_than_until_it_closed(names):
+    """Each pair is decided once, and once more as the key closes; who comes then meets nobody."""
+    count = iter(range(10**9))
+    hood = Neighbourhood(matcher().model, SECRET, lambda: f"{next(count):032x}", at=1)
+    members = MOST_MEMBERS if names == 1 else MOST_NAMES
+    for number in range(1_000):
+        given = f"{chr(ord('a') + number % names)}na"
+        said = incoming(details(given, "Soler", "", "shared@example.com"), number)
+        ready = make_ready(said, matcher().nicknames, SECRET)
+        record_id = f"{next(count):032x}"
+        known = Known(record_id, ready.source_key, ready.traits, record_id)
+        change = hood.admit(known, ready.keys, None)
+        if number > members:
+            assert (change.added, change.retracted) == ([], [])
+    assert 0 < len(hood.links) <= members * (members - 1) // 2
+    assert not any(link.is_live for link in hood.links.values())
 
 
 def test_more_records_than_can_be_compared_are_left_apart_in_any_order():

@@ -1,4 +1,4 @@
-"""How fast a person is found among many, and how well persons are told apart on public sets."""
+"""How fast a person is found among many, how well persons are told apart, and if that lasts."""
 
 import random
 import tempfile
@@ -10,6 +10,7 @@ from time import perf_counter
 from paraguas.customers import queries
 from paraguas.customers.actions.take_in import take_in
 from paraguas.customers.model import Details, Incoming, Source
+from paraguas.doors.bench.person_histories import differing
 from paraguas.doors.bench.report import Row, rounded
 from paraguas.doors.bench.truth import FEBRL, Truth, agreement, febrl
 from paraguas.doors.runtime import draw_secrets
@@ -20,8 +21,14 @@ from paraguas.values.by import SYSTEM
 from paraguas.values.place import Address
 from paraguas.values.refusal import Refusal
 
-SIZES = {"quick": (1_000, 10_000), "full": (10_000, 100_000)}
+SIZES = {"quick": (1_000, 10_000), "full": (10_000, 100_000), "huge": (10_000, 100_000, 1_000_000)}
 """Persons there are when one is looked for."""
+
+STEPS = {"quick": 1_000, "full": 100_000, "huge": 100_000}
+"""Merges, unmerges, erasures and edits that are made at random."""
+
+HISTORIES = "persons after random steps"
+_STEPS_EACH = 100
 
 MOST_P99_MS = 5.0
 LEAST_F1 = {"febrl 1": 0.995, "febrl 2": 0.995, "febrl 3": 0.995, "febrl 4": 0.998}
@@ -32,8 +39,8 @@ _SYLLABLES = ("ma", "ri", "an", "lo", "pe", "car", "sol", "vi", "dal", "ber", "t
 Tell = Callable[[str], None]
 
 
-def measure(sizes: Sequence[int], tell: Tell) -> Iterator[Row]:
-    """Measure looking up at each size, then the public sets that are there."""
+def measure(sizes: Sequence[int], steps: int, tell: Tell) -> Iterator[Row]:
+    """Measure looking up at each size, then random steps, then the public sets that are there."""
     dice = random.Random(11)  # noqa: S311 - a population that can be told again
     with _database() as database:
         people: list[Details] = []
@@ -45,6 +52,7 @@ def measure(sizes: Sequence[int], tell: Tell) -> Iterator[Row]:
             rate = len(new) / (perf_counter() - began)
             people += new
             yield _looked_up(database, dice.sample(people, min(_LOOKS, size)), size, rate)
+    yield _lived(steps, tell)
     for name in FEBRL:
         if truth := febrl(name):
             tell(name)
@@ -72,6 +80,30 @@ def _looked_up(database: Database, asked: Sequence[Details], size: int, rate: fl
         p50_ms=rounded(p50),
         p99_ms=rounded(p99),
         note=f"p99 of one at a time; {rate:,.0f} a second were recorded and matched before",
+    )
+
+
+def _lived(steps: int, tell: Tell) -> Row:
+    """Live so many steps in small worlds, each held to the naive way and to other orders."""
+    found, lived = [], 0
+    began = perf_counter()
+    with tempfile.TemporaryDirectory(prefix="paraguas-bench-") as folder:
+        empty = _empty(Path(folder))
+        for taken, different in differing(range(steps // _STEPS_EACH), _STEPS_EACH, empty):
+            lived += taken
+            found += [different] if different else []
+            if lived % (steps // 10) < _STEPS_EACH:
+                tell(f"{lived:,} of {steps:,} steps, {len(found)} histories different")
+    seconds = perf_counter() - began
+    return Row(
+        what=HISTORIES,
+        database="sqlite",
+        size=lived,
+        unit="differences",
+        ours=float(len(found)),
+        bar=0.0,
+        holds=not found,
+        note=found[0] if found else f"worlds of {_STEPS_EACH} steps each, in {seconds:,.0f} s",
     )
 
 
@@ -141,10 +173,18 @@ def _name(dice: random.Random, syllables: int) -> str:
 @contextmanager
 def _database() -> Iterator[Database]:
     with tempfile.TemporaryDirectory(prefix="paraguas-bench-") as folder:
-        database = open_database(f"sqlite:///{Path(folder) / 'bench.db'}")
-        climb(database)
-        draw_secrets(database)
+        database = open_database(f"sqlite:///{_empty(Path(folder))}")
         try:
             yield database
         finally:
             database.close()
+
+
+def _empty(folder: Path) -> Path:
+    """Make a database in which nobody is known."""
+    path = folder / "bench.db"
+    database = open_database(f"sqlite:///{path}")
+    climb(database)
+    draw_secrets(database)
+    database.close()
+    return path
