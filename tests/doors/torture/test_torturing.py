@@ -16,6 +16,7 @@ from paraguas.doors.torture.report import effort
 from paraguas.doors.torture.retrying import REQUESTS, retries
 from paraguas.doors.torture.returning import TRIALS as RETURN_TRIALS, return_races
 from paraguas.doors.torture.torturing import PARTS, SQLITE_ALONE, power_cuts
+from paraguas.doors.torture.verdicts import REQUESTS as VERDICTS, verdicts
 
 SMALL = {"places": 3, "skus": 10, "cards": 5}
 MINUTES = 2.0
@@ -23,6 +24,7 @@ SHARES = {
     oversell: 2 / TRIALS,
     appointments: 5 / RACES,
     return_races: 2 / RETURN_TRIALS,
+    verdicts: 60 / VERDICTS,
     retries: 20 / REQUESTS,
     kills: 1 / KILLS,
     invoice_kills: 1 / KILLS,

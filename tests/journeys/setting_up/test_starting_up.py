@@ -12,6 +12,7 @@ from paraguas.journeys.setting_up.starting_up import load_starter
 from paraguas.network.model import ChannelKind, PlaceKind
 from paraguas.network.queries import network
 from paraguas.plumbing.facts import facts
+from paraguas.policies.model import Department
 from paraguas.staff.queries import directory
 from paraguas.values.language import SPOKEN
 from paraguas.values.time import DAY, instant
@@ -101,3 +102,9 @@ def test_most_stores_have_somebody_for_each_service(started):
             stores = net.pick_up_places(market)
             able = [s for s in stores if staff.with_skill(s.place_id, service.skill)]
             assert len(stores) / 2 < len(able) < len(stores)
+
+
+def test_every_department_has_somebody_who_may_vote_on_the_policy_book(started):
+    with started.reading() as tx:
+        skills = {skill for actor in directory(tx).actors for skill in actor.skills}
+    assert skills >= {department.value for department in Department}

@@ -12,6 +12,7 @@ from paraguas.doors.torture.racing import appointments, oversell
 from paraguas.doors.torture.report import Effort, Row, Tally
 from paraguas.doors.torture.retrying import retries
 from paraguas.doors.torture.returning import return_races
+from paraguas.doors.torture.verdicts import verdicts
 
 Part = Callable[[Ground, Effort], Row]
 
@@ -28,6 +29,7 @@ def power_cuts(on: Ground, effort: Effort) -> Row:
 
 PARTS: tuple[tuple[Part, ...], ...] = (
     (oversell, appointments, return_races),
+    (verdicts,),
     (retries,),
     (kills,),
     (invoice_kills,),

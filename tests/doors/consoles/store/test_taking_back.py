@@ -55,3 +55,20 @@ def test_what_cannot_be_is_told_on_the_page(world, associate):
     seen = associate.get(f"{PATH}?order={order_id}&units-3=1")
     assert 'role="alert"' in associate.submit(seen, "/returns", becomes="eaten").text
     assert returns(world, order_id) == []
+
+
+def test_without_proof_it_becomes_store_credit_on_the_page(world, associate):
+    page = associate.get(PATH)
+    sent = {"sku": "CASE-CLEAR", "units": "1", "contact": "eva@example.com"}
+    for wrong in ({"sku": "NOTHING"}, {"units": "0"}, {"handling": "eaten"}):
+        assert 'role="alert"' in associate.submit(page, "/blind", **sent | wrong).text
+    done = associate.follow(associate.submit(page, "/blind", **sent))
+    assert 'role="status"' in done.text
+
+
+def test_money_may_be_store_credit_instead(world, associate):
+    order_id = delivered(world)
+    seen = associate.get(f"{PATH}?order={order_id}&units-3=1")
+    assert associate.submit(seen, "/returns", as_credit="1").status_code == 303
+    (one,) = returns(world, order_id)
+    assert (one["refunded_minor"], one["credited_minor"]) == (0, 2490)

@@ -7,6 +7,7 @@ from paraguas.doors.consoles.desk import Desk, GivenDesk
 from paraguas.doors.consoles.store.today import stand_at
 from paraguas.doors.customer.returning import HANDLINGS, REASONS, Preview, asked_in, preview
 from paraguas.doors.pages.forms import Form, read_fields
+from paraguas.journeys.returning.blind import Blind, take_back_blind
 from paraguas.journeys.returning.returning import (
     AtDesk,
     Override,
@@ -23,6 +24,7 @@ from paraguas.values.refusal import Malformed, Refusal
 
 PATH = "/store/{code:str}/returns"
 _USUAL = "usual"
+_MOST_UNITS = 1000
 
 
 @get(PATH, include_in_schema=False)
@@ -44,6 +46,27 @@ async def take_back(code: CodePart, desk: GivenDesk, request: AnyRequest) -> Res
         return await here.write(
             request, form, return_at_once, item, lambda one: f"{to}&order={_order(one)}"
         )
+    except Refusal as problem:
+        return await _page(here, code, form, problem=problem)
+
+
+@post(PATH + "/blind", include_in_schema=False, status_code=200)
+async def take_unproved(code: CodePart, desk: GivenDesk, request: AnyRequest) -> Response[str]:
+    """Take units in without any proof of purchase, for store credit."""
+    form = await desk.form(request)
+    here, place = await stand_at(desk, code)
+    here.caller.demand(Scope.STORE_WORK)
+    to = f"/store/{place.code}/returns?done=taken-back"
+    try:
+        item = Blind(
+            *(here.caller.stamp("till"), here.caller.grant.actor, place.code),
+            *(form.text("sku", most=60), form.number("units", least=1, most=_MOST_UNITS)),
+            contact=form.text("contact"),
+            reason=form.text("reason", most=24) or REASONS[0],
+            handling=form.text("handling", most=24) or HANDLINGS[0],
+            opened=bool(form.text("opened")),
+        )
+        return await here.write(request, form, take_back_blind, item, lambda _: to)
     except Refusal as problem:
         return await _page(here, code, form, problem=problem)
 
@@ -112,4 +135,4 @@ async def _page(
     )
 
 
-HANDLERS = (show_returns, take_back)
+HANDLERS = (show_returns, take_back, take_unproved)
