@@ -13,6 +13,8 @@ from collections.abc import Callable, Coroutine, Sequence, Set as AbstractSet
 from functools import partial
 from typing import Any, TypeVar
 
+from paraguas.doors.looking_back import LOOK_BACK_SECONDS, look_back_at_orders
+from paraguas.doors.posting import post_letter
 from paraguas.doors.runtime import Runtime
 from paraguas.doors.scrubbing import SCRUB, scrub_files
 from paraguas.doors.webhooks.delivering import Deliveries
@@ -20,9 +22,7 @@ from paraguas.journeys.afterwards import FOLLOWS, TIMERS, Follow
 from paraguas.journeys.checkout.newcomers import TakingIn, take_in_newcomers
 from paraguas.journeys.checkout.people import NEWCOMERS
 from paraguas.journeys.checkout.settlement import Settling, settle_payments
-from paraguas.messages.actions.settle_letter import settle_letter
-from paraguas.messages.model import Letter, LetterState, Posted, Transport
-from paraguas.messages.queries import letter
+from paraguas.messages.model import Transport
 from paraguas.payments.provider import (
     UNANSWERED,
     Answer,
@@ -95,6 +95,7 @@ class Worker:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._every(chores.RENEW_SECONDS, self._lease))
                 group.create_task(self._every(TIDY_SECONDS, self._tidy))
+                group.create_task(self._every(LOOK_BACK_SECONDS, self._look_back))
                 for kind, do in self._kinds():
                     self._woken[kind] = asyncio.Event()
                     group.create_task(self._work(kind, do))
@@ -165,6 +166,9 @@ class Worker:
             lambda tx: replies.outdated(tx, now=now(), most=MOST)
         ):
             await self._runtime.write(replies.forget, old)
+
+    async def _look_back(self) -> None:
+        await look_back_at_orders(self._runtime, leads=bool(self._buckets))
 
     async def _work(self, kind: str, do: Do) -> None:
         while not self._stopping.is_set():
@@ -245,24 +249,7 @@ class Worker:
             await self._try(self._post_one, [chore])
 
     async def _post_one(self, found: Sequence[Chore]) -> None:
-        [chore] = found
-        order_id = chore.read()["order_id"]
-        written = await self._runtime.read(lambda tx: letter(tx, order_id, chore.subject))
-        if written.state in (LetterState.SENT, LetterState.FAILED):
-            await self._runtime.write(chores.finish, found)
-            return
-        async with asyncio.timeout(CALL_SECONDS):
-            posted = await self._transport.send(written)
-        await self._runtime.write(settle_posted, (chore, written, posted))
-
-
-def settle_posted(tx: Tx, item: tuple[Chore, Letter, Posted]) -> None:
-    """Note what became of a letter; one nobody took is tried again later."""
-    chore, written, posted = item
-    if settle_letter(tx, stamp(SYSTEM), written, posted):
-        chores.finish(tx, [chore])
-    else:
-        chores.postpone(tx, chore, now=now(), problem=posted.reason)
+        await post_letter(self._runtime, self._transport, found[0])
 
 
 def follow(tx: Tx, found: Sequence[Chore]) -> None:

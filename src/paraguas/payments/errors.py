@@ -21,6 +21,12 @@ class TenderNegative(Refusal):
     code = "tender_negative"
 
 
+class TenderCurrency(Refusal):
+    """A tender is in another currency than the order, and nothing is exchanged."""
+
+    code = "tender_currency"
+
+
 class TenderNotHere(Refusal):
     """Cash and terminals are taken in a store only."""
 

@@ -13,7 +13,8 @@ def entry(reference, amount, text, *, way="CRDT", status="BOOK", currency="EUR",
     return (
         f'<Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd>{back}{state}'
         f"<BookgDt><Dt>2026-11-20</Dt></BookgDt>{named}"
-        f"<NtryDtls><TxDtls><RmtInf><Ustrd>{escape(text)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+        f"<NtryDtls><TxDtls><RmtInf><Ustrd>{escape(text)}</Ustrd></RmtInf></TxDtls></NtryDtls>"
+        "</Ntry>"
     )
 
 

@@ -1,13 +1,19 @@
 """The confirmation of an order: a letter a moment later, which placing costs nothing."""
 
+import asyncio
 from dataclasses import replace
+from email import message_from_bytes, policy
 
 import pytest
+from aiosmtpd.smtp import SMTP
 
+from paraguas.doors.adapters.smtp.transport import MailServer, SmtpTransport
 from paraguas.doors.looking_back import look_back_at_orders
-from paraguas.journeys.checkout.looking_back import LAG, PLACED, keep_look, look_back
+from paraguas.doors.worker import Worker
+from paraguas.journeys.checkout.looking_back import PLACED, keep_look, look_back
 from paraguas.network.actions.save_places import save_places
 from paraguas.network.queries import network
+from paraguas.orders.rules.following import LAG
 from paraguas.plumbing.clock import now, stamp
 from paraguas.plumbing.marks import find_mark
 from paraguas.values.by import SYSTEM
@@ -206,3 +212,42 @@ def test_a_sale_of_its_own_place_owes_nobody(shop):
     order_id = shop.place(sold(SKU, 1, STORE))
     look_later(shop)
     assert owed(shop, order_id) == []
+
+
+class Postbox:
+    """What a mail server on loopback took."""
+
+    def __init__(self):
+        self.taken = []
+        self.came = asyncio.Event()
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
+        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
+        self.came.set()
+        return "250 OK"
+
+
+def test_a_worker_that_runs_hands_it_to_a_mail_server(shop, monkeypatch):
+    monkeypatch.setattr("paraguas.orders.rules.following.LAG", 0)
+    monkeypatch.setattr("paraguas.doors.worker.LOOK_BACK_SECONDS", 0.05)
+    postbox = Postbox()
+    order_id = shop.api.post("/v1/orders", shipped(SKU, 1, person=ANA)).json()["order_id"]
+
+    async def run():
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: SMTP(postbox), "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        host = MailServer("127.0.0.1", port, "pedidos@paraguas.example", "none")
+        worker = Worker(shop.api.runtime, shop.provider, SmtpTransport(host))
+        async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+            group.create_task(worker.run())
+            await postbox.came.wait()
+            worker.stop()
+        server.close()
+
+    shop.api.run(run())
+    (mail,) = postbox.taken
+    assert mail["to"] == f"{ANA['name']} <{ANA['email']}>"
+    assert shop.order(order_id)["number"] in mail["subject"]
+    assert "24,90" in text_of(mail)
+    assert mail.get_body(("html",)) is not None

@@ -13,21 +13,14 @@ from paraguas.journeys.promises.confirming import confirmation_of
 from paraguas.messages.actions.queue_letters import queue_letters
 from paraguas.messages.model import LetterDraft
 from paraguas.orders.queries import orders as read_orders, placed_between
+from paraguas.orders.rules.following import begin_behind, look_until
 from paraguas.payments.queries import ask_books
 from paraguas.plumbing.marks import Mark, find_mark, move_mark, set_mark
 from paraguas.plumbing.tx import Tx
-from paraguas.values.ids import earliest_id
 from paraguas.values.stamp import Stamp
-from paraguas.values.time import HOUR, SECOND
 
 PLACED = "placed_orders"
 """The name of the mark."""
-
-LAG = 20 * SECOND
-"""So long after its id was drawn an order is written down at the latest: nothing is passed over."""
-
-FIRST_LOOK = HOUR
-"""The first look goes so far back; an installation that sold before confirms no older orders."""
 
 MOST = 50
 """Orders looked at together."""
@@ -50,9 +43,9 @@ class LookedAt:
 
 def look_back(tx: Tx, stamp: Stamp) -> LookedAt:
     """Read the orders behind the mark and draft what follows from them; writes nothing."""
-    mark, until = find_mark(tx, PLACED), earliest_id(stamp.at - LAG)
+    mark, until = find_mark(tx, PLACED), look_until(stamp.at)
     if mark is None:
-        return LookedAt(stamp, None, earliest_id(stamp.at - FIRST_LOOK), more=True)
+        return LookedAt(stamp, None, begin_behind(stamp.at), more=True)
     ids = placed_between(tx, mark.reached, until, most=MOST)
     more = len(ids) == MOST
     reached = ids[-1] if more else max(until, mark.reached)

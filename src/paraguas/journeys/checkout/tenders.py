@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from paraguas.journeys.money.stored_tenders import Purse
 from paraguas.network.model import Market
 from paraguas.orders.model import WishedTender
+from paraguas.payments.errors import TenderCurrency
 from paraguas.payments.model import PaymentPlan, TenderKind, TenderOffer
 from paraguas.payments.rules.tendering import decide_tenders
 from paraguas.values.refusal import Malformed
@@ -34,6 +35,8 @@ def decide_payment(
 
 def _offer(purse: Purse, tender: WishedTender, currency: str) -> TenderOffer:
     kind = _kind(tender.kind)
+    if tender.currency and tender.currency != currency:
+        raise TenderCurrency(kind=kind.value, currency=tender.currency, order_currency=currency)
     return TenderOffer(
         *(kind, tender.amount_minor, tender.token, tender.given_minor),
         reach=purse.reach(kind, tender.token, currency),

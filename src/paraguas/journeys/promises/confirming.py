@@ -4,13 +4,14 @@ It is drafted from what stands a moment after placing, many orders at a look, an
 nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from paraguas.journeys.promises.letters import KINDS, draft_of, place_name
 from paraguas.journeys.returning.case import Asking, rulings
 from paraguas.messages.model import Item, LetterDraft, OrderPlaced, Promised, Seller, TaxSum
 from paraguas.network.queries import network
 from paraguas.orders.model import GroupKind, PlacedOrder, PromiseState
+from paraguas.orders.rules.tax_told import tax_sums
 from paraguas.payments.model import Book
 from paraguas.plumbing.addresses import postal_lines
 from paraguas.plumbing.secret_store import installed
@@ -44,7 +45,7 @@ def confirmation_of(tx: Tx, order: PlacedOrder, book: Book | None, at: int) -> L
         promised=_promised(tx, order),
         to=_addresses(order),
         paid=_paid(book),
-        taxes=tuple(_taxes(order)),
+        taxes=tuple(TaxSum(*key, minor) for key, minor in tax_sums(order).items()),
         tax_included=order.prices_include_tax,
         seller=_seller(tx, order),
         back=_back(tx, order, at),
@@ -90,15 +91,6 @@ def _paid(book: Book | None) -> tuple[tuple[str, str, int], ...]:
     if book is None:
         return ()
     return tuple((one.kind.value, one.label, one.amount_minor) for one in book.tenders)
-
-
-def _taxes(order: PlacedOrder) -> Iterable[TaxSum]:
-    sums: dict[tuple[str, int], int] = {}
-    for line in (entry.line for entry in order.lines if entry.line.tax_minor):
-        name = line.tax_parts[0][0] if len(line.tax_parts) == 1 else ""
-        key = name, line.tax_rate_pcm
-        sums[key] = sums.get(key, 0) + line.tax_minor
-    return (TaxSum(name, rate, tax_minor) for (name, rate), tax_minor in sums.items())
 
 
 def _seller(tx: Tx, order: PlacedOrder) -> Seller | None:

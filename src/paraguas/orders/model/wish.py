@@ -77,13 +77,15 @@ class WishedTender(Struct, frozen=True, gc=False):
     kind: card, cash, terminal, gift_card, store_credit, transfer, account or points.  amount_minor:
     None pays what is left.  token: the card provider's token, the code of the gift card, store
     credit or account, the number of the account of points, the terminal's reference, or the till
-    that takes the cash.
+    that takes the cash.  currency: of the amounts, where it is said; no other than the order's is
+    taken.
     """
 
     kind: ShortCode
     amount_minor: Amount | None = None
     token: Text = ""
     given_minor: Amount | None = None
+    currency: ShortCode = ""
 
 
 class Contents(Struct, frozen=True, gc=False):

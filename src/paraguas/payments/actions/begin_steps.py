@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from paraguas.payments.actions.leave_errand import leave_errand
 from paraguas.payments.model import Transaction, TransactionKind
 from paraguas.payments.rules.balance import Balance
 from paraguas.payments.rules.spreading import Part
@@ -49,9 +50,3 @@ def begin_steps(
         else:
             leave_errand(tx, stamp, one)
     return steps
-
-
-def leave_errand(tx: Tx, stamp: Stamp, one: Transaction) -> None:
-    """Let the worker take a step to its provider, which looks up what the call needs."""
-    body = {"order_id": one.order_id, "transaction_no": one.transaction_no}
-    tx.later(stamp, "errand:payment", one.order_id, body, due_at=stamp.at)

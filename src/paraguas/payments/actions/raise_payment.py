@@ -1,6 +1,6 @@
 """Ask the card that pays for an order for more, on the approval it gave."""
 
-from paraguas.payments.actions.begin_steps import leave_errand
+from paraguas.payments.actions.leave_errand import leave_errand
 from paraguas.payments.rules.balance import Balance, balance
 from paraguas.payments.rules.raising import raised
 from paraguas.payments.store import books
