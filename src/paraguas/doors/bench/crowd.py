@@ -4,30 +4,21 @@ One order is placed and cancelled as any is; what that wrote is written again fo
 ids, number and times of its own.  What facts say is the same for all: they are read, not reckoned.
 """
 
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Table
 
 from paraguas.customers.model import Details, Record, Source
 from paraguas.customers.queries import matcher
 from paraguas.customers.rules.normalising import traits_of
 from paraguas.customers.store.records import add_records
 from paraguas.doors.bench.world import MARKET
+from paraguas.doors.bench.yardsticks.casting import Made, Mould, cast, moulds, time_id
 from paraguas.doors.runtime import Runtime
 from paraguas.journeys.changing.cancellation import Cancelling, cancel_order
 from paraguas.journeys.checkout.placing import place_orders
 from paraguas.journeys.people.accounts import Adjusting, Joining, adjust, join
 from paraguas.orders.model import GroupKind, Wish, WishedGroup, WishedLine, WishedTender
-from paraguas.orders.tables import order_contacts, order_lines, orders, promises
-from paraguas.plumbing.bulk import insert_text
 from paraguas.plumbing.clock import stamp
-from paraguas.plumbing.facts import facts
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Actor, Role, actor_id_of
 from paraguas.values.by import By
@@ -39,7 +30,6 @@ ORDERS_EACH = 5
 BUSY, BUSY_ORDERS, BUSY_POINTS = 20, 160, 20
 """So many persons have a long past: so many orders each, and so many movements of points."""
 
-FACTS_EACH = 3
 _BEGAN_AT = 1_600_000_000_000_000
 _LASTS = 1_500 * DAY
 _STRIDE = 611_953
@@ -52,95 +42,38 @@ _WEB = By("web", "shop")
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mould:
-    """A row to be cast again: where its order, its own id, its number and its instants stand."""
-
-    table: Table
-    columns: tuple[str, ...]
-    row: tuple[Any, ...]
-
-    def text(self) -> str:
-        """Write the statement that inserts a cast."""
-        return insert_text(self.table, self.columns, sqlite=True, lenient=False)
-
-    def casts(self, made: Sequence["_Made"], nth: int) -> Iterator[tuple[Any, ...]]:
-        """Cast it for each order; nth: the how many fact of its order it is."""
-        places = {name: i for i, name in enumerate(self.columns)}
-        order = places["order_id" if "order_id" in places else "stream_id"]
-        fact, number, record = (places.get(n) for n in ("fact_id", "number", "record_id"))
-        instants = [i for name, i in places.items() if name == "at" or name.endswith("_at")]
-        began = min((self.row[i] for i in instants if self.row[i]), default=0)
-        for one in made:
-            cast = list(self.row)
-            cast[order] = one.order_id
-            for i in instants:
-                if cast[i] is not None:
-                    cast[i] += one.at - began
-            if fact is not None:
-                cast[fact] = _id(one.at + 1000 * nth, one.turn)
-            if number is not None:
-                cast[number] = f"{one.turn:010X}"
-            if record is not None:
-                cast[record] = one.record_id
-            yield tuple(cast)
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """An order of the crowd."""
-
-    turn: int
-    at: int
-    order_id: bytes
-    record_id: bytes
-
-
 def gather(runtime: Runtime, path: Path, persons: int, tell: Tell) -> list[PersonId]:
     """Fill the database in a file with a crowd; gives those with a long past."""
     tell(f"{persons:,} persons, {persons * ORDERS_EACH:,} orders")
-    moulds = _moulds(runtime, path)
+    taken = _moulds(runtime, path)
     for first in range(0, persons, _PAGE):
         runtime.write_now(_record, range(first, min(first + _PAGE, persons)))
-    busy = [PersonId(_id(_BEGAN_AT, number).hex()) for number in range(BUSY)]
+    busy = [PersonId(time_id(_BEGAN_AT, number).hex()) for number in range(BUSY)]
     for person in busy:
         runtime.write_now(_give_points, person)
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        for said in ("synchronous=OFF", "cache_size=-1000000"):
-            raw.execute(f"PRAGMA {said}")
-        _write(raw, moulds, persons, tell)
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cast(path, taken, _pages(persons, tell))
     return busy
 
 
-def _write(raw: sqlite3.Connection, moulds: Sequence[_Mould], persons: int, tell: Tell) -> None:
-    """Write page by page; as orders of one hour do, the facts of one lie among others'."""
+def _pages(persons: int, tell: Tell) -> Iterator[list[Made]]:
     many = persons * ORDERS_EACH
-    contacts = insert_text(order_contacts, ("contact_key", "order_id"), sqlite=True, lenient=False)
     for first in range(0, many, _PAGE):
-        made = [_made(turn, persons) for turn in range(first, min(first + _PAGE, many))]
-        raw.execute("BEGIN")
-        numbers = count(1)
-        for mould in moulds:
-            nth = next(numbers) if mould.table is facts else 0
-            raw.executemany(mould.text(), mould.casts(made, nth))
-        raw.executemany(contacts, ((one.record_id, one.order_id) for one in made))
-        raw.execute("COMMIT")
         if not first % (_PAGE * 25):
             tell(f"{first:,} of {many:,} orders")
+        yield [_made(turn, persons) for turn in range(first, min(first + _PAGE, many))]
 
 
-def _made(turn: int, persons: int) -> _Made:
+def _made(turn: int, persons: int) -> Made:
     many = persons * ORDERS_EACH
     every = max(many // (BUSY * BUSY_ORDERS), 1)
     nth = turn // every
     is_busy = not turn % every and nth < BUSY * BUSY_ORDERS
     person = nth % BUSY if is_busy else BUSY + turn * _STRIDE % (persons - BUSY)
     at = _BEGAN_AT + turn * (_LASTS // many)
-    return _Made(turn, at, _id(at, turn), _id(_BEGAN_AT, person))
+    return Made(turn, at, time_id(at, turn), time_id(_BEGAN_AT, person))
 
 
-def _moulds(runtime: Runtime, path: Path) -> list[_Mould]:
+def _moulds(runtime: Runtime, path: Path) -> list[Mould]:
     """Place an order and cancel it, and take what it wrote as the mould of all."""
     group = WishedGroup(GroupKind.SHIP, address=_HOME)
     lines = (WishedLine("SKU-00001", 1),)
@@ -148,17 +81,7 @@ def _moulds(runtime: Runtime, path: Path) -> list[_Mould]:
     wish = Wish(stamp(_WEB), "web", MARKET, lines, (group,), tenders)
     order_id: str = runtime.write_now(place_orders, wish, together=True).order_id
     runtime.write_now(cancel_order, Cancelling(stamp(_WEB), OrderId(order_id)))
-    found = []
-    with closing(sqlite3.connect(path)) as raw:
-        for table, key in (
-            *((orders, "order_id"), (order_lines, "order_id"), (promises, "order_id")),
-            (facts, "stream_id"),
-        ):
-            columns = tuple(column.name for column in table.columns)
-            asked = f"SELECT {', '.join(columns)} FROM {table.name} WHERE {key} = ?"  # noqa: S608
-            rows = raw.execute(f"{asked} LIMIT {FACTS_EACH}", (bytes.fromhex(order_id),))
-            found += [_Mould(table, columns, tuple(row)) for row in rows]
-    return found
+    return moulds(path, order_id)
 
 
 def _record(tx: Tx, numbers: range) -> None:
@@ -168,7 +91,7 @@ def _record(tx: Tx, numbers: range) -> None:
 
 
 def _somebody(number: int) -> Record:
-    record_id = RecordId(_id(_BEGAN_AT, number).hex())
+    record_id = RecordId(time_id(_BEGAN_AT, number).hex())
     details = Details(
         given_name="Ana", family_name=f"García {number}", emails=(f"ana.{number}@example.com",)
     )
@@ -192,7 +115,3 @@ def _give_points(tx: Tx, person: PersonId) -> None:
     hand = Actor(actor_id_of("bench"), "bench", "Bench", Role.MACHINE)
     for turn in range(BUSY_POINTS - 1):
         adjust(tx, Adjusting(stamp(_WEB), hand, number, 100, f"bench-{turn}"))
-
-
-def _id(at: int, turn: int) -> bytes:
-    return (at // 1000).to_bytes(6, "big") + b"\x70\x00" + (1 << 63 | turn).to_bytes(8, "big")

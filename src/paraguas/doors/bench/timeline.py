@@ -7,9 +7,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from paraguas.doors.bench.crowd import BUSY_ORDERS, BUSY_POINTS, FACTS_EACH, gather
+from paraguas.doors.bench.crowd import BUSY_ORDERS, BUSY_POINTS, gather
 from paraguas.doors.bench.report import Row, rounded
 from paraguas.doors.bench.world import make_world
+from paraguas.doors.bench.yardsticks.casting import FACTS_EACH
 from paraguas.doors.cli.installation import running
 from paraguas.plumbing.db import open_database
 from paraguas.plumbing.settings import Settings
