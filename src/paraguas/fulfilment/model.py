@@ -156,6 +156,13 @@ class ReassignRule(NamedTuple):
     pick_ups: bool = False
 
 
+class Reminder(NamedTuple):
+    """In which market people are reminded of goods that wait, so many days before they go back."""
+
+    market: str
+    days_before: int
+
+
 class PlaceDay(NamedTuple):
     """How many fulfilments a place's day has: held until their orders are paid for, confirmed."""
 

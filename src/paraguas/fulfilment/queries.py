@@ -10,11 +10,12 @@ from paraguas.fulfilment.model import (
     PlaceDay,
     ReassignRule,
     ReleaseRow,
+    Reminder,
     ServiceLevel,
     Status,
 )
 from paraguas.fulfilment.rules.steps import statuses_of
-from paraguas.fulfilment.store import audits, boxes, levels, reassigning, tasks
+from paraguas.fulfilment.store import audits, boxes, levels, reassigning, reminding, tasks
 from paraguas.plumbing.reference import Reference
 from paraguas.plumbing.tx import Tx
 from paraguas.values.audit import Check
@@ -108,6 +109,14 @@ reassign_reference = Reference(
 def reassign_rules(tx: Tx) -> Mapping[str, ReassignRule]:
     """Give by market when overdue tasks go elsewhere by themselves."""
     return reassign_reference.get(tx)
+
+
+reminder_reference = Reference("pick_up_reminders", reminding.all_reminders)
+
+
+def reminders(tx: Tx) -> list[Reminder]:
+    """Give when people are reminded of goods that wait, market by market."""
+    return reminder_reference.get(tx)
 
 
 def left_overdue(tx: Tx, found: Sequence[Fulfilment]) -> set[str]:

@@ -80,6 +80,12 @@ reassign_rules = table(
     Column("pick_ups", Boolean, nullable=False),
     distribution="reference",
 )
+pick_up_reminders = table(
+    "pick_up_reminders",
+    Column("market", String(24), primary_key=True),
+    Column("days_before", Integer, primary_key=True, autoincrement=False),
+    distribution="reference",
+)
 reassign_tries = table(
     "reassign_tries",
     Column("order_id", IdType, primary_key=True),

@@ -25,6 +25,7 @@ from paraguas.journeys.promises.letters import (
     tell_promise_moved,
     tell_ready,
 )
+from paraguas.journeys.promises.reminding import leave_reminders, remind_uncollected
 from paraguas.journeys.quotes.quoting import expire_quote
 from paraguas.journeys.returning.letters import tell_return_agreed, tell_return_settled
 from paraguas.journeys.serving.reassigning import reassign_overdue
@@ -40,7 +41,8 @@ Follow = Callable[[Tx, Stamp, Chore], None]
 FOLLOWS: Mapping[str, Mapping[str, Follow]] = {
     "order.lines_moved.v1": {"invoice": see_to_left, "points": reckon_points},
     "promise.moved.v1": {"tell_promise_moved": tell_promise_moved},
-    "goods.ready.v1": {"tell_ready": tell_ready},
+    "goods.ready.v1": {"tell_ready": tell_ready, "leave_reminders": leave_reminders},
+    "fulfilment.split.v1": {"leave_reminders": leave_reminders},
     "payment.declined.v1": {"tell_declined": tell_declined},
     "payment.credited.v1": {"tell_credited": tell_credited},
     "claim.opened.v1": {"tell_claim_opened": tell_claim_opened},
@@ -75,6 +77,7 @@ TIMERS: Mapping[str, Follow] = {
     "expire_basket": expire_basket,
     "expire_transfer": expire_transfer,
     "expire_quote": expire_quote,
+    "remind_uncollected": remind_uncollected,
     "expire_uncollected": take_back_uncollected,
     "tell_promise_broken": tell_promise_broken,
     "lapse_substitution": lapse_substitution,

@@ -12,8 +12,9 @@ from paraguas.doors.api.given import AnyRequest, CodePart, GivenCaller, GivenRun
 from paraguas.doors.api.writing import perform
 from paraguas.fulfilment.actions.set_service_levels import set_service_levels
 from paraguas.fulfilment.actions.set_sscc_range import set_sscc_range
-from paraguas.fulfilment.model import PlaceDay, ReassignRule, ServiceLevel
-from paraguas.fulfilment.queries import days_at, reassign_rules, service_levels
+from paraguas.fulfilment.model import PlaceDay, ReassignRule, Reminder, ServiceLevel
+from paraguas.fulfilment.queries import days_at, reassign_rules, reminders, service_levels
+from paraguas.journeys.promises.reminding import Reminding, rule_reminders
 from paraguas.journeys.serving.reassigning import Reassigning, rule_reassigning
 from paraguas.network.errors import EntityUnknown
 from paraguas.network.model import PlaceKind
@@ -61,6 +62,19 @@ class ReassignRulesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """All rules; a market that is not named has none."""
 
     rules: Annotated[tuple[ReassignRuleIn, ...], msgspec.Meta(max_length=200)]
+
+
+class ReminderIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A market whose people are reminded, so many days before goods that wait go back."""
+
+    market: ShortCode
+    days_before: Annotated[int, msgspec.Meta(ge=1, le=60)]
+
+
+class RemindersIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """All reminders; a market that is not named has none."""
+
+    reminders: Annotated[tuple[ReminderIn, ...], msgspec.Meta(max_length=1000)]
 
 
 class RangeIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -136,6 +150,28 @@ async def get_reassign_rules(runtime: GivenRuntime, caller: GivenCaller) -> list
     return list((await runtime.read(reassign_rules)).values())
 
 
+@put("/pick-up-reminders", operation_id="setPickUpReminders", tags=["store work"])
+async def put_reminders(
+    data: JSONBody[RemindersIn],
+    runtime: GivenRuntime,
+    caller: GivenCaller,
+    request: AnyRequest,
+    key: IdempotencyKey,  # noqa: ARG001
+) -> Response[list[Reminder]]:
+    """Set when people are reminded of goods that wait for them in a store."""
+    caller.demand(Scope.POLICIES_WRITE)
+    wanted = tuple(Reminder(one.market, one.days_before) for one in data.reminders)
+    item = Reminding(caller.stamp("api"), wanted)
+    return await perform(runtime, caller, request, rule_reminders, item)
+
+
+@get("/pick-up-reminders", operation_id="getPickUpReminders", tags=["store work"])
+async def get_reminders(runtime: GivenRuntime, caller: GivenCaller) -> list[Reminder]:
+    """Read when people are reminded of goods that wait, market by market."""
+    caller.demand(Scope.STORE_WORK)
+    return list(await runtime.read(reminders))
+
+
 @put("/entities/{code:str}/box-numbers", operation_id="setBoxNumbers", tags=["store work"])
 async def put_range(
     code: CodePart,
@@ -184,5 +220,6 @@ def _set_range(tx: Tx, item: Ranging) -> dict[str, str]:
 
 HANDLERS = (
     *(put_levels, get_levels, put_reassign_rules, get_reassign_rules),
+    *(put_reminders, get_reminders),
     *(put_range, list_days),
 )

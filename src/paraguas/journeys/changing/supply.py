@@ -144,7 +144,7 @@ def _source(tx: Tx, order: PlacedOrder, seen: Look, *, waited: int) -> Supply:
 
 
 def _sourced(order: PlacedOrder, seen: Look, waited: int) -> Supply:
-    found = Supply(numbers=count(next_allocation_no(order)), waited=waited)
+    found = Supply(numbers=count(next_allocation_no(order)), wait_numbers=count(waited))
     try:
         for number in sorted({item.asked.group for item in seen.items if item.is_goods}):
             items = tuple(i for i in seen.items if i.asked.group == number and i.is_goods)

@@ -199,7 +199,7 @@ def _note(known: Slice, wish: Wish, ask: Ask, supply: Supply, found: Ahead) -> N
         assert known.pools is not None, "units are drawn from pools that were not read"
         known.pools.take(pool.sku_id, pool.pool_id, quantity)
         supply.places.setdefault(ask.number, pool.place_id)
-        number = supply.waited + len(supply.waiting)
+        number = next(supply.wait_numbers)
         supply.waiting.append(
             Waiting(
                 *(ask.order_id, number, ask.group_no, line_no, pool.sku_id),

@@ -12,10 +12,11 @@ def keeps_whole(known: Slice, wish: Wish, items: tuple[Item, ...], rules: RuleSe
     market = known.network.market(wish.market)
     if not rules.unsplit_below_minor or market is None:
         return False
-    worth = 0
-    for item in items:
-        listed = known.catalogue.price(item.sku.sku_id, market.currency, wish.stamp.at)
-        minor = listed.amount_minor if listed else 0
-        minor, per = item.agreed or (minor, item.sku.per)
-        worth += line_gross(minor, item.asked.quantity, per)
+    worth = sum(_worth(known, item, market.currency, wish.stamp.at) for item in items)
     return worth < rules.unsplit_below_minor
+
+
+def _worth(known: Slice, item: Item, currency: str, at: int) -> int:
+    listed = known.catalogue.price(item.sku.sku_id, currency, at)
+    minor, per = item.agreed or (listed.amount_minor if listed else 0, item.sku.per)
+    return line_gross(minor, item.asked.quantity, per)

@@ -1,6 +1,5 @@
 """Decide where goods come from and when: sourcing, fulfilments, allocations and promises."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -31,7 +30,8 @@ from paraguas.orders.errors import NoCapacity, PlaceClosed, SplitTooSmall, Stock
 from paraguas.orders.model import Allocation, GroupKind, Promise, Wish, WishedGroup, group_no_of
 from paraguas.sourcing.model import Plan, Shortage, Want
 from paraguas.sourcing.rules.sourcing import source
-from paraguas.values.ids import OrderId, PlaceId, SkuId
+from paraguas.sourcing.rules.wanting import has_all
+from paraguas.values.ids import OrderId, PlaceId
 from paraguas.values.refusal import Refusal
 
 PROMISES = {GroupKind.SHIP: "deliver", GroupKind.PICK_UP: "ready"}
@@ -43,8 +43,8 @@ class Supply:
     """What an order's goods come to, gathered group by group; written if it is accepted.
 
     places: where each group comes from (the first of its places), by position in the wish.
-    waiting: units no place has yet; waited: how many waits the order had before.  ask_at: when the
-    card is asked, where its terms say later.
+    waiting: units no place has yet, by `wait_numbers`.  ask_at: when the card is asked, where its
+    terms say later.
     """
 
     movements: list[Movement] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Supply:
     places: dict[int, PlaceId] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     waiting: list[Waiting] = field(default_factory=list)
-    waited: int = 0
+    wait_numbers: Iterator[int] = field(default_factory=count)
     ask_at: int | None = None
 
 
@@ -204,21 +204,12 @@ def short(known: Slice, wish: Wish, ask: Ask, shortage: Shortage, way: Way) -> R
     wanted = sum(item.asked.quantity for item in items)
     there = known.shelves(wish)(sku_id)
     units = [there.get(place_id, 0) for place_id in way.asked.offers]
-    if way.whole and not _has_all(known, wish, ask, way):
+    if way.whole and not has_all(ask.wants, known.shelves(wish), way.asked.offers):
         return SplitTooSmall(sku=items[0].sku.code, wanted=wanted, available=max(units, default=0))
     available = sum(units)
     if available >= wanted:
         return NoCapacity(sku=items[0].sku.code, days=COMING_DAYS)
     return StockShort(sku=items[0].sku.code, wanted=wanted, available=available)
-
-
-def _has_all(known: Slice, wish: Wish, ask: Ask, way: Way) -> bool:
-    shelves = known.shelves(wish)
-    units: Counter[SkuId] = Counter()
-    for want in ask.wants:
-        units[want.sku_id] += want.quantity
-    there = [(shelves(sku_id), n) for sku_id, n in units.items()]
-    return any(all(had.get(p, 0) >= n for had, n in there) for p in way.asked.offers)
 
 
 def _part(wish: Wish, ask: Ask, plan: Plan, offers: Offers) -> tuple[Fulfilment, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from paraguas.fulfilment import queries as fulfilments
+from paraguas.fulfilment.model import Fulfilment
 from paraguas.journeys.money.paying import left_open
 from paraguas.journeys.promises.compensating import (
     compensate_broken,
@@ -94,6 +95,13 @@ def tell_ready(tx: Tx, stamp: Stamp, chore: Chore) -> None:
     """Tell that goods wait in the store, with the code that opens them."""
     fact = chore.read()
     found = fulfilments.fulfilment(tx, OrderId(chore.subject), FulfilmentId(fact["fulfilment_id"]))
+    tell_waiting(tx, stamp, chore, found)
+
+
+def tell_waiting(
+    tx: Tx, stamp: Stamp, chore: Chore, found: Fulfilment, *, again: bool = False
+) -> None:
+    """Write that goods wait in the store; again: as a reminder."""
     place = network(tx).place(found.place_id)
     if place is None or found.code is None:
         return
@@ -102,9 +110,10 @@ def tell_ready(tx: Tx, stamp: Stamp, chore: Chore) -> None:
         address=_address_lines(place),
         code=found.code,
         until_at=found.collect_until,
+        again=again,
         hours=tuple(_coming(tx, place.place_id, stamp.at)),
     )
-    order = orders.order(tx, chore.subject)
+    order = orders.order(tx, found.order_id)
     queue_news(tx, stamp, chore, order, news)
     tell_recipient(tx, stamp, chore, order, found.group_no, news=news)
 

@@ -106,7 +106,7 @@ class ReadyForPickUp:
     """Goods wait in a store.
 
     code: what the person shows or reads out.  address: in lines.  until_at: they are kept until
-    then.  hours: the next opening hours, one period each.
+    then.  hours: the next opening hours, one period each.  again: it was told before.
     """
 
     place: str
@@ -114,6 +114,7 @@ class ReadyForPickUp:
     code: str
     until_at: int | None = None
     hours: tuple[Period, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,9 +126,10 @@ def _ready(draft: LetterDraft, news: ReadyForPickUp, words: Words) -> Told:
         (say("open"), "\n".join(spans)),
         (say("until"), until),
     ]
+    again = "_again" if news.again else ""
     return Told(
-        say("subject", place=news.place),
-        say("title"),
+        say(f"subject{again}", place=news.place, until=until),
+        say(f"title{again}"),
         (
             text(say("come")),
             Block(BlockKind.CODE, say("code"), ((say("code"), news.code),)),

@@ -1,9 +1,10 @@
 """Wants: what is left out of them where nobody has it, and what stays unserved."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from paraguas.sourcing.model import Want
-from paraguas.values.ids import SkuId
+from paraguas.sourcing.model import Shelves, Want
+from paraguas.values.ids import PlaceId, SkuId
 
 
 def part_wants(wants: Sequence[Want], short: Iterable[tuple[SkuId, int]]) -> tuple[Want, ...]:
@@ -23,3 +24,12 @@ def left_over(wants: Sequence[Want], served: Sequence[Want]) -> dict[int, int]:
     done = {want.line_no: want.quantity for want in served}
     missing = {want.line_no: want.quantity - done.get(want.line_no, 0) for want in wants}
     return {line_no: units for line_no, units in missing.items() if units}
+
+
+def has_all(wants: Iterable[Want], shelves: Shelves, places: Iterable[PlaceId]) -> bool:
+    """Whether any of these places has everything that is wanted."""
+    units: Counter[SkuId] = Counter()
+    for want in wants:
+        units[want.sku_id] += want.quantity
+    there = [(shelves(sku_id), n) for sku_id, n in units.items()]
+    return any(all(had.get(place_id, 0) >= n for had, n in there) for place_id in places)
