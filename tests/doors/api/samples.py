@@ -279,5 +279,9 @@ SAMPLES: Mapping[str, Any] = {
         "lines": [{"sku": "NONE", "quantity": 1}],
     },
     "PUT /v1/stock/safety": COUNTED,
+    "PUT /v1/promotions": {"promotions": [{}]},
+    "POST /v1/promotions/{code}/coupons": {"codes": ["HELLO"]},
+    "PUT /v1/differences": {"differences": [{}]},
+    "GET /v1/skus/{code}/price": {"market": "ES"},
 }
 """What an operation needs to get as far as the scope: a body, or the parameters of a GET."""

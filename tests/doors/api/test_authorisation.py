@@ -23,6 +23,7 @@ ANY_KEY = {
     "POST /v1/training/playbooks/{code}/confirmations",
     *("GET /v1/channels", "GET /v1/entities", "GET /v1/markets"),
     *("GET /v1/places", "GET /v1/places/{code}", "GET /v1/skus", "GET /v1/skus/{code}"),
+    "GET /v1/skus/{code}/price",
 }
 """What every colleague and every machine of the brand may look up."""
 

@@ -28,8 +28,9 @@ ends_on = 2026-12-01
 departments = ["phones", "cases"]
 was = { A = 1999 }
 """
-CSV = """\
-code,market,kind,title_es,title_en,starts_on,ends_on,percent,price_minor,parts,exclusive,departments,was
+HEAD = "code,market,kind,title_es,title_en,starts_on,ends_on,percent,price_minor,"
+CSV = f"""\
+{HEAD}parts,exclusive,departments,was
 PAIR,ES,bundle,Juntos,Together,2026-11-27,,,4500,A=1 C=2,yes,,
 SALE,ES,percentage,Rebajas,Sale,2026-11-27,2026-12-01,12.5,,,no,phones cases,A=1999
 """

@@ -167,7 +167,7 @@ async def get_price(
     return await runtime.read(lambda tx: price_now(tx, code, market, at))
 
 
-@get("/differences", operation_id="listDifferences", tags=["promotions"])
+@get("/differences", operation_id="listDoorDifferences", tags=["promotions"])
 async def list_differences(runtime: GivenRuntime, caller: GivenCaller) -> list[Differs]:
     """List every price, promotion or missing SKU that differs by door, with its dated reason."""
     caller.demand(Scope.ORDERS_READ)
@@ -175,7 +175,7 @@ async def list_differences(runtime: GivenRuntime, caller: GivenCaller) -> list[D
     return await runtime.read(lambda tx: tell_differences(tx, at))
 
 
-@put("/differences", operation_id="saveDifferences", tags=["promotions"])
+@put("/differences", operation_id="saveDoorDifferences", tags=["promotions"])
 async def put_differences(
     data: JSONBody[DifferencesIn],
     runtime: GivenRuntime,
