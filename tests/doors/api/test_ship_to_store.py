@@ -98,3 +98,18 @@ def test_who_was_to_bring_may_say_no_and_another_store_serves(store, part):
     (again,) = store.parts(part.order_id, "released")
     assert again.place_id == part.place_id
     assert store.api.findings() == []
+
+
+def test_what_is_brought_of_a_held_order_is_held_until_the_hold_is_lifted(store, part):
+    store.api.stock(SKU, ES_GETAFE=5)
+    store.step(part, "accept")
+    holds = f"/v1/orders/{part.order_id}/holds"
+    placed = store.api.post(holds, {"kind": "approval", "reason": "look again"})
+    assert placed.status_code == 201, placed.text
+    assert bring(store, part).json()["status"] == "held"
+    (leg,) = store.parts(part.order_id, "held")
+    assert store.try_step(leg, "accept").status_code == 409
+    hold_no = placed.json()["hold_no"]
+    assert store.api.post(f"{holds}/{hold_no}/lift", {"reason": "fine"}).status_code == 200
+    (leg,) = store.parts(part.order_id, "released")
+    store.steps(leg, "accept", "pick")

@@ -17,6 +17,7 @@ from paraguas.inventory.actions.receive_transfer import receive_transfer
 from paraguas.inventory.actions.send_transfer import send_transfer
 from paraguas.inventory.model import Units
 from paraguas.inventory.queries import slice_positions, transfer
+from paraguas.journeys.changing.holding import keep_held
 from paraguas.journeys.serving.delays import postpone
 from paraguas.journeys.serving.refusal import Refusing, give_up, refuse_one
 from paraguas.journeys.serving.resourcing import REFUSED, allocate
@@ -75,7 +76,8 @@ def bring_task(tx: Tx, item: Bringing) -> Fulfilment:
         until_at=item.expected_at,
         cause=REFUSED,
     )
-    return new
+    keep_held(tx, item.stamp, item.order_id)
+    return fulfilments.fulfilment(tx, item.order_id, new.fulfilment_id)
 
 
 def send_task(tx: Tx, item: Task) -> Fulfilment:
