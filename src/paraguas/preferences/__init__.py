@@ -15,5 +15,6 @@ Promises:
     what is personal lies under the seal of its record: without it nothing can be read
 
 Announces:
-    customer.preference_said.v1, customer.consent_said.v1
+    customer.preference_said.v1, customer.consent_said.v1,
+    customer.erasure_asked.v1
 """

@@ -81,6 +81,7 @@ def test_more_of_a_line_is_charged_besides_and_goes_out(shop):
         "change_sets",
         "facts",
         "replies",
+        "seals",
     }
     done = confirm(shop, path, seen["basis"], CARD)
     assert (done.status_code, done.json()["status"]) == (200, "confirmed")
