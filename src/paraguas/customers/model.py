@@ -150,12 +150,18 @@ class Link(Struct, frozen=True, kw_only=True):
         return self.is_live and self.kind is LinkKind.LINK and self.by is not By.HUMAN
 
     @property
+    def is_of_account(self) -> bool:
+        """Whether it holds two versions of one account together."""
+        return bool(self.evidence) and self.evidence[0].comparison == "source"
+
+    @property
     def was_taken_back(self) -> bool:
-        """Whether a human took back what a rule or the model had decided: it is not decided anew.
+        """Whether a human took back what comparing came to: it is not decided anew.
 
         What a rule takes back, it found anew by itself.
         """
-        return not self.is_live and self.by is not By.HUMAN and self.retracted_by != By.RULE
+        by_human = not self.is_live and self.retracted_by != By.RULE
+        return by_human and self.by is not By.HUMAN and not self.is_of_account
 
 
 class Incoming(Struct, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ def test_receipts_are_entered_once_and_audited(run, started):
     for told in (first.document, again.document):
         assert set(told) >= FIGURES
         assert (told["orders"], told["refused"], told["differences"]) == (200, {}, [])
+        assert told["households"] == first.document["households"] > 1
         assert told["amount_minor"] == told["expected_minor"] > 0
         assert told["positions_not_empty"] == 0
     assert (first.document["placed"], again.document["placed"]) == (200, 0)

@@ -30,8 +30,10 @@ def test_it_tells_the_story_enters_trade_and_verifies_the_books(stage):
     assert {step["name"] for step in document["steps"]} >= STORY | {"real trade", "audit"}
     replay = document["replay"]
     assert set(replay) == {
-        *("baskets", "orders", "lines", "refused", "amount_minor", "expected_minor", "seconds")
+        *("baskets", "orders", "lines", "households", "refused", "amount_minor", "expected_minor"),
+        "seconds",
     }
+    assert 1 < replay["households"] < 200
     assert (replay["baskets"], replay["orders"], replay["refused"]) == (200, 200, {})
     assert replay["amount_minor"] == replay["expected_minor"] > 0
     assert document["audit"]["findings"] == 0

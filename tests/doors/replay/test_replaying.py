@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select, update
 
 from paraguas.catalog.queries import catalogue
+from paraguas.customers.model import Details
+from paraguas.customers.queries import look_up
 from paraguas.doors.replay.replaying import replay
 from paraguas.inventory.queries import audit
 from paraguas.network.model import place_id_of
@@ -100,6 +102,16 @@ def test_an_order_keeps_what_the_till_told(runtime, odd):
     with runtime.database.reading() as tx:
         named = select(facts.c.on_behalf_of).where(facts.c.stream_id == coupon.order_id)
         assert tx.value(named) == "household:12"
+
+
+def test_orders_of_a_household_are_found_by_its_card_and_say_so_once(runtime, odd):
+    done = replay(runtime, 10, folder=odd)
+    with runtime.database.reading() as tx:
+        [found] = look_up(tx, Details(loyalty_cards=("CJ-12",)), most=5)
+    assert replayed(runtime, 102).record_id == found.record_id == found.person_id
+    assert done.households == 1
+    assert replay(runtime, 10, folder=odd).households == done.households
+    assert findings(runtime) == []
 
 
 def test_stores_and_articles_are_listed(runtime, odd):

@@ -275,5 +275,5 @@ def _is_judged_by_traits(link: Link) -> bool:
     return (
         link.by is not By.HUMAN
         and link.kind in {LinkKind.LINK, LinkKind.POSSIBLE}
-        and link.evidence[0].comparison != "source"
+        and not link.is_of_account
     )

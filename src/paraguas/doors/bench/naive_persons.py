@@ -39,7 +39,7 @@ class NaivePersons:
     arrivals: dict[str, Arrival] = field(default_factory=dict)
     merges: dict[str, Pair] = field(default_factory=dict)
     nevers: dict[str, Pair] = field(default_factory=dict)
-    accounts: dict[Pair, str] = field(default_factory=dict)
+    accounts: dict[Pair, bool] = field(default_factory=dict)
     taken_back: set[Pair] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
@@ -52,7 +52,7 @@ class NaivePersons:
         """Take a record in; before: the former one of its account, were it not erased."""
         self.arrivals[name] = arrival
         if before is not None:
-            self.accounts[frozenset((name, before))] = name
+            self.accounts[frozenset((name, before))] = True
         for key in arrival.keys:
             under = self._under.setdefault(key.key, {})
             if key.key not in self.closed:
@@ -72,6 +72,13 @@ class NaivePersons:
             for under in self._under.values():
                 if name in under:
                     under[name] = ""
+
+    def take_back(self, pair: Pair, *, of_account: bool) -> None:
+        """Let what comparing two came to, or that they are of one account, count no more."""
+        if of_account:
+            self.accounts[pair] = False
+        else:
+            self.taken_back.add(pair)
 
     def persons(self) -> dict[str, str]:
         """Tell whose each record is: that person's oldest record."""
@@ -105,7 +112,9 @@ class NaivePersons:
             if tie.kind is LinkKind.LINK and not self._share_open_key(one, other):
                 tie = Tie(None, 0)
             ties[pair] = tie
-        ties.update((pair, Tie(LinkKind.LINK, _SAME_ACCOUNT, firm=True)) for pair in self.accounts)
+        for pair, holds in self.accounts.items():
+            kind = LinkKind.LINK if holds else None
+            ties[pair] = Tie(kind, _SAME_ACCOUNT, firm=True, bars=pair in ties and ties[pair].bars)
         return {pair: tie for pair, tie in ties.items() if pair not in self.taken_back}
 
     def _tie(self, pair: Pair, one: str, other: str) -> Tie:

@@ -129,7 +129,8 @@ class Life:
         if found:
             link = self.chance.choice(found)
             self.attempt(retract_link, link.link_id)
-            self.naive.taken_back.add(frozenset((link.left, link.right)))
+            pair = frozenset((link.left, link.right))
+            self.naive.take_back(pair, of_account=link.is_of_account)
 
     def erase(self) -> None:
         """Somebody is forgotten, now and then."""

@@ -38,7 +38,10 @@ _PIPED = 240
 
 _ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 FOLDER = Path("paraguas-demo")
-_REPLAYED = ("baskets", "orders", "lines", "refused", "amount_minor", "expected_minor", "seconds")
+_REPLAYED = (
+    *("baskets", "orders", "lines", "households", "refused", "amount_minor", "expected_minor"),
+    "seconds",
+)
 
 
 def demo(

@@ -44,6 +44,7 @@ def document_of(done: Replay) -> dict[str, Any]:
         "placed": done.placed,
         "orders": stands.orders,
         "lines": stands.lines,
+        "households": done.households,
         "refused": dict(done.refused_lines),
         "refused_baskets": [
             {"basket": each.basket, "code": each.refusal.code, "details": each.refusal.details}
@@ -70,6 +71,7 @@ def _words(done: Replay) -> Group:
     shelves = stands.shelves
     lines = [
         f"{stands.orders:,} of {done.baskets:,} baskets are orders, {stands.lines:,} lines; {now}",
+        f"{done.households:,} households are known by their card, and their orders by them",
         f"{compared}: {len(stands.differences)} differences; {sums}",
         f"{shelves.not_empty:,} of {shelves.positions:,} shelves are not empty",
     ]

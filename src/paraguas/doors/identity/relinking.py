@@ -23,7 +23,8 @@ def relink(
     """
     known = everybody.records
     taken_back = {_pair(link) for link in everybody.links if link.was_taken_back}
-    counting = ((pair, its) for pair, its in judged if frozenset(pair) not in taken_back)
+    told = taken_back | {_pair(link) for link in everybody.links if link.is_of_account}
+    counting = ((pair, its) for pair, its in judged if frozenset(pair) not in told)
     links = [link for link in everybody.links if link.is_live and _stands(link, known)]
     links += [
         decided(known[one], known[other], its)
@@ -42,9 +43,8 @@ def relink(
 
 def _stands(link: Link, known: Mapping[RecordId, Known]) -> bool:
     """Whether nothing that is compared now could have made it, or undo it."""
-    by_account = bool(link.evidence) and link.evidence[0].comparison == "source"
     erased = known[link.left].traits is None or known[link.right].traits is None
-    return link.by is By.HUMAN or by_account or erased
+    return link.by is By.HUMAN or link.is_of_account or erased
 
 
 def _pair(link: Link) -> frozenset[RecordId]:

@@ -12,6 +12,7 @@ from paraguas.doors.imports.placing import BATCH, place_all
 from paraguas.doors.replay import goods
 from paraguas.doors.replay.completejourney import ZONE, Receipt, articles, receipts
 from paraguas.doors.replay.expected import expect
+from paraguas.doors.replay.households import link_households
 from paraguas.doors.replay.reconciling import Reconciled, order_ids, reconcile
 from paraguas.doors.runtime import Runtime
 from paraguas.orders.model import GroupKind, Recorded, Wish, WishedGroup, WishedLine, WishedTender
@@ -42,6 +43,7 @@ class Replay:
     """What a replay came to; amounts in cents.
 
     placed: orders made this time; those made before are only counted among `standing`.
+    households: persons whose the orders are, each known by the household's card.
     seconds: in all; placing_seconds: of them, from the first wish to the last commit.
     """
 
@@ -49,6 +51,7 @@ class Replay:
     placed: int = 0
     refused: list[RefusedBasket] = field(default_factory=list)
     units_received: int = 0
+    households: int = 0
     expected_lines: int = 0
     expected_minor: int = 0
     standing: Reconciled = field(default_factory=Reconciled)
@@ -97,6 +100,9 @@ def replay(
         placing = perf_counter()
         _place(runtime, _coming(runtime, baskets, folder), batch, done, watch)
         done.placing_seconds = perf_counter() - placing
+    watch("naming", 0, 1)
+    done.households = len(link_households(runtime, receipts(baskets, folder), ACTOR))
+    watch("naming", 1, 1)
     watch("comparing", 0, 1)
     done.standing = runtime.read_now(partial(reconcile, expected=expected))
     watch("comparing", 1, 1)
