@@ -132,6 +132,8 @@ OUTSIDE = '<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd">'
         ("<Document><BkToCstmrStmt>", "file_broken"),
         ("reference,text", "file_broken"),
         ("<Document/>", "file_broken"),
+        ('<?xml version="1.0" encoding="foo"?><Document/>', "file_broken"),
+        ('<?xml version="1.0" encoding="utf-7"?><Document/>', "file_broken"),
         ("<a>" * 50 + "</a>" * 50, "file_broken"),
         (statement(entry("B-1", "24.905", "x")), "malformed"),
         (statement(entry("B-1", "-1", "x")), "malformed"),

@@ -163,7 +163,8 @@ def _parse(document: bytes) -> Node:
     reader = _Reader()
     try:
         reader.parser.Parse(document, True)
-    except expat.ExpatError as problem:
+    except (expat.ExpatError, LookupError, ValueError) as problem:
+        # An encoding nobody knows is no ExpatError.
         raise FileBroken(reason=f"no well-formed XML: {problem}") from problem
     return reader.root
 
