@@ -7,10 +7,12 @@ ids, number and times of its own.  What facts say is the same for all: they are 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from paraguas.customers.model import Details, Record, Source
 from paraguas.customers.queries import matcher
 from paraguas.customers.rules.normalising import traits_of
-from paraguas.customers.store.records import add_records
+from paraguas.customers.tables import records, seals
 from paraguas.doors.bench.world import MARKET
 from paraguas.doors.bench.yardsticks.casting import Made, Mould, cast, moulds, time_id
 from paraguas.doors.runtime import Runtime
@@ -19,6 +21,7 @@ from paraguas.journeys.checkout.placing import place_orders
 from paraguas.journeys.people.accounts import Adjusting, Joining, adjust, join
 from paraguas.orders.model import GroupKind, Wish, WishedGroup, WishedLine, WishedTender
 from paraguas.plumbing.clock import stamp
+from paraguas.plumbing.sealing import close, draw_seal
 from paraguas.plumbing.tx import Tx
 from paraguas.staff.model import Actor, Role, actor_id_of
 from paraguas.values.by import By
@@ -36,6 +39,9 @@ _STRIDE = 611_953
 """A prime: steps of this length pass everybody before anybody twice."""
 
 _PAGE = 10_000
+_RECORD = (
+    *("record_id", "person_id", "version", "source_key", "source", "system", "at", "sealed"),
+)
 _HOME = Address("Calle Mayor 1", postal_code="28013", city="Madrid", region="MD", country="ES")
 _WEB = By("web", "shop")
 
@@ -86,8 +92,15 @@ def _moulds(runtime: Runtime, path: Path) -> list[Mould]:
 
 def _record(tx: Tx, numbers: range) -> None:
     """Write records; nobody is compared, for all are told apart already."""
-    said = ((_somebody(number), digest_id("said", str(number))) for number in numbers)
-    add_records(tx, [(record, says, None) for record, says in said])
+    people, drawn = [_somebody(number) for number in numbers], []
+    rows = []
+    for one in people:
+        drawn.append((one.record_id, seal := draw_seal()))
+        sealed = close(seal, one.record_id, msgspec.json.encode(one.sealed()))
+        origin = (one.source_key, one.source.value, one.system, one.at)
+        rows.append((one.record_id, one.person_id, 0, *origin, sealed))
+    tx.insert(records, _RECORD, rows)
+    tx.insert(seals, ("record_id", "seal"), drawn)
 
 
 def _somebody(number: int) -> Record:

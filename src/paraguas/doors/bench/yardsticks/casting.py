@@ -8,8 +8,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table
-
 from paraguas.orders.tables import order_contacts, order_lines, orders, promises
 from paraguas.plumbing.bulk import insert_text
 from paraguas.plumbing.facts import facts
@@ -22,7 +20,7 @@ FACTS_EACH = 3
 class Mould:
     """A row to be cast again: where its order, its own id, its number and its instants stand."""
 
-    table: Table
+    table: Any
     columns: tuple[str, ...]
     row: tuple[Any, ...]
 
