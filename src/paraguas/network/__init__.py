@@ -17,5 +17,5 @@ Promises:
 
 Announces:
     entity.registered.v1, market.opened.v1, channel.opened.v1, place.opened.v1,
-    place.changed.v1, capacity.set.v1
+    place.changed.v1
 """

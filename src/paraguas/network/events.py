@@ -51,12 +51,3 @@ class PlaceChanged:
     name: ClassVar[str] = "place.changed.v1"
     place_id: str
     code: str
-
-
-@dataclass(frozen=True, slots=True)
-class CapacitySet:
-    """How many fulfilments a place takes in a day was set; None is without limit."""
-
-    name: ClassVar[str] = "capacity.set.v1"
-    place_id: str
-    daily_capacity: int | None

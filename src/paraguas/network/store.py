@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, select
 
 from paraguas.network.model import Channel, Entity, Market, Place
 from paraguas.network.tables import channels, entities, markets, places
 from paraguas.plumbing.schema import Json
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.upsert import Upserted, upsert
-from paraguas.values.ids import EntityId, PlaceId
+from paraguas.values.ids import EntityId
 
 T = TypeVar("T")
 
@@ -21,11 +21,6 @@ _KNOWN_ENTITIES = select(entities.c.entity_id).where(
 )
 _KNOWN_MARKETS = select(markets.c.code).where(
     markets.c.code.in_(bindparam("codes", expanding=True))
-)
-_SET_CAPACITY = (
-    update(places)
-    .where(places.c.place_id == bindparam("place"))
-    .values(daily_capacity=bindparam("capacity"))
 )
 
 
@@ -47,11 +42,6 @@ def put_places(tx: Tx, given: Iterable[Place]) -> Upserted:
 def put_channels(tx: Tx, given: Iterable[Channel]) -> Upserted:
     """Save channels by code."""
     return _put(tx, channels, given)
-
-
-def put_capacity(tx: Tx, place_id: PlaceId, daily_capacity: int | None) -> bool:
-    """Set how many fulfilments a place takes in a day; false when there is no such place."""
-    return tx.run(_SET_CAPACITY, place=place_id, capacity=daily_capacity) == 1
 
 
 def known_entities(tx: Tx, ids: Iterable[EntityId]) -> set[str]:
