@@ -1,10 +1,22 @@
 """Two processes at one place: what was announced comes once, and a feed comes to one number."""
 
+import pytest
+
+from paraguas.plumbing.tx import StaleSlice
 from paraguas.supply.actions.announce_supply import announce_supply
+from paraguas.supply.actions.close_difference import close_difference
 from paraguas.supply.actions.receive_supply import receive_supply
 from paraguas.supply.actions.take_feed import take_feed
-from paraguas.supply.model import Came, Expected, FeedKind, FeedMessage
-from paraguas.supply.queries import audit, feed_number, feeds_of, incoming, purchase_order
+from paraguas.supply.model import Came, Expected, FeedKind, FeedMessage, Outcome
+from paraguas.supply.queries import (
+    audit,
+    closing_ids,
+    feed_number,
+    feed_version,
+    feeds_of,
+    incoming,
+    purchase_order,
+)
 from tests.inventory.goods import NOON, SOL, TEA, stamp
 from tests.inventory.test_races import lanes, race
 
@@ -63,3 +75,57 @@ def test_a_feed_told_by_two_processes_twice_comes_to_one_number(db, lanes):
     assert (number.quantity, number.base, number.sequence) == (3 + 4 + 5 + 6 + 7, 3, 7)
     assert (state.messages, state.gaps, state.waiting) == (8, (), 0)
     assert findings(db) == []
+
+
+def feed_tells(tx, sequence, units, kind=FeedKind.SNAPSHOT):
+    take_feed(tx, stamp(), FeedMessage(SOL, "WMS", sequence, kind, NOON + sequence, {TEA: units}))
+
+
+def look(tx):
+    """What somebody sees who is about to close a difference: the feed's version, its number."""
+    return feed_version(tx, SOL, "WMS"), feed_number(tx, SOL, "WMS", TEA)
+
+
+def close(tx, seen, outcome=Outcome.ADJUSTED):
+    version, number = seen
+    close_difference(tx, stamp(), number, -3, version=version, outcome=outcome, reason="looked")
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_difference_that_two_saw_at_once_is_closed_once(db, outcome):
+    with db.writing() as tx:
+        feed_tells(tx, 1, 7)
+    with db.reading() as tx:
+        seen = look(tx)
+    with db.writing() as tx:
+        close(tx, seen, outcome)
+    with pytest.raises(StaleSlice), db.writing() as tx:
+        close(tx, seen, outcome)
+    with db.reading() as tx:
+        assert len(closing_ids(tx, seen[1])) == 1
+
+
+def test_a_number_that_the_feed_tells_anew_meanwhile_is_not_written_over(db):
+    with db.writing() as tx:
+        feed_tells(tx, 1, 7)
+    with db.reading() as tx:
+        seen = look(tx)
+    with db.writing() as tx:
+        feed_tells(tx, 2, 9)
+    with pytest.raises(StaleSlice), db.writing() as tx:
+        close(tx, seen)
+    with db.reading() as tx:
+        assert feed_number(tx, SOL, "WMS", TEA).quantity == 9
+    assert findings(db) == []
+
+
+def test_what_is_read_once_more_is_closed(db):
+    with db.writing() as tx:
+        feed_tells(tx, 1, 7)
+        close(tx, look(tx))
+        feed_tells(tx, 2, -1, FeedKind.DELTA)
+        close(tx, look(tx), Outcome.KEPT)
+    with db.reading() as tx:
+        version, number = look(tx)
+        assert (number.quantity, number.kept) == (6, -3)
+        assert (version, len(closing_ids(tx, number))) == (4, 2)

@@ -51,6 +51,11 @@ def feeds_of(tx: Tx, place_id: PlaceId) -> list[FeedState]:
     return feeds.feeds_of(tx, place_id)
 
 
+def feed_version(tx: Tx, place_id: PlaceId, feed: str) -> int:
+    """Count how often a feed has changed: read before its numbers, it tells whether they stand."""
+    return feeds.version_of(tx, place_id, feed)
+
+
 def feed_number(tx: Tx, place_id: PlaceId, feed: str, sku_id: SkuId) -> FeedNumber:
     """Give what a feed says of a SKU; FeedNumberUnknown where no snapshot told it yet."""
     found = feeds.numbers_by_sku(tx, place_id, feed, [sku_id]).get(sku_id)

@@ -79,12 +79,15 @@ def settle(tx: Tx, settling: Settling) -> Settled:
     place_id, sku_id = place_of(tx, settling.place).place_id, sku_of(tx, settling.sku)
     stamp, outcome, reason = settling.stamp, settling.outcome, settling.reason
     with naming_codes(tx):
+        version = supply.feed_version(tx, place_id, settling.feed)
         number = supply.feed_number(tx, place_id, settling.feed, sku_id)
         ours = inventory.on_hand_at(
             tx, (sku_id, place_id), number.told_at, besides=supply.closing_ids(tx, number)
         )
         off = difference_of(number, ours, settling.difference)
-        closing_id = close_difference(tx, stamp, number, off, outcome=outcome, reason=reason)
+        closing_id = close_difference(
+            tx, stamp, number, off, version=version, outcome=outcome, reason=reason
+        )
         if outcome is Outcome.ADJUSTED:
             adjust_stock(tx, stamp, closing_id, [Units(sku_id, place_id, off)], reason=reason)
     return Settled(closing_id, settling.sku, off, outcome)

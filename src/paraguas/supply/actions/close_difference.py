@@ -11,15 +11,23 @@ from paraguas.values.stamp import Stamp
 
 
 def close_difference(
-    tx: Tx, stamp: Stamp, number: FeedNumber, difference: int, *, outcome: Outcome, reason: str
+    tx: Tx,
+    stamp: Stamp,
+    number: FeedNumber,
+    difference: int,
+    *,
+    version: int,
+    outcome: Outcome,
+    reason: str,
 ) -> str:
     """Write down how a difference was closed, and give the id whoever adjusts stock names as cause.
 
-    One that was kept is not shown again until it is another.  Announces
-    supply.difference_closed.v1; raises SupplyUnexplained.
+    version: of the feed before its number was read.  One that was kept is not shown again until it
+    is another.  Announces supply.difference_closed.v1; raises SupplyUnexplained, and StaleSlice
+    where the feed changed or somebody closed one of its differences meanwhile.
     """
     place_id, feed, sku_id = number.place_id, number.feed, number.sku_id
-    feeds.step_on(tx, place_id, feed)
+    feeds.step_on(tx, place_id, feed, version)
     closing = Closing(
         place_id,
         feed,

@@ -145,10 +145,18 @@ def wrong_numbers(tx: Tx) -> Sequence[Row[Any]]:
     return tx.all(_WRONG)
 
 
-def step_on(tx: Tx, place_id: PlaceId, feed: str) -> None:
-    """Make sure that nobody else changes the feed meanwhile; StaleSlice where somebody does."""
+def version_of(tx: Tx, place_id: PlaceId, feed: str) -> int:
+    """Count how often a feed has changed."""
+    return int(tx.value(_VERSION, place_id=place_id, feed=feed) or 0)
+
+
+def step_on(tx: Tx, place_id: PlaceId, feed: str, was: int | None = None) -> None:
+    """Make sure that nobody else changes the feed meanwhile; StaleSlice where somebody does.
+
+    was: its version when what is written was read; now, where the reading is still to come.
+    """
     tx.insert(feeds, (*_FEED, "version"), [(place_id, feed, 0)], lenient=True)
-    version = tx.value(_VERSION, place_id=place_id, feed=feed)
+    version = version_of(tx, place_id, feed) if was is None else was
     tx.update(_STEP, [(place_id, feed, version)])
 
 
