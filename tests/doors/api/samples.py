@@ -211,6 +211,7 @@ SAMPLES: Mapping[str, Any] = {
     },
     "POST /v1/settlements/differences/{difference_id}/close": {"reason": "x"},
     "POST /v1/settlements/differences/{difference_id}/owner": {},
+    "PUT /v1/pick-up-reminders": {"reminders": []},
     "POST /v1/settlements/statements": {"document": "x"},
     "GET /v1/policies/{version}/changes": {"against": 1},
     "POST /v1/policies": {"files": {"x": "x"}, "starts_at": 1, "note": "x"},
