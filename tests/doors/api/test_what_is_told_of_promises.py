@@ -147,6 +147,19 @@ def test_what_a_basket_keeps_of_what_is_on_order(desk):
         }
 
 
+def test_what_a_basket_finds_in_stock_it_keeps_on_order_no_more(desk):
+    api, sku_id = desk.api, sku_id_of(GREEN)
+    terms(api, cap=9, place=PLACE, lead_days=20)
+    basket = begin(api, 2)
+    api.stock(GREEN, ES_GETAFE=5)
+    path = f"/v1/baskets/{basket['basket_id']}"
+    changed = api.put(path, {"lines": body(1)["lines"], "version": 1})
+    assert changed.json()["on_order"] == []
+    names, bodies = of(api, basket["basket_id"], "backorder.")
+    assert names == ["backorder.held", "backorder.released"]
+    assert bodies["backorder.released"]["units"] == [[sku_id, 2]]
+
+
 def test_supply_that_will_not_come(api):
     closed, cancelled = announce(api, 5), announce(api, 4, reference="PO-2")
     receive(api, closed, 2)
