@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Sequence, Set as AbstractSet
 from functools import partial
 from typing import Any, TypeVar
 
+from paraguas.doors.leisure import Leisure
 from paraguas.doors.looking_back import LOOK_BACK_SECONDS, look_back_at_orders
 from paraguas.doors.posting import post_letter
 from paraguas.doors.runtime import Runtime
@@ -75,6 +76,7 @@ class Worker:
         self._provider = provider
         self._transport = transport
         self._webhooks = Deliveries(runtime)
+        self._leisure = Leisure(runtime.lane)
         # In containers the name and the process number of two workers may well be the same.
         self._owner = f"{socket.gethostname()[:20]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._buckets: list[int] = []
@@ -168,19 +170,21 @@ class Worker:
             await self._runtime.write(replies.forget, old)
 
     async def _look_back(self) -> None:
-        await look_back_at_orders(self._runtime, leads=bool(self._buckets))
+        leads, leisure = bool(self._buckets), self._leisure
+        await look_back_at_orders(self._runtime, leads=leads, leisure=leisure)
 
     async def _work(self, kind: str, do: Do) -> None:
         while not self._stopping.is_set():
             self._woken[kind].clear()
-            if (await self._go_on(self._take_up(kind, do)) or 0) < MOST:
+            late_by = self._leisure.patience() if kind == NEWCOMERS else 0
+            if (await self._go_on(self._take_up(kind, do, late_by)) or 0) < MOST:
                 await self._rest(kind)
 
-    async def _take_up(self, kind: str, do: Do) -> int:
+    async def _take_up(self, kind: str, do: Do, late_by: int = 0) -> int:
         # A lease that could not be renewed is somebody else's by now.
         buckets = self._buckets if now() < self._leased_until else []
         found = await self._runtime.read(
-            lambda tx: chores.due(tx, kind, buckets=buckets, now=now(), most=MOST)
+            lambda tx: chores.due(tx, kind, buckets=buckets, now=now() - late_by, most=MOST)
         )
         if found:
             await self._try(do, found)

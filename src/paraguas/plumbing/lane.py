@@ -48,6 +48,7 @@ class Lane:
     """One thread that owns the writing of a process.
 
     most: the largest batch.  `after_commit` is told the kinds of chores a commit left, if any.
+    `busy_seconds` is how long it has been at work so far.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Lane:
         self._committing: Future[None] | None = None
         self.after_commit = after_commit
         self.batches = 0
+        self.busy_seconds = 0.0
 
     def start(self) -> None:
         """Open the lane."""
@@ -88,7 +90,9 @@ class Lane:
             while len(batch) < self._most and not self._waiting.empty():
                 batch.append(self._waiting.get())
             open_still = None not in batch
+            began = time.perf_counter()
             self._take_up(batch)
+            self.busy_seconds += time.perf_counter() - began
         self._await_commit()
         while not self._waiting.empty():
             self._take_up([self._waiting.get()])

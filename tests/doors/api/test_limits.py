@@ -101,7 +101,8 @@ def with_(path: Path, value: Any) -> dict[str, Any]:
     at: Any = wish
     for step in path[:-1]:
         at = at[step]
-    assert at and (path[-1] == 0 or path[-1] in at), f"the full order says nothing at {named(path)}"
+    there = range(len(at)) if isinstance(at, list) else at
+    assert path[-1] in there, f"the full order says nothing at {named(path)}"
     at[path[-1]] = value
     return wish
 

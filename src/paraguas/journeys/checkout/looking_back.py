@@ -41,9 +41,12 @@ class LookedAt:
     more: bool = False
 
 
-def look_back(tx: Tx, stamp: Stamp) -> LookedAt:
-    """Read the orders behind the mark and draft what follows from them; writes nothing."""
-    mark, until = find_mark(tx, PLACED), look_until(stamp.at)
+def look_back(tx: Tx, stamp: Stamp, *, late_by: int = 0) -> LookedAt:
+    """Read the orders behind the mark and draft what follows from them; writes nothing.
+
+    late_by: how much longer they are left alone, in microseconds.
+    """
+    mark, until = find_mark(tx, PLACED), look_until(stamp.at, late_by)
     if mark is None:
         return LookedAt(stamp, None, begin_behind(stamp.at), more=True)
     ids = placed_between(tx, mark.reached, until, most=MOST)

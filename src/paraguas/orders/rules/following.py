@@ -15,6 +15,6 @@ def begin_behind(at: int) -> str:
     return earliest_id(at - FIRST_LOOK)
 
 
-def look_until(at: int) -> str:
-    """Give the id below which all orders are written down."""
-    return earliest_id(at - LAG)
+def look_until(at: int, late_by: int = 0) -> str:
+    """Give the id below which all orders are written down, or a while longer ago."""
+    return earliest_id(at - LAG - late_by)
