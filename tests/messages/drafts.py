@@ -1,7 +1,8 @@
 """Letters to write: the handset story, told to one person."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from paraguas.messages.model import (
     Cancelled,

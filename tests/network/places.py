@@ -1,7 +1,6 @@
 """A small network to test with."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from paraguas.network.actions.save_channels import save_channels

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from itertools import count
 from typing import ClassVar, TypeVar
 
 import pytest
+from msgspec import Struct
 from sqlalchemy import select
 
 from paraguas.plumbing.bulk import GuardedUpdate
@@ -41,8 +41,7 @@ class NotThis(Refusal):
     code = "not_this"
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """Something was noted."""
 
     name: ClassVar[str] = "test.noted.v1"

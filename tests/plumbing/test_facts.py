@@ -1,10 +1,10 @@
 """Facts are written with their transaction, and leave a chore for each who follows."""
 
 import json
-from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
+from msgspec import Struct
 from sqlalchemy import select
 
 from paraguas.plumbing.facts import FACT_COLUMNS, bucket_of, chores, facts
@@ -18,8 +18,7 @@ from tests.plumbing.notes import NOON, SUBJECT, Noted, stamp, undone
 FOLLOWERS = {"test.noted.v1": ("letter", "invoice"), "test.other.v1": ("nobody",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Something was noted, with a note in free words."""
 
     name: ClassVar[str] = "test.said.v1"

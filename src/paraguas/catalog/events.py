@@ -1,27 +1,25 @@
 """What the catalogue announces: one fact for each call, so that an import is a few facts."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ProductListed:
+
+class ProductListed(Struct, frozen=True):
     """Products were listed or described anew; codes in the order given."""
 
     name: ClassVar[str] = "product.listed.v1"
     codes: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class SkuListed:
+class SkuListed(Struct, frozen=True):
     """SKUs were listed or described anew; codes in the order given."""
 
     name: ClassVar[str] = "sku.listed.v1"
     codes: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class SetPrice:
+class SetPrice(Struct, frozen=True):
     """One price among those set."""
 
     sku_id: str
@@ -32,8 +30,7 @@ class SetPrice:
     amount_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class PriceSet:
+class PriceSet(Struct, frozen=True):
     """Prices were set, or moved; each says from when."""
 
     name: ClassVar[str] = "price.set.v1"

@@ -1,8 +1,9 @@
 """What is sold, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from paraguas.values.ids import ProductId, SkuId, digest_id
 from paraguas.values.quantity import Unit
@@ -29,8 +30,7 @@ def sku_id_of(code: str) -> SkuId:
     return SkuId(digest_id("sku", code))
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """What a customer would name; its SKUs are what is counted, priced and taxed."""
 
     product_id: ProductId
@@ -39,8 +39,7 @@ class Product:
     department: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Goods in a bundle, and how many units of them are in one of it."""
 
     sku_id: SkuId
@@ -51,8 +50,7 @@ class Part:
         return self.quantity * bundles
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """What a bundle is made of.
 
     separable: parts of it may be cancelled alone; else it goes whole.
@@ -62,8 +60,7 @@ class Bundle:
     separable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sku:
+class Sku(Struct, frozen=True):
     """What is counted, priced and taxed.
 
     titles: language -> text.  gtin: 14 digits.  per: its price is for this many units (1 piece,
@@ -93,8 +90,7 @@ class Sku:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(Struct, frozen=True):
     """What `per` units of a SKU cost in one currency, from an instant on.
 
     amount_minor: with or without tax as the market says.  until_at: None where no end is set.

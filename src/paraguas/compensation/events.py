@@ -1,11 +1,11 @@
 """The facts compensation announces: of rules in the market's stream, of grants in the order's."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class CompensationRulesSaved:
+
+class CompensationRulesSaved(Struct, frozen=True):
     """A market's rules have a new version; the next slip is decided by it."""
 
     name: ClassVar[str] = "compensation.rules_saved.v1"
@@ -14,8 +14,7 @@ class CompensationRulesSaved:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompensationGranted:
+class CompensationGranted(Struct, frozen=True):
     """Store credit was given for a promise that moved or was not kept; late in microseconds."""
 
     name: ClassVar[str] = "compensation.granted.v1"

@@ -1,13 +1,12 @@
 """The nouns of compensation."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 BROKEN = "broken"
 """The cause of a promise that was neither kept nor moved in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """So much is given for a slip.
 
     causes, kinds (`ready`, `deliver`, `appointment`): which slips it is for; none named is all.
@@ -23,8 +22,7 @@ class Rule:
     most_minor: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What a market gives, in its currency; of the rules that are for a slip the largest speaks.
 
     most_an_order_minor: all compensations of an order together.  version: 1 for the first saved.
@@ -37,8 +35,7 @@ class Rules:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SavedRules:
+class SavedRules(Struct, frozen=True):
     """A version of a market's rules: who saved it, when and why."""
 
     rules: Rules
@@ -47,8 +44,7 @@ class SavedRules:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(Struct, frozen=True):
     """A promise of a group.  agreed: its time was the person's choice, not the brand's."""
 
     promise_no: int
@@ -56,8 +52,7 @@ class Promised:
     agreed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A promise the brand moved or broke.
 
     late: microseconds behind what was agreed.  worth_minor: of the order.  given_minor: for the
@@ -72,16 +67,14 @@ class Slip:
     given_order_minor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(Struct, frozen=True):
     """What is given, above 0, and the number of the rule that says so; the first is 1."""
 
     amount_minor: int
     rule_no: int
 
 
-@dataclass(frozen=True, slots=True)
-class Compensation:
+class Compensation(Struct, frozen=True):
     """What was given for a promise.
 
     version, rule_no: by which rule of its market.  late: microseconds.  card_id: the store credit

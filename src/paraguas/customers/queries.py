@@ -3,12 +3,12 @@
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from paraguas.customers.errors import (
     CustomerErased,
@@ -40,16 +40,14 @@ SECRET = "contact"  # noqa: S105 - its name
 _DATA = files("paraguas") / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(Struct, frozen=True):
     """What records are compared with: the weights, and the ways names are said."""
 
     model: Model
     nicknames: Nicknames
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A person that may be the one looked for, by the record of hers that fits best."""
 
     person_id: PersonId
@@ -57,8 +55,7 @@ class Found:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class HerPoint:
+class HerPoint(Struct, frozen=True):
     """A contact point of a person: its keyed hash, how it is kept, and the records that have it."""
 
     key: str

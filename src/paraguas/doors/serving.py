@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from threading import Thread
 
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from msgspec import Struct
 
 from paraguas.doors.api.app import make_app
 from paraguas.doors.loop import run_loop
@@ -23,8 +23,7 @@ _WAITING = 1024
 """Connections that may wait to be taken up: a burst of buyers finds the door open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """A server that listens; `stop` lets it finish what was begun, then `ended` is done."""
 
     stop: Callable[[], None]

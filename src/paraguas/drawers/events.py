@@ -1,11 +1,11 @@
 """The facts drawers announce; the stream is the place's."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class DrawerOpened:
+
+class DrawerOpened(Struct, frozen=True):
     """A till's drawer was opened with a float."""
 
     name: ClassVar[str] = "drawer.opened.v1"
@@ -16,8 +16,7 @@ class DrawerOpened:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerCashMoved:
+class DrawerCashMoved(Struct, frozen=True):
     """Cash was put in or taken out by hand: kind is pay_in, pay_out or lift."""
 
     name: ClassVar[str] = "drawer.cash_moved.v1"
@@ -29,8 +28,7 @@ class DrawerCashMoved:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerCounted:
+class DrawerCounted(Struct, frozen=True):
     """A drawer was counted; the difference is over (above 0) or short."""
 
     name: ClassVar[str] = "drawer.counted.v1"
@@ -43,8 +41,7 @@ class DrawerCounted:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerClosed:
+class DrawerClosed(Struct, frozen=True):
     """A session is over; second: somebody else than who counted answers for the difference."""
 
     name: ClassVar[str] = "drawer.closed.v1"

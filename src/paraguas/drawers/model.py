@@ -1,8 +1,9 @@
 """The nouns of drawers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from paraguas.values.ids import DrawerSessionId, PlaceId
 
@@ -33,8 +34,7 @@ class EntryKind(StrEnum):
         return self in {EntryKind.PAY_IN, EntryKind.PAY_OUT, EntryKind.LIFT}
 
 
-@dataclass(frozen=True, slots=True)
-class OrderCash:
+class OrderCash(Struct, frozen=True):
     """Cash a till took for an order (below 0: gave back), as the order's payments have it."""
 
     order_id: str
@@ -48,8 +48,7 @@ class OrderCash:
         return EntryKind.SALE if self.amount_minor >= 0 else EntryKind.REFUND
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Cash that went in (above 0) or out.  order_id, transaction_no: of an order's cash."""
 
     entry_no: int
@@ -62,16 +61,14 @@ class Entry:
     transaction_no: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerLimit:
+class DrawerLimit(Struct, frozen=True):
     """Up to which difference, in a currency, whoever counted a drawer may explain it herself."""
 
     currency: str
     alone_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A drawer's time between its float and its count.
 
     till: which of the place's; empty where it has one.  session_no: counts the till's sessions.

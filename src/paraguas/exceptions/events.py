@@ -1,11 +1,11 @@
 """The facts exceptions announce; the stream is the order's, or the subject's without one."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ExceptionOwned:
+
+class ExceptionOwned(Struct, frozen=True):
     """Somebody looks after it, or nobody any more."""
 
     name: ClassVar[str] = "exception.owned.v1"

@@ -1,7 +1,8 @@
 """The nouns of exceptions."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class ExceptionKind(StrEnum):
@@ -19,8 +20,7 @@ class ExceptionKind(StrEnum):
     UNKNOWN_OF = "unknown_of"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Which exception: its kind, and the id of what it is about."""
 
     kind: ExceptionKind

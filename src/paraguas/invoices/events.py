@@ -1,11 +1,11 @@
 """Facts of invoices."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class InvoiceIssued:
+
+class InvoiceIssued(Struct, frozen=True):
     """An invoice got its number; `lines` are pairs of line number and units."""
 
     name: ClassVar[str] = "invoice.issued.v1"
@@ -19,8 +19,7 @@ class InvoiceIssued:
     lines: list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class InvoiceCredited:
+class InvoiceCredited(Struct, frozen=True):
     """A credit note took back units of an invoice; the sums are what is given back."""
 
     name: ClassVar[str] = "invoice.credited.v1"
@@ -36,8 +35,7 @@ class InvoiceCredited:
     lines: list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class TaxRatesSaved:
+class TaxRatesSaved(Struct, frozen=True):
     """Rates were added or corrected; `jurisdictions` are those concerned, `rates` how many."""
 
     name: ClassVar[str] = "tax.rates_saved.v1"

@@ -3,9 +3,9 @@
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from paraguas.invoices import tables as t

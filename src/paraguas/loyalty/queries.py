@@ -1,10 +1,11 @@
 """What other floors may read of loyalty."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from paraguas.loyalty.errors import LoyaltyAccountUnknown, ProgrammeUnknown
 from paraguas.loyalty.model import (
@@ -37,8 +38,7 @@ SHIPPED = "paraguas"
 """The programme the product comes with: in force, as version 0, until one of its name is saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Programmes:
+class Programmes(Struct, frozen=True):
     """All versions of all programmes."""
 
     versions: Mapping[tuple[str, int], Programme]
@@ -59,8 +59,7 @@ class Programmes:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerReport:
+class LedgerReport(Struct, frozen=True):
     """A programme's ledger, and what its points mean in money, by currency."""
 
     programme: str

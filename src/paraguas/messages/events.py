@@ -1,11 +1,11 @@
 """Facts of messages; they name no address."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class LetterSent:
+
+class LetterSent(Struct, frozen=True):
     """A mail server took a letter; `cause` is the fact it tells the person about."""
 
     name: ClassVar[str] = "letter.sent.v1"
@@ -16,8 +16,7 @@ class LetterSent:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class LetterFailed:
+class LetterFailed(Struct, frozen=True):
     """A letter cannot be delivered: somebody should call the person instead."""
 
     name: ClassVar[str] = "letter.failed.v1"

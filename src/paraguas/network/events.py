@@ -1,11 +1,11 @@
 """What the network announces."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class EntityRegistered:
+
+class EntityRegistered(Struct, frozen=True):
     """A legal entity was registered, or its data changed."""
 
     name: ClassVar[str] = "entity.registered.v1"
@@ -14,8 +14,7 @@ class EntityRegistered:
     tax_number: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarketOpened:
+class MarketOpened(Struct, frozen=True):
     """A market was opened, or its settings changed."""
 
     name: ClassVar[str] = "market.opened.v1"
@@ -24,8 +23,7 @@ class MarketOpened:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelOpened:
+class ChannelOpened(Struct, frozen=True):
     """A door was opened, or its settings changed."""
 
     name: ClassVar[str] = "channel.opened.v1"
@@ -33,8 +31,7 @@ class ChannelOpened:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceOpened:
+class PlaceOpened(Struct, frozen=True):
     """A store or warehouse was added."""
 
     name: ClassVar[str] = "place.opened.v1"
@@ -44,8 +41,7 @@ class PlaceOpened:
     market: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceChanged:
+class PlaceChanged(Struct, frozen=True):
     """What is known of a store or warehouse changed: its hours, its ways, its address."""
 
     name: ClassVar[str] = "place.changed.v1"

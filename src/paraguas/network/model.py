@@ -1,8 +1,9 @@
 """Where and for whom the brand trades, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from paraguas.values.ids import EntityId, PlaceId, digest_id
 from paraguas.values.place import Address, Point
@@ -51,8 +52,7 @@ def place_id_of(code: str) -> PlaceId:
     return PlaceId(digest_id("place", code))
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A legal person that sells and invoices.
 
     invoice_series: what its invoice numbers begin with.  zone: where its days begin.
@@ -75,8 +75,7 @@ class Entity:
     exporter_number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Market:
+class Market(Struct, frozen=True):
     """A country or region with its currency, tax setting and languages.
 
     prices_include_tax: true where shelf prices are what is paid.  languages: the first is meant
@@ -97,8 +96,7 @@ class Market:
     invoice_series: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """When a place is open, by its own clock.
 
     week: spans of Monday to Sunday.  special: spans of single days, by `2026-12-24` or, for every
@@ -111,8 +109,7 @@ class Hours:
     holidays: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A store or a warehouse.
 
     daily_capacity: how many fulfilments it takes in a day; None without limit.
@@ -139,8 +136,7 @@ class Place:
     bays: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """A door as data.
 
     hold_minutes: how long its baskets keep goods.  staffed: whether somebody of the brand sits at

@@ -1,11 +1,11 @@
 """What notes announce."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class NoteWritten:
+
+class NoteWritten(Struct, frozen=True):
     """A note was written about an order; what it says stands in the note only."""
 
     name: ClassVar[str] = "note.written.v1"

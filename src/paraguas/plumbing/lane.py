@@ -11,11 +11,11 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence, Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 
 import psycopg
+from msgspec import Struct
 
 from paraguas.plumbing.db import Database, Writing
 from paraguas.plumbing.facts import Journal
@@ -36,8 +36,7 @@ _ROUNDS_ALONE = 8
 log = logging.getLogger("paraguas.lane")
 
 
-@dataclass(frozen=True, slots=True)
-class _Anew:
+class _Anew(Struct, frozen=True):
     """A batch whose commit failed, and why."""
 
     batch: Sequence[Work]

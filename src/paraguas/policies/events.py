@@ -1,11 +1,11 @@
 """What policies announce."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PolicyProposed:
+
+class PolicyProposed(Struct, frozen=True):
     """A version of the book was proposed; it is in force from an instant if it is approved."""
 
     name: ClassVar[str] = "policy.proposed.v1"
@@ -15,8 +15,7 @@ class PolicyProposed:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyVoted:
+class PolicyVoted(Struct, frozen=True):
     """A department said yes or no to a version."""
 
     name: ClassVar[str] = "policy.voted.v1"
@@ -26,8 +25,7 @@ class PolicyVoted:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyApproved:
+class PolicyApproved(Struct, frozen=True):
     """A version was approved; verdicts follow it from an instant on."""
 
     name: ClassVar[str] = "policy.approved.v1"
@@ -36,8 +34,7 @@ class PolicyApproved:
     starts_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyRejected:
+class PolicyRejected(Struct, frozen=True):
     """A version was rejected; the one in force stays."""
 
     name: ClassVar[str] = "policy.rejected.v1"

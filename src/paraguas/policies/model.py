@@ -1,11 +1,11 @@
 """The policy book as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from msgspec import Struct, field
 from typing_extensions import override
 
 from paraguas.values.ids import digest_id
@@ -30,8 +30,7 @@ TONGUES = ("en", "es", "fr", "de")
 """Languages every text of the book is written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactType:
+class FactType(Struct, frozen=True):
     """What may be said of a case in one respect; values are told apart by their position.
 
     favour: which way is never worse for the person.  legal: only a row with a citation may name
@@ -75,8 +74,7 @@ class FactType:
         return self.says.format(value=said)
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(Struct, frozen=True):
     """One thing a subject gives.
 
     unit: days, months, minutes, percent_bp (hundredths of a percent of the amount asked about),
@@ -100,8 +98,7 @@ class Dimension:
         return rank if self.better == "more" else -rank
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table.
 
     when: fact -> the positions it holds for; days of validity stand among them.  then: what it
@@ -127,8 +124,7 @@ class Row:
     signed_off: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A table: what it decides, and its rows of brand and law in the order they are asked.
 
     text: key of the sentence that sums a verdict up.  lift: dimensions in which everybody is
@@ -143,8 +139,7 @@ class Subject:
     lift: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A policy book.
 
     texts: language -> key -> text.  rates: currency -> thousandths of the book's currency: sums
@@ -169,8 +164,7 @@ class Book:
         return sum(len(subject.rows) for subject in self.subjects.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What is amiss in a book: where, and one sentence."""
 
     proof: str
@@ -184,8 +178,7 @@ class Finding:
         return f"{where}: {self.sentence}"
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A law of books: whether it holds, and the first case against it."""
 
     name: str
@@ -193,8 +186,7 @@ class Proof:
     counterexample: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """What a case is about: its days, local to the person's law, and the sum in question.
 
     days: name -> day, for instance delivered_on; `contracted_on` and `asked_on` always.
@@ -207,8 +199,7 @@ class Occasion:
     currency: str = "EUR"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """The source of a clause that is law."""
 
     clause: str
@@ -216,8 +207,7 @@ class Citation:
     read_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a case is given.
 
     values, clauses: dimension -> value, and the row it comes from.  reasons: texts of the clauses,
@@ -255,8 +245,7 @@ class State(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """What a department said of a version."""
 
     department: Department
@@ -266,8 +255,7 @@ class Vote:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version of the book: it never changes, only what is said of it does.
 
     starts_at: from when it is in force if it is approved by then.  note: why it was proposed.

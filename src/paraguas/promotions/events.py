@@ -1,19 +1,18 @@
 """What promotions announce."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PromotionSaved:
+
+class PromotionSaved(Struct, frozen=True):
     """Promotions were written or changed; codes in the order given."""
 
     name: ClassVar[str] = "promotion.saved.v1"
     codes: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PromotionStopped:
+class PromotionStopped(Struct, frozen=True):
     """A promotion ends sooner than was written."""
 
     name: ClassVar[str] = "promotion.stopped.v1"
@@ -21,8 +20,7 @@ class PromotionStopped:
     ends_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceSaved:
+class DifferenceSaved(Struct, frozen=True):
     """Something differs by door or place for a while, or does so otherwise now.
 
     differences: kind, SKU, market and door of each, in the order given.
@@ -32,8 +30,7 @@ class DifferenceSaved:
     differences: list[list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class CouponIssued:
+class CouponIssued(Struct, frozen=True):
     """Coupons of a promotion may be brought from now on; their codes stay out, for they are money.
 
     uses: of how many orders each is good; None for any number.

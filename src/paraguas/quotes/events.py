@@ -1,11 +1,11 @@
 """What quotes announce."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class QuoteSent:
+
+class QuoteSent(Struct, frozen=True):
     """A quote was sent; its prices hold until an instant.  given_minor: below the list."""
 
     name: ClassVar[str] = "quote.sent.v1"
@@ -17,8 +17,7 @@ class QuoteSent:
     valid_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteAccepted:
+class QuoteAccepted(Struct, frozen=True):
     """A quote became an order."""
 
     name: ClassVar[str] = "quote.accepted.v1"
@@ -27,8 +26,7 @@ class QuoteAccepted:
     order_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteDeclined:
+class QuoteDeclined(Struct, frozen=True):
     """Whom a quote was for does not want it."""
 
     name: ClassVar[str] = "quote.declined.v1"
@@ -36,8 +34,7 @@ class QuoteDeclined:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteExpired:
+class QuoteExpired(Struct, frozen=True):
     """Nobody accepted a quote in time."""
 
     name: ClassVar[str] = "quote.expired.v1"

@@ -1,11 +1,11 @@
 """The facts settlements announce; the stream is the order's, or the difference's without one."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class DifferenceFound:
+
+class DifferenceFound(Struct, frozen=True):
     """The provider's report and our books differ."""
 
     name: ClassVar[str] = "settlement.difference_found.v1"
@@ -18,8 +18,7 @@ class DifferenceFound:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceClosed:
+class DifferenceClosed(Struct, frozen=True):
     """A difference is looked into and done with; why, the hand says."""
 
     name: ClassVar[str] = "settlement.difference_closed.v1"

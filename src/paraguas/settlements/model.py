@@ -1,7 +1,8 @@
 """The nouns of settlements."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from paraguas.values.ids import digest_id
 
@@ -34,8 +35,7 @@ class DifferenceState(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What the provider says.
 
     key: our name of the transaction, or empty.  amount_minor: 0 or above, whichever way it went.
@@ -60,8 +60,7 @@ class Line:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class BankLine:
+class BankLine(Struct, frozen=True):
     """What a bank booked on our account.
 
     reference: of the bank; the same line has the same in every statement.  text: what the payer
@@ -87,8 +86,7 @@ class BankLine:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StatementTaken:
+class StatementTaken(Struct, frozen=True):
     """What became of a statement's lines: matched now, known before, left for somebody, not ours.
 
     passed: what left our account, which no order waits for.
@@ -100,8 +98,7 @@ class StatementTaken:
     passed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What we say: a capture or refund of a card.  moved: None while nobody knows."""
 
     order_id: str
@@ -112,8 +109,7 @@ class Step:
     moved: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """A line with the step it is about, if there is one, and what is wrong with it, if anything.
 
     resolves: we did not know whether the step moved money, and now we do.
@@ -125,8 +121,7 @@ class Matched:
     resolves: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Something to look into.
 
     ours_minor, theirs_minor: what each side says, None where it says nothing.  owner: the code of
@@ -157,8 +152,7 @@ class Difference:
         return abs((self.ours_minor or 0) - (self.theirs_minor or 0))
 
 
-@dataclass(frozen=True, slots=True)
-class PayoutSum:
+class PayoutSum(Struct, frozen=True):
     """What a payout comes to in a kind of line and a currency; fee_minor: kept by the provider."""
 
     kind: LineKind
@@ -168,8 +162,7 @@ class PayoutSum:
     fee_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What became of lines: those that were new, transactions resolved, differences found."""
 
     lines: int

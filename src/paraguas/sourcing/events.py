@@ -1,11 +1,11 @@
 """Facts sourcing announces, in the stream of the rule set."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class SourcingRulesSaved:
+
+class SourcingRulesSaved(Struct, frozen=True):
     """A rule set has a new version; the next order is sourced by it if it is in force."""
 
     name: ClassVar[str] = "sourcing.rules_saved.v1"

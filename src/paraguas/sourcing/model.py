@@ -4,10 +4,9 @@ What every order makes is a struct, not a frozen dataclass (decision 0009).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from paraguas.values.ids import PlaceId, SkuId
 
@@ -108,8 +107,7 @@ class RuleKind(StrEnum):
     BALANCE = "balance"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of the list.
 
     In the order of the kinds: places, microseconds, metres, minor units, free fulfilments, units
@@ -121,8 +119,7 @@ class Rule:
     step: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """What serving from a kind of place costs us, in minor units of the market's currency.
 
     each_minor: picking, packing and the parcel.  km_minor: each whole kilometre of the way.
@@ -132,8 +129,7 @@ class Serving:
     km_minor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(Struct, frozen=True):
     """Rules in their order, what they are for, and whom they ask.
 
     Of the sets that are for an order the one of the highest priority decides, of equals the first
@@ -179,8 +175,7 @@ class RuleSet:
         return serving.each_minor + (distance_m or 0) // 1000 * serving.km_minor
 
 
-@dataclass(frozen=True, slots=True)
-class SavedRules:
+class SavedRules(Struct, frozen=True):
     """A version of a rule set: who saved it, when and why."""
 
     rule_set: RuleSet

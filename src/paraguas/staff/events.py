@@ -1,11 +1,11 @@
 """What staff announces."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ActorHired:
+
+class ActorHired(Struct, frozen=True):
     """A person or machine may act from now on, or its role, place or authority changed."""
 
     name: ClassVar[str] = "actor.hired.v1"
@@ -16,8 +16,7 @@ class ActorHired:
     authority_minor: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyIssued:
+class KeyIssued(Struct, frozen=True):
     """A key was issued; its secret is nowhere."""
 
     name: ClassVar[str] = "key.issued.v1"
@@ -28,8 +27,7 @@ class KeyIssued:
     place_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRevoked:
+class KeyRevoked(Struct, frozen=True):
     """A key opens nothing any more."""
 
     name: ClassVar[str] = "key.revoked.v1"

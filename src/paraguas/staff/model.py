@@ -1,8 +1,9 @@
 """Who acts for the brand, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from paraguas.values.ids import ActorId, PlaceId, digest_id
 
@@ -40,8 +41,7 @@ def actor_id_of(code: str) -> ActorId:
     return ActorId(digest_id("actor", code))
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """A person or machine that may act.
 
     place_id: where it works; None for those who work for all places.  authority_minor: up to
@@ -58,8 +58,7 @@ class Actor:
     authority_minor: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ApiKey:
+class ApiKey(Struct, frozen=True):
     """A key as it is kept: the hash of its secret and what it opens.
 
     key_hash: SHA-256 of the secret in hex.  door: the channel its writes come through.  place_id:
@@ -76,8 +75,7 @@ class ApiKey:
     revoked_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """What a valid key says: who acts, through which door, for which place, and what it opens."""
 
     key_id: str

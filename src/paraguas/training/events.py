@@ -1,11 +1,11 @@
 """The facts training announces; the stream is the colleague's."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PlaybookConfirmed:
+
+class PlaybookConfirmed(Struct, frozen=True):
     """A colleague knows the cards of a playbook; version: of the policy book in force."""
 
     name: ClassVar[str] = "playbook.confirmed.v1"

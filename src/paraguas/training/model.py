@@ -1,13 +1,13 @@
 """The nouns of training."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.values.ids import ActorId
 
 
-@dataclass(frozen=True, slots=True)
-class Playbook:
+class Playbook(Struct, frozen=True):
     """What a kind of colleague has to know.
 
     staff: roles it is for; none for those who are not of the brand.  subjects: of the policy
@@ -20,8 +20,7 @@ class Playbook:
     steps: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True):
     """Somebody's word to know a playbook's cards; version: of the book that was in force."""
 
     actor_id: ActorId

@@ -1,10 +1,9 @@
 """What an audit reports: each check with how much it looked at and what it found."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One promise that was verified on the stored rows.
 
     looked_at: how many things were compared.  findings: one sentence each; none is as it should be.

@@ -1,7 +1,6 @@
 """The words of one language, and how numbers, money and time are written in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from babel.languages import get_official_languages
 from babel.localedata import exists
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
+from msgspec import Struct
 
 from paraguas.values.money import to_decimal
 from paraguas.values.quantity import Unit
@@ -25,8 +25,7 @@ _SMALL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A language pack bound to a reader.
 
     language: tag of the pack.  locale: name of the conventions numbers and dates follow.

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, bindparam, func, select
 
 from paraguas.drawers.model import Session
@@ -44,8 +44,7 @@ _SOLD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TenderTakings:
+class TenderTakings(Struct, frozen=True):
     """What was taken and given back with a kind of tender in a currency.
 
     rounding_minor: what the rounding of cash brought beyond the amounts, or cost (below 0).
@@ -62,8 +61,7 @@ class TenderTakings:
     net_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sales:
+class Sales(Struct, frozen=True):
     """How many orders were placed, and what they come to."""
 
     currency: str
@@ -71,8 +69,7 @@ class Sales:
     total_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerTakings:
+class DrawerTakings(Struct, frozen=True):
     """A drawer that was opened on the day; what is expected only once it is counted."""
 
     drawer_id: str
@@ -87,8 +84,7 @@ class DrawerTakings:
     difference_minor: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayTakings:
+class DayTakings(Struct, frozen=True):
     """A place's day: what was sold, how it was paid, and the drawers opened on it."""
 
     place: str

@@ -1,10 +1,10 @@
 """Chores that were given up, with the orders they are about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from paraguas.orders.tables import orders
@@ -26,8 +26,7 @@ _NUMBERS = select(orders.c.order_id, orders.c.number).where(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DeadChore:
+class DeadChore(Struct, frozen=True):
     """A chore nobody takes up any more.
 
     order_id and number: of the order it is about, None where it is about something else.

@@ -1,7 +1,6 @@
 """Where a feed's numbers and ours differ, each held against ours of the instant it was told."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import BigInteger, bindparam, cast, func, select
 
 from paraguas.catalog.queries import catalogue
@@ -52,8 +51,7 @@ _OPEN = (
 _FIRST = "0" * 32
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A SKU (its code) of which a feed has another number than we.
 
     theirs: what the feed said of `told_at`.  ours: of the same instant.  difference: theirs less

@@ -1,8 +1,7 @@
 """Proofs of hand-over: what went to whom, by which proof, when and by whose hand."""
 
-from dataclasses import dataclass
-
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from paraguas.fulfilment.events import GoodsHandedOver
@@ -19,8 +18,7 @@ _HANDED_OVER = (
 _read = msgspec.json.Decoder(GoodsHandedOver).decode
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOver(Struct, frozen=True):
     """Goods that were handed over; proof: code, identity or nominated, note: what was seen.
 
     lines: line number and units.

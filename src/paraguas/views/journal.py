@@ -1,9 +1,9 @@
 """The journal of facts across all its streams: the latest, and the whole of it by and by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import Select, bindparam, func, select, tuple_
 
 from paraguas.plumbing.facts import FACT_COLUMNS, facts
@@ -35,8 +35,7 @@ _NAMED = _TOLD.where(facts.c.fact_id.in_(bindparam("ids", expanding=True)))
 _COUNT = select(func.count()).select_from(facts).where(*_DURING)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A fact with the stream it was told in."""
 
     stream_id: str

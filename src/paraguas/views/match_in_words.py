@@ -1,7 +1,8 @@
 """A match in words: what agreed, what did not, and how much each weighs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.customers.model import Part
 from paraguas.values.words import Words
@@ -9,8 +10,7 @@ from paraguas.values.words import Words
 _SPEAKS = {1: "for", 0: "nothing", -1: "against"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar of the waterfall: what was compared, how it came out, and its bits for or against."""
 
     what: str

@@ -1,8 +1,9 @@
 """How much of SKUs a market has for a channel, as doors may tell it to anybody."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from paraguas.backorders.queries import slice_pools, terms_book
 from paraguas.backorders.rules.pools import first_day
@@ -24,8 +25,7 @@ from paraguas.values.time import local_day
 Offered = Literal["in_stock", "on_order", "pre_order", "sold_out"]
 
 
-@dataclass(frozen=True, slots=True)
-class SkuLevel:
+class SkuLevel(Struct, frozen=True):
     """How much of a SKU (its code) there is; expected_on: when more comes, where that is known.
 
     offer: how it is sold now; from_on: the day (ISO) it is promised from, where it is not in stock.

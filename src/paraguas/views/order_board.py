@@ -1,8 +1,8 @@
 """The order board: orders of all doors, the newest first, a page at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Select, or_, select
 
 from paraguas.fulfilment.tables import fulfilments
@@ -21,8 +21,7 @@ _BY_COLUMN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BoardFilter:
+class BoardFilter(Struct, frozen=True):
     """What a reader wants to see; empty lets everything through.
 
     place_id: orders captured there or with goods from there.  among: only these, if given.
@@ -37,8 +36,7 @@ class BoardFilter:
     among: Sequence[OrderId] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPage:
+class BoardPage(Struct, frozen=True):
     """A page of orders; `older` is the cursor of the next one, None on the last."""
 
     orders: tuple[PlacedOrder, ...]

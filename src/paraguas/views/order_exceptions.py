@@ -1,7 +1,6 @@
 """What somebody has to look into: orders whose money, promise or stock went another way."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, select
 
 from paraguas.holds.tables import order_holds
@@ -81,8 +80,7 @@ _UNKNOWN_OF = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Exceptional:
+class Exceptional(Struct, frozen=True):
     """One thing to look into.
 
     kind: declined, late, broken, held, overdue, dead or unknown_of.  number: of its order, None

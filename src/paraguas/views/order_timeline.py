@@ -1,8 +1,9 @@
 """What happened to an order, told in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from paraguas.network.queries import Network, network
 from paraguas.orders.model import Line
@@ -42,8 +43,7 @@ _NUMBERS = ("points", "was", "usable", "expired")
 _AMOUNTS = ("total_minor", "amount_minor", "gross_minor")
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """A line of an order's life, for a reader: when, who, through which door, what.
 
     when: on the clock of the order's market.
@@ -60,8 +60,7 @@ class Happening:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What facts are told with.
 
     lines: of the order, by their number.  names: of those who act, by their code.

@@ -1,7 +1,8 @@
 """What stands on the labels of a fulfilment: from whom, to whom, and which box of how many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.fulfilment.model import Box, Fulfilment, Kind
 from paraguas.fulfilment.queries import boxes_of
@@ -13,8 +14,7 @@ from paraguas.plumbing.addresses import postal_lines
 from paraguas.plumbing.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The labels of a fulfilment: one for each box of a parcel, one for goods that are fetched.
 
     sender, receiver: name and address, line by line; a pick-up names the person only.

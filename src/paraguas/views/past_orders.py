@@ -1,8 +1,8 @@
 """Orders of the past as cases of the policy book: where, when, for how much, and in what form."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from paraguas.network.queries import network
@@ -23,8 +23,7 @@ _COUNT = select(func.count()).select_from(orders)
 _FIRST = "0" * 32
 
 
-@dataclass(frozen=True, slots=True)
-class PastOrder:
+class PastOrder(Struct, frozen=True):
     """What an order tells of a case.
 
     over_the_counter: all of it was bought and carried out of a store.

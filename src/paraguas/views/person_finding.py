@@ -1,9 +1,9 @@
 """Find a person by whatever somebody holds: a number on a paper, a contact point, a name."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from paraguas.customers.model import ChannelId, Details
@@ -43,8 +43,7 @@ class FoundBy(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A person who was found, and by what."""
 
     person: Person

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Table, bindparam, func, select
 
 from paraguas.customers.queries import records_of_person
@@ -20,8 +20,7 @@ MOST_SHOWN = 100
 """So many orders, the newest, are told of; all are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrderShort:
+class OrderShort(Struct, frozen=True):
     """An order in a line."""
 
     order_id: str
@@ -36,8 +35,7 @@ class OrderShort:
     total_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnShort:
+class ReturnShort(Struct, frozen=True):
     """A return in a line."""
 
     return_id: str
@@ -49,8 +47,7 @@ class ReturnShort:
     refunded_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class LetterShort:
+class LetterShort(Struct, frozen=True):
     """A letter in a line: about what, and what became of it."""
 
     letter_id: str
@@ -62,8 +59,7 @@ class LetterShort:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """A person at a glance.
 
     order_count: of all her orders.  promises: how many are open, kept, broken, moved or dropped, of
@@ -80,7 +76,7 @@ class Overview:
 
 
 def _of_orders(table: Table, shape: type[Any]) -> Prepared:
-    columns = (table.c[name] for name in shape.__dataclass_fields__)
+    columns = (table.c[name] for name in shape.__struct_fields__)
     asked = table.c.order_id.in_(bindparam("orders", expanding=True))
     return Prepared(select(*columns).where(asked))
 

@@ -1,9 +1,9 @@
 """What happened with a person, told in words: orders and all that came of them, points, herself."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select, tuple_
 
 from paraguas.customers.events import CustomerLinked, CustomerUnlinked
@@ -50,8 +50,7 @@ _DECIDED = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonHappening:
+class PersonHappening(Struct, frozen=True):
     """A line of a person's life with the brand; of an order where it has a number."""
 
     order_id: str | None
@@ -59,8 +58,7 @@ class PersonHappening:
     told: Happening
 
 
-@dataclass(frozen=True, slots=True)
-class PersonTimeline:
+class PersonTimeline(Struct, frozen=True):
     """What happened last comes first; `next` is the cursor of the page before, if there is."""
 
     happenings: tuple[PersonHappening, ...]

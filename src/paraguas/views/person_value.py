@@ -9,8 +9,9 @@ out: no parameter is learned from other people.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from paraguas.customers.queries import records_of_person
 from paraguas.orders.model import PlacedOrder
@@ -36,8 +37,7 @@ class Stage(StrEnum):
     LAPSED = "lapsed"
 
 
-@dataclass(frozen=True, slots=True)
-class Bought:
+class Bought(Struct, frozen=True):
     """An order as far as its goods were kept."""
 
     at: int
@@ -45,8 +45,7 @@ class Bought:
     kept_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonValue:
+class PersonValue(Struct, frozen=True):
     """What is told of a person, as of an instant.
 
     frequency: orders of which anything was kept.  recency_days: since the last of them.

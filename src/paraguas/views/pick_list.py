@@ -1,7 +1,8 @@
 """What a store fetches off its shelves for several orders at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.queries import catalogue
 from paraguas.fulfilment.model import Fulfilment, Kind, Status
@@ -18,8 +19,7 @@ TO_PICK = (Status.RELEASED, Status.ACCEPTED, Status.PICKING)
 """What is to be fetched, or is being fetched."""
 
 
-@dataclass(frozen=True, slots=True)
-class PickFor:
+class PickFor(Struct, frozen=True):
     """So many of the units are for this fulfilment.
 
     bay: where they are put, if it has one yet.  bundles: titles of those they are part of.
@@ -36,8 +36,7 @@ class PickFor:
     bundles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PickRow:
+class PickRow(Struct, frozen=True):
     """So many units of a SKU in all, and for whom; location: aisle, shelf and bin, if known."""
 
     code: str

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Column, Select, and_, bindparam, case, exists, func, select
 
 from paraguas.network.queries import network
@@ -81,8 +81,7 @@ def _moves(by: By) -> Select[Any]:
 _STATEMENTS = {by: (_ends(by), _moves(by)) for by in By}
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(Struct, frozen=True):
     """What became of the promises of one place, door or kind; each counts once.
 
     key: a place's code (several that keep a promise together: `A,B`), a channel or a kind.  moved:

@@ -1,7 +1,6 @@
 """Why a number of stock is what it is, in words."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from paraguas.catalog.errors import SkuUnknown
@@ -23,8 +22,7 @@ _NUMBERS = select(orders.c.order_id, orders.c.number).where(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A movement of stock: what happened, in words, and the numbers after it.
 
     order: the number of the order it was for.  basket: the id of the basket it was held for.
@@ -43,8 +41,7 @@ class Change:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Cause:
+class _Cause(Struct, frozen=True):
     """What movements tell as their cause, by people's names.  other: the place at the far end."""
 
     order: str | None = None

@@ -1,7 +1,8 @@
 """Where a SKU lies, and what each door may promise of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.errors import SkuUnknown
 from paraguas.catalog.model import Sku
@@ -17,8 +18,7 @@ from paraguas.supply.queries import incoming, stock_rules
 from paraguas.values.ids import PlaceId
 
 
-@dataclass(frozen=True, slots=True)
-class ComingStock:
+class ComingStock(Struct, frozen=True):
     """Units of a SKU that a supplier announced and the place still expects; by the earliest day."""
 
     expected_on: str
@@ -27,8 +27,7 @@ class ComingStock:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceStock:
+class PlaceStock(Struct, frozen=True):
     """The numbers of a SKU at a place.
 
     available: may be promised.  on_shelf: may be carried out by a person who stands there.
@@ -50,8 +49,7 @@ class PlaceStock:
     incoming: tuple[ComingStock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelStock:
+class ChannelStock(Struct, frozen=True):
     """Units a channel may promise: to ship, to pick up, and, on site, to carry out."""
 
     channel: str
@@ -60,8 +58,7 @@ class ChannelStock:
     carry_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class StockStanding:
+class StockStanding(Struct, frozen=True):
     """A SKU in the places asked about, and in all of them together."""
 
     sku: str

@@ -1,8 +1,8 @@
 """A store's day: what it has to hand over, to set up and to pack, with whose it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.appointments.model import Appointment, AppointmentStatus
@@ -26,8 +26,7 @@ TO_DO = (
 """Statuses in which a store still has something to do, or the person is expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoreTask:
+class StoreTask(Struct, frozen=True):
     """A fulfilment with its order's number, person, payment and items, portion by portion.
 
     due_at: when its group is promised now, which may be later than when it was sourced.
@@ -49,8 +48,7 @@ class StoreTask:
         return sum(portion.quantity for portion in self.task.portions)
 
 
-@dataclass(frozen=True, slots=True)
-class SetUp:
+class SetUp(Struct, frozen=True):
     """An appointment with its order's number and person.
 
     title: of the service.  goods: how far the goods it is done to have come, None without any.
@@ -63,8 +61,7 @@ class SetUp:
     goods: Status | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoreDay:
+class StoreDay(Struct, frozen=True):
     """What a store has before it, each list with the first due first."""
 
     pick_ups: tuple[StoreTask, ...]

@@ -1,9 +1,9 @@
 """The journal of facts, stream by stream, page by page."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from paraguas.plumbing.facts import facts
@@ -23,8 +23,7 @@ _PAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A fact as it was announced: what, when, by whom, through which door."""
 
     fact_id: str
@@ -39,8 +38,7 @@ class Told:
     body: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class FactPage:
+class FactPage(Struct, frozen=True):
     """Facts in the order they were told; `next` is the cursor of the page after, if there is."""
 
     facts: tuple[Told, ...]

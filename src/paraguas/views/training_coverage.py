@@ -1,7 +1,8 @@
 """Who knows the playbooks in force and who does not yet, by place and team."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.plumbing.tx import Tx
 from paraguas.policies.queries import decider_at
@@ -13,8 +14,7 @@ from paraguas.training.queries import confirmed_by, playbooks
 from paraguas.values.ids import ActorId, PlaceId
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Struct, frozen=True):
     """Colleagues of one role in one place, or of no place; known, unknown: the cards, by name."""
 
     playbook: str

@@ -1,8 +1,9 @@
 """All that waits for somebody, from every room, with who looks after it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from paraguas.exceptions.model import ExceptionKind, Subject
@@ -56,8 +57,7 @@ _TRANSFERS = (
 _FEEDS = select(feeds.c.place_id, feeds.c.feed).order_by(feeds.c.place_id, feeds.c.feed)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Something that waits for somebody.
 
     at: since when, or when it was due.  number: of the order or transfer.  detail: the kind of

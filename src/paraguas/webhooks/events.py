@@ -1,11 +1,11 @@
 """What webhooks announce; addresses stay out, for they may hold secrets of their owners."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class WebhookOpened:
+
+class WebhookOpened(Struct, frozen=True):
     """An endpoint is told facts from now on."""
 
     name: ClassVar[str] = "webhook.opened.v1"
@@ -13,8 +13,7 @@ class WebhookOpened:
     facts: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookChanged:
+class WebhookChanged(Struct, frozen=True):
     """An endpoint has another address or subscription, or was enabled or disabled."""
 
     name: ClassVar[str] = "webhook.changed.v1"
@@ -24,8 +23,7 @@ class WebhookChanged:
     moved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookRotated:
+class WebhookRotated(Struct, frozen=True):
     """An endpoint has a new secret; the previous one signs until an instant."""
 
     name: ClassVar[str] = "webhook.rotated.v1"
@@ -33,8 +31,7 @@ class WebhookRotated:
     previous_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookClosed:
+class WebhookClosed(Struct, frozen=True):
     """An endpoint is told nothing any more."""
 
     name: ClassVar[str] = "webhook.closed.v1"

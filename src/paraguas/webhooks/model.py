@@ -1,8 +1,9 @@
 """Endpoints and their events, as plain values."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 EndpointId = NewType("EndpointId", str)
 
@@ -17,8 +18,7 @@ class EndpointState(StrEnum):
     DISABLED = "disabled"
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(Struct, frozen=True):
     """An address outside that wants to be told.
 
     facts: names it wants, exact or `order.*`; none means all.  previous_secret: signs beside the
@@ -46,8 +46,7 @@ class Endpoint:
         return (self.secret,)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What is sent: the stream it is about, and the JSON text of its envelope."""
 
     subject: str

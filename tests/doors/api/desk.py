@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from secrets import randbits
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import update
 
 from paraguas.appointments.model import Appointment

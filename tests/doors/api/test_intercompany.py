@@ -1,10 +1,10 @@
 """Between entities: goods another entity's place gives out are owed, stated by month, both ways."""
 
-from dataclasses import replace
 from io import BytesIO
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from paraguas.journeys.money.between_entities import Returned, note_returned_elsewhere
 from paraguas.network.actions.save_places import save_places

@@ -1,11 +1,11 @@
 """The confirmation of an order: a letter a moment later, which placing costs nothing."""
 
 import asyncio
-from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.smtp import SMTP
+from msgspec.structs import replace
 
 from paraguas.doors.adapters.smtp.transport import MailServer, SmtpTransport
 from paraguas.doors.looking_back import look_back_at_orders

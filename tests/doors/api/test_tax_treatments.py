@@ -1,10 +1,10 @@
 """How a sale is taxed: by buyer, border and registration; told on paper and to machines."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from paraguas.invoices.actions.save_tax_rates import save_tax_rates
 from paraguas.invoices.model import TaxRate, Treatment

@@ -2,10 +2,10 @@
 
 import json
 from contextlib import redirect_stdout
-from dataclasses import replace
 from io import StringIO
 
 import pytest
+from msgspec.structs import replace
 
 from paraguas.doors.bench import figures
 from paraguas.doors.bench.capture import PLANS, Plan

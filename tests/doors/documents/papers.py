@@ -1,6 +1,6 @@
 """Documents to look at: three languages, prices with and without tax, short and long."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.invoices.model import (
     CreditDraft,

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from paraguas.doors.documents.invoice_ubl import NORM, render_ubl
 from paraguas.invoices.model import Paid, Party

@@ -1,8 +1,7 @@
 """Documents of all sorts, as Hypothesis draws them."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from paraguas.invoices.model import (
     CreditDraft,

@@ -2,10 +2,10 @@
 
 import csv
 import json
-from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
+from msgspec import Struct
 
 from paraguas.doors.exports.exporting import export_file
 from paraguas.plumbing.clock import now
@@ -17,8 +17,7 @@ from paraguas.views.journal import BEFORE_ALL, facts_after, latest_facts
 from tests.doors.installed import runtime as runtime
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     name: ClassVar[str] = "counted.v1"
     number: int
 

@@ -4,12 +4,12 @@ import asyncio
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from threading import Thread
 
 import httpx
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from msgspec.structs import replace
 
 from paraguas.appointments.queries import appointments_of
 from paraguas.doors.adapters.sandbox_payments import SandboxPayments

@@ -1,9 +1,8 @@
 """What should lie in a drawer, and whose cash it is."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
 from paraguas.drawers.errors import DrawerNotCounted, SecondPersonNeeded
 from paraguas.drawers.model import OrderCash, Session, SessionState

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
 from paraguas.invoices.model import Paid, RateSum
 from paraguas.invoices.rules.drafting import Ledger, draft_invoice

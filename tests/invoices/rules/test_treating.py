@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paraguas.invoices.errors import TaxBorder, TaxNumberMalformed
 from paraguas.invoices.model import Jurisdiction, Levy, Rate, Seller, Treatment

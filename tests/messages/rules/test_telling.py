@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paraguas.messages.model import BlockKind, ReadyForPickUp
 from paraguas.messages.rules.telling import tell, when

@@ -1,6 +1,6 @@
 """Adding a door is data."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.network.actions.save_channels import save_channels
 from paraguas.network.queries import network

@@ -1,6 +1,6 @@
 """Legal entities are registered and changed."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.network.actions.save_entities import save_entities
 from paraguas.network.queries import network

@@ -1,8 +1,7 @@
 """What could not trade is refused by name."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paraguas.network.model import Hours
 from paraguas.network.rules.describing import (

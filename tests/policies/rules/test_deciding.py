@@ -1,10 +1,10 @@
 """Deciding: the same as reading the rows one after the other, and as ZEN decides them."""
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from msgspec.structs import replace
 
 from paraguas.doors.bench.policy import differences, draw, load_zen, one_table
 from paraguas.doors.policy.making_books import make_book

@@ -1,9 +1,8 @@
 """What is wrong between a line of the provider's report and our step."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
 from paraguas.settlements.model import DifferenceKind, Line, LineKind, Step
 from paraguas.settlements.rules.matching import difference_of, match_lines

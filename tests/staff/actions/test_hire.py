@@ -1,8 +1,7 @@
 """People and machines may act once they are hired."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from paraguas.staff.actions.hire import hire
 from paraguas.staff.queries import directory

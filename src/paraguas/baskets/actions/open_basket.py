@@ -1,6 +1,6 @@
 """Open a basket: somebody began to choose."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.baskets import store
 from paraguas.baskets.events import BasketOpened
@@ -10,8 +10,7 @@ from paraguas.values.ids import BasketId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A basket to open; `token` is drawn at the door, from more chance than ids carry.
 
     wanted: what is in it, JSON of whoever places orders.

@@ -1,6 +1,6 @@
 """Give a market a new version of its rules of compensation."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.compensation import store
 from paraguas.compensation.errors import CompensationRulesChanged

@@ -1,7 +1,8 @@
 """Who shares a key, and when so many do that it tells nothing any more."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.customers.model import Traits
 from paraguas.values.ids import RecordId
@@ -17,8 +18,7 @@ CLOSED = "*"
 """Stands for whoever would be under a key that is closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(Struct, frozen=True):
     """A record at its position under a key; `closes` where it was the last one."""
 
     key: str
@@ -28,8 +28,7 @@ class Placing:
     closes: bool
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """The records under a key by their positions; a position is given once, also after erasure."""
 
     key: str

@@ -1,7 +1,9 @@
 """What a batch of arrivals is decided in: what was read, and what it has changed since."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paraguas.customers.errors import CustomerErased
 from paraguas.customers.model import Source
@@ -10,8 +12,7 @@ from paraguas.customers.rules.neighbourhood import Admitted, Known, Neighbourhoo
 from paraguas.values.ids import PersonId, RecordId
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """An account as it stands: its latest record, whose that is, what it says, if it was erased."""
 
     record_id: RecordId
@@ -20,8 +21,7 @@ class Standing:
     is_erased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What became of an arrival; nothing new where `change` is None.
 
     before: the account's former record.  person_id: whose a record is that said so already.
@@ -34,8 +34,7 @@ class Taken:
     person_id: PersonId | None = None
 
 
-@dataclass(slots=True)
-class Ground:
+class Ground(Struct):
     """A batch's neighbourhood with its accounts and the suppressed points.
 
     were: whose each record was as it was read.

@@ -7,11 +7,11 @@ similarities below, joined by AND and OR without brackets.  Source: Fellegi and 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log2
 from operator import ge, le
 from typing import Any
 
+from msgspec import Struct
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler, Levenshtein
 
 from paraguas.customers.errors import ModelUnreadable
@@ -38,8 +38,7 @@ _RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
 _BOUNDS = {">=": ge, "<=": le}
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of a comparison: what it is called, when it holds, and its weight."""
 
     label: str
@@ -47,8 +46,7 @@ class Level:
     weight_millibits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """One thing compared: the first level that holds is the one."""
 
     name: str
@@ -59,8 +57,7 @@ class Comparison:
         return next(level for level in self.levels if level.holds(one, other))
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """All comparisons, and the weight two records start with before anything is compared."""
 
     prior_millibits: int

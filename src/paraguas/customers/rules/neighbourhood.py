@@ -7,9 +7,9 @@ contradicts within a component is found.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set as AbstractSet
-from dataclasses import dataclass, field
 from itertools import product
 
+from msgspec import Struct, field
 from msgspec.structs import replace as changed
 
 from paraguas.customers.model import By, Link, LinkId, LinkKind, Part, Traits
@@ -29,8 +29,7 @@ STRANGERS = Score(0, None, By.MODEL, ())
 _UNWRITTEN = LinkId("")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A record as far as matching goes; its traits are gone once it was erased.
 
     source_key: names it by its source, the same in whatever order records come.
@@ -49,8 +48,7 @@ class Known:
         return self.traits
 
 
-@dataclass(slots=True)
-class Admitted:
+class Admitted(Struct):
     """What the arrival of a record changes."""
 
     added: list[LinkId] = field(default_factory=list)

@@ -1,8 +1,8 @@
 """How likely two records are one person: the weights of what agrees and what does not, added up."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.customers.model import By, LinkKind, Part, Traits
@@ -28,8 +28,7 @@ SAME = "same"
 _AGREES = frozenset({SAME, "nickname", "swapped", "alike", "begins", "slip"})
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """The waterfall of two records, and what follows from it."""
 
     weight_millibits: int

@@ -1,11 +1,11 @@
 """Approvals over the API: what waits for a second person, asked for, approved or refused."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.approvals.model import Approval, ApprovalKind
 from paraguas.approvals.queries import approval, approvals_of
@@ -65,8 +65,7 @@ class JudgeIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalsOut:
+class ApprovalsOut(Struct, frozen=True):
     """What waits for a second person.
 
     holds: of the kind `approval`; lifting one is consenting to its order.

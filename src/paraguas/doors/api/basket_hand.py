@@ -1,7 +1,8 @@
 """Who may go on with a basket: staff by their key, a customer by the basket's own token."""
 
-from dataclasses import dataclass
 from hmac import compare_digest
+
+from msgspec import Struct
 
 from paraguas.baskets import queries
 from paraguas.baskets.errors import BasketAbsent
@@ -16,8 +17,7 @@ from paraguas.values.by import By
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(Struct, frozen=True):
     """Somebody who shows the token of a basket, and so may act on this one only."""
 
     basket: Basket

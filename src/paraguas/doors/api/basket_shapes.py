@@ -1,9 +1,9 @@
 """Baskets as they come in and go out."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
 
 from paraguas.doors.api.problem import Problem, problem_of
 from paraguas.journeys.baskets.baskets import BasketStanding, ToldKept
@@ -77,8 +77,7 @@ class CompletionIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     version: Version | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOut:
+class HeldOut(Struct, frozen=True):
     """Units held for the basket at a place, until an instant."""
 
     sku_id: str
@@ -87,8 +86,7 @@ class HeldOut:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteOut:
+class QuoteOut(Struct, frozen=True):
     """What the basket would come to, completed now; amounts in minor units.
 
     taken: what promotions take off which line, in words of the basket's language.
@@ -104,8 +102,7 @@ class QuoteOut:
     promises: tuple[Promise, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BasketOut:
+class BasketOut(Struct, frozen=True):
     """A basket as it stands.
 
     token: whoever shows it in X-Basket-Token may go on with the basket without a key.

@@ -1,8 +1,9 @@
 """Many reference rows at once: saved by their codes, so that sending them again does nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from paraguas.plumbing.tx import Tx
 from paraguas.plumbing.work import Verb
@@ -12,16 +13,14 @@ MOST_ROWS = 2000
 Save = Callable[[Tx, Stamp, Sequence[Any]], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Bulk:
+class Bulk(Struct, frozen=True):
     """Rows as they came in."""
 
     stamp: Stamp
     rows: Sequence[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """How many of the rows were new or different."""
 
     changed: int

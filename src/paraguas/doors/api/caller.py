@@ -1,6 +1,6 @@
 """Who calls: the key a request carries, and the hand its writes are recorded with."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.plumbing.clock import stamp
 from paraguas.plumbing.replies import Key, make_key
@@ -12,8 +12,7 @@ from paraguas.values.by import By
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(Struct, frozen=True):
     """A request's caller: what its key opens, and the language it wants to read."""
 
     grant: Grant

@@ -1,7 +1,8 @@
 """SKUs as they go out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.model import Price, Sku
 from paraguas.catalog.queries import Catalogue
@@ -10,16 +11,14 @@ from paraguas.values.ids import SkuId
 from paraguas.views.stock_standing import StockStanding
 
 
-@dataclass(frozen=True, slots=True)
-class PartOut:
+class PartOut(Struct, frozen=True):
     """Goods in a bundle: code, and how many units are in one of it."""
 
     sku: str
     quantity: int
 
 
-@dataclass(frozen=True, slots=True)
-class SkuOut:
+class SkuOut(Struct, frozen=True):
     """A SKU in one language.
 
     prices: what `per` of its unit cost now, in minor units by currency.  minutes and skill: of a
@@ -44,8 +43,7 @@ class SkuOut:
     separable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SkuDetail:
+class SkuDetail(Struct, frozen=True):
     """A SKU with its titles, past and coming prices too, and where it lies."""
 
     sku: SkuOut

@@ -1,10 +1,9 @@
 """Compensation over the API: the rules of each market with their versions, and what was given."""
 
-from dataclasses import dataclass
-
 import msgspec
 from litestar import Response, get, put
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.compensation.model import Compensation, SavedRules
 from paraguas.compensation.queries import compensations_of, rule_versions, saved_rules
@@ -37,8 +36,7 @@ class CompensationRulesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=Tr
     based_on: Version | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CompensationRulesOut:
+class CompensationRulesOut(Struct, frozen=True):
     """A version of a market's rules."""
 
     market: str

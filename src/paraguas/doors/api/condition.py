@@ -1,10 +1,10 @@
 """What the API says of itself: the problems it may answer with, and whether it is ready."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from litestar import Response, get
 from litestar.params import QueryParameter
+from msgspec import Struct
 
 from paraguas import __version__
 from paraguas.doors.api.given import AnyRequest, GivenRuntime
@@ -16,8 +16,7 @@ from paraguas.values.language import choose_language, read_accept_language
 from paraguas.values.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemKind:
+class ProblemKind(Struct, frozen=True):
     """A problem the API may answer with; `detail` has named places for its details."""
 
     code: str
@@ -27,8 +26,7 @@ class ProblemKind:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """Whether requests can be served.
 
     backlog: chores by state: due now, later, dead (given up; somebody must look into them).

@@ -1,11 +1,11 @@
 """Cycle counts over the API: opened, entered blind, closed with the differences shown."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import (
@@ -59,8 +59,7 @@ class CloseIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class CountPage:
+class CountPage(Struct, frozen=True):
     """Counts, the last opened first; `next` is the cursor of the page after, if there is."""
 
     counts: tuple[ToldHead, ...]

@@ -1,11 +1,10 @@
 """Customers as they come in and go out; answers to writes are remembered, so they hold ids only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from paraguas.customers.model import Details, Link, Source
 from paraguas.customers.queries import Found
@@ -86,8 +85,7 @@ class ConsentIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     evidence: Text = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedOut:
+class RecordedOut(Struct, frozen=True):
     """Whose the record is; not `recorded` where it said nothing new."""
 
     record_id: str
@@ -95,8 +93,7 @@ class RecordedOut:
     recorded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LinkOut:
+class LinkOut(Struct, frozen=True):
     """A decision about two records, and in words why; `weight_millibits` is log2 of the odds."""
 
     link_id: str
@@ -113,8 +110,7 @@ class LinkOut:
     retracted_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundOut:
+class FoundOut(Struct, frozen=True):
     """A person who may be the one.  kind: what would be decided of a record that said so."""
 
     person_id: str
@@ -124,8 +120,7 @@ class FoundOut:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOut:
+class HeldOut(Struct, frozen=True):
     """A value, and who says so."""
 
     value: Any
@@ -135,8 +130,7 @@ class HeldOut:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class SaidOut:
+class SaidOut(Struct, frozen=True):
     """What the person said, when and through which door."""
 
     statement_id: str
@@ -146,8 +140,7 @@ class SaidOut:
     door: str
 
 
-@dataclass(frozen=True, slots=True)
-class NominationOut:
+class NominationOut(Struct, frozen=True):
     """Somebody who may act for the person."""
 
     nomination_id: str
@@ -156,8 +149,7 @@ class NominationOut:
     door: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentOut:
+class ConsentOut(Struct, frozen=True):
     """Whether a contact point may be used.  suppressed: she asked to be forgotten, nobody may."""
 
     kind: str
@@ -171,8 +163,7 @@ class ConsentOut:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonOut:
+class PersonOut(Struct, frozen=True):
     """A person: for each field the values that hold, the first one first, with their sources."""
 
     person_id: str

@@ -1,11 +1,11 @@
 """Customers over the API: what sources tell, who it is, and what is decided about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.customers import queries
 from paraguas.customers.actions.keep_apart import keep_apart
@@ -45,16 +45,14 @@ MOST_REVIEWED = 100
 """Pairs to review that are listed at once at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """A record on its way in."""
 
     stamp: Stamp
     incoming: Incoming
 
 
-@dataclass(frozen=True, slots=True)
-class Deciding:
+class Deciding(Struct, frozen=True):
     """A decision of somebody's about two records; `other` is empty where it is taken back."""
 
     stamp: Stamp
@@ -62,8 +60,7 @@ class Deciding:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewPage:
+class ReviewPage(Struct, frozen=True):
     """Pairs that somebody should look at, the likeliest first; `next` is the cursor after them."""
 
     pairs: tuple[LinkOut, ...]

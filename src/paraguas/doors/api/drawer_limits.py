@@ -1,11 +1,11 @@
 """Limits of drawers over the API: which differences whoever counted may explain herself."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, put
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.writing import perform
@@ -30,8 +30,7 @@ class LimitsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     limits: Annotated[tuple[LimitIn, ...], msgspec.Meta(min_length=1, max_length=200)]
 
 
-@dataclass(frozen=True, slots=True)
-class Limiting:
+class Limiting(Struct, frozen=True):
     """Limits to set."""
 
     stamp: Stamp

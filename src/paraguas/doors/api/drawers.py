@@ -1,12 +1,12 @@
 """Cash drawers over the API: opened with a float, counted blind, closed; and a day's takings."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody, PathParameter, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import (
@@ -83,8 +83,7 @@ class WordIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerPage:
+class DrawerPage(Struct, frozen=True):
     """Drawers, the last opened first; `next` is the cursor of the page after, if there is."""
 
     drawers: tuple[ToldSession, ...]

@@ -1,9 +1,8 @@
 """Forgetting a person over the API, and what became of her wish."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.doors.api.customer_shapes import WhyIn
 from paraguas.doors.api.given import (
@@ -21,8 +20,7 @@ from paraguas.staff.model import Scope
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Forgetting:
+class Forgetting(Struct, frozen=True):
     """Who is to be forgotten."""
 
     stamp: Stamp

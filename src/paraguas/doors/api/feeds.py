@@ -1,11 +1,11 @@
 """Feeds over the API: what warehouse systems say, and where it differs from our books."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
@@ -51,8 +51,7 @@ class SettlingIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class DifferencePage:
+class DifferencePage(Struct, frozen=True):
     """Open differences in the order of SKU ids; `next` is the cursor of the page after."""
 
     differences: tuple[Difference, ...]

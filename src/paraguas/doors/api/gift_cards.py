@@ -1,12 +1,12 @@
 """Gift cards: issued here, told what they hold to whoever has the code."""
 
-from dataclasses import dataclass
 from secrets import randbits
 from typing import Annotated
 
 import msgspec
 from litestar import Response, post
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.writing import Answering, perform, perform_once
@@ -45,8 +45,7 @@ class CodeIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     code: CardCode
 
 
-@dataclass(frozen=True, slots=True)
-class GiftCardOut:
+class GiftCardOut(Struct, frozen=True):
     """A gift card; its code is in the first answer to its issue only, and kept nowhere."""
 
     card_id: str
@@ -56,8 +55,7 @@ class GiftCardOut:
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GiftCardRequest:
+class GiftCardRequest(Struct, frozen=True):
     """A gift card to issue under a code."""
 
     stamp: Stamp

@@ -1,11 +1,11 @@
 """What entities owe each other over the API: transfer prices, entries, monthly statements."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, put
 from litestar.params import JSONBody, PathParameter
+from msgspec import Struct
 
 from paraguas.doors.api.given import (
     AnyRequest,
@@ -44,8 +44,7 @@ class TransferPricesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True)
     based_on: Version | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TransferPricesOut:
+class TransferPricesOut(Struct, frozen=True):
     """A version of the transfer prices."""
 
     version: int
@@ -55,8 +54,7 @@ class TransferPricesOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatementOut:
+class StatementOut(Struct, frozen=True):
     """What `other` owes `entity` out of a month; below 0 the reverse.
 
     balances: by currency, before the month and moved in it.  zone: whose clock the month runs by.

@@ -1,9 +1,8 @@
 """Loyalty over the API: programmes, members and their points, what orders earn and burn."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post, put
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.doors.api.given import (
     AnyRequest,
@@ -59,8 +58,7 @@ from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class SavingProgramme:
+class SavingProgramme(Struct, frozen=True):
     """A programme to save, and why."""
 
     stamp: Stamp

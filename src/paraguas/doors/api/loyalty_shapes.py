@@ -1,11 +1,10 @@
 """The shapes of loyalty over the API: what comes in, and what is told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from paraguas.journeys.people.accounts import Member
 from paraguas.loyalty.model import LotLeft, SavedProgramme
@@ -93,8 +92,7 @@ class PreviewIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     programme: ShortCode = "paraguas"
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeOut:
+class ProgrammeOut(Struct, frozen=True):
     """A version of a programme."""
 
     programme: str
@@ -105,8 +103,7 @@ class ProgrammeOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class MemberOut:
+class MemberOut(Struct, frozen=True):
     """An account, and where its person stands.
 
     points, pending, debt: of this account.  spendable: of all that pay with it, whose numbers are
@@ -132,8 +129,7 @@ class MemberOut:
     pool_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatementOut:
+class StatementOut(Struct, frozen=True):
     """What moved on an account, the oldest first, and what is left of it: what expires first."""
 
     number: str
@@ -141,8 +137,7 @@ class StatementOut:
     lots: tuple[LotLeft, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewOut:
+class PreviewOut(Struct, frozen=True):
     """What goods would earn; qualifying counts towards the next tier."""
 
     points: int
@@ -150,8 +145,7 @@ class PreviewOut:
     tier: str
 
 
-@dataclass(frozen=True, slots=True)
-class LiabilityOut:
+class LiabilityOut(Struct, frozen=True):
     """What a programme owes: its ledger in points, and in money by currency.
 
     allocated_minor: the part of prices points were sold for; earned_minor: what of it was earned by

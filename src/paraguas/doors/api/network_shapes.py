@@ -1,10 +1,10 @@
 """Entities, markets, places and channels as they come in, and places as they go out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
 
 from paraguas.network.model import ChannelKind, Hours, InvoicingMoment, Place, PlaceKind
 from paraguas.network.queries import Network
@@ -97,8 +97,7 @@ class ChannelIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     on_site: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceOut:
+class PlaceOut(Struct, frozen=True):
     """A store or warehouse, and whether it is open.
 
     distance_m: metres from the point asked about.  opening: under way now, or the next one.

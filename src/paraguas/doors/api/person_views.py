@@ -1,10 +1,10 @@
 """The whole view of a person over the API: found by anything, at a glance, and her timeline."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from litestar import get
 from litestar.params import QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.customer_shapes import MOST_FOUND
 from paraguas.doors.api.given import GivenCaller, GivenRuntime, IdPart
@@ -19,8 +19,7 @@ from paraguas.views.person_value import PersonValue, person_value
 MOST_HAPPENINGS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class HitOut:
+class HitOut(Struct, frozen=True):
     """A person who was found, and by what: a number, an identifier or a name."""
 
     person_id: str

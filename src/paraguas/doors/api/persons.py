@@ -1,10 +1,10 @@
 """A person over the API: the view of her, what she said, and her data to take along."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response, delete, get, post
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.customers import queries
 from paraguas.doors.api.customer_shapes import (
@@ -40,8 +40,7 @@ from paraguas.values.language import choose_language, read_accept_language
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """What a person said, and of whom it was said."""
 
     stamp: Stamp
@@ -50,8 +49,7 @@ class Saying:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SaidRef:
+class SaidRef(Struct, frozen=True):
     """What was written down."""
 
     statement_id: str

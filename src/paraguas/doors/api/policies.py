@@ -1,10 +1,10 @@
 """The policy book: its versions, what departments say of them, and what a case is given."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from litestar import Response, get, post
 from litestar.params import JSONBody, PathParameter, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.caller import Caller
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
@@ -41,8 +41,7 @@ MOST_CHANGES = 200
 """Classes of changed cases that are told at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     """A write about a version, with the book or vote that was given for it."""
 
     stamp: Stamp

@@ -1,12 +1,11 @@
 """Versions, votes and verdicts as they come in and go out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from paraguas.policies.model import Citation, Department, State, Value, Verdict, Version, Vote
 from paraguas.values.limits import Amount, Code, Moment, ShortCode
@@ -63,8 +62,7 @@ class CaseIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     version: _VersionNumber | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionOut:
+class VersionOut(Struct, frozen=True):
     """A version of the book; in_force: whether it is the one that decides now."""
 
     version: int
@@ -79,8 +77,7 @@ class VersionOut:
     votes: tuple[Vote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeOut:
+class ChangeOut(Struct, frozen=True):
     """A class of cases whose verdict differs between two versions, told by one of its cases."""
 
     subject: str
@@ -90,8 +87,7 @@ class ChangeOut:
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictOut:
+class VerdictOut(Struct, frozen=True):
     """What a case is given: the same for the same facts, whoever asks, through any door."""
 
     subject: str

@@ -1,9 +1,9 @@
 """Promotions and coupons as they come in and go out."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
+from msgspec import Struct
 
 from paraguas.promotions.model import Coupon, Promotion
 from paraguas.promotions.rules.reading import MOST_PROMOTIONS, PromotionText, text_of
@@ -44,8 +44,7 @@ class CouponsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     expires_at: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PromotionOut:
+class PromotionOut(Struct, frozen=True):
     """A promotion as it was written, its version, and how it stands: coming, running or over."""
 
     promotion: PromotionText
@@ -55,8 +54,7 @@ class PromotionOut:
     ends_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CouponPage:
+class CouponPage(Struct, frozen=True):
     """Coupons of a promotion by id; next: to ask for those after them, if there may be any."""
 
     coupons: tuple[Coupon, ...]

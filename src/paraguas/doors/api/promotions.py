@@ -1,10 +1,10 @@
 """Promotions over the API: written, listed, stopped; coupons; what they took off an order."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from litestar import Response, get, post, put
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.given import (
     AnyRequest,
@@ -46,8 +46,7 @@ from paraguas.staff.model import Scope
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     """A write about one promotion, with what was given for it."""
 
     stamp: Stamp

@@ -1,11 +1,11 @@
 """Purchase orders over the API: suppliers announce goods, docks receive them."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post, put
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import (
@@ -64,8 +64,7 @@ class CameIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     lines: CameLines
 
 
-@dataclass(frozen=True, slots=True)
-class PurchaseOrderPage:
+class PurchaseOrderPage(Struct, frozen=True):
     """Purchase orders, the last announced first; `next` is the cursor of the page after."""
 
     purchase_orders: tuple[ToldPurchaseOrder, ...]

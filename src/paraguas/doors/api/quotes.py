@@ -1,11 +1,11 @@
 """Quotes over the API: drafted, sent, accepted, declined, and as a PDF."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post, put
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.given import (
     AnyRequest,
@@ -71,8 +71,7 @@ class AcceptIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     channel: ShortCode = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteOut:
+class QuoteOut(Struct, frozen=True):
     """A quote as it stands; amounts in minor units.  link: of its page, once it is sent."""
 
     quote_id: str
@@ -100,8 +99,7 @@ class QuoteOut:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuotesOut:
+class QuotesOut(Struct, frozen=True):
     """Quotes, the last drafted first; `next` is the cursor of the page after, if there is."""
 
     quotes: tuple[QuoteOut, ...]

@@ -1,10 +1,10 @@
 """Reports over the API: how promises were kept."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from litestar import get
 from litestar.params import QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.given import GivenCaller, GivenRuntime
 from paraguas.plumbing.clock import now
@@ -18,8 +18,7 @@ USUAL = 30 * DAY
 """How long a report looks back where nobody says."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromisesOut:
+class PromisesOut(Struct, frozen=True):
     """How the promises of the orders that came in from `start_at` and before `end_at` were kept."""
 
     by: By

@@ -1,12 +1,12 @@
 """Settlements over the API: the provider's report taken in, and its differences closed."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody, PathParameter, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.given import (
     AnyRequest,
@@ -94,16 +94,14 @@ class ClosedIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class DifferencePage:
+class DifferencePage(Struct, frozen=True):
     """Differences, the latest first; `next` is the cursor of the page after, if there is."""
 
     differences: tuple[Difference, ...]
     next: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """How many differences were found that were not known."""
 
     differences: int

@@ -1,11 +1,11 @@
 """Sourcing over the API: rule sets with their versions, and trials of one over past orders."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post, put
 from litestar.params import JSONBody
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.doors.api.given import AnyRequest, CodePart, GivenCaller, GivenRuntime, IdempotencyKey
@@ -47,8 +47,7 @@ class TrialIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     most: Annotated[int, msgspec.Meta(ge=1, le=MOST_ORDERS)] = 500
 
 
-@dataclass(frozen=True, slots=True)
-class RulesOut:
+class RulesOut(Struct, frozen=True):
     """A version of a rule set; version 0 is the one the product comes with."""
 
     version: int
@@ -58,8 +57,7 @@ class RulesOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrialOut:
+class TrialOut(Struct, frozen=True):
     """What the rules in force and those on trial make of the same parcels.
 
     stock: `now`, with each order's own units put back.  orders: how many were looked at.

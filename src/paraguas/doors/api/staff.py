@@ -1,12 +1,12 @@
 """Staff and keys: who may act, through which door, for which place."""
 
-from dataclasses import dataclass
 from secrets import token_bytes
 from typing import Annotated
 
 import msgspec
 from litestar import Response, delete, get, post
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.doors.api.given import (
     AnyRequest,
@@ -43,8 +43,7 @@ class KeyIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     place: Annotated[str, msgspec.Meta(max_length=40)] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyOut:
+class KeyOut(Struct, frozen=True):
     """A key; its secret is in the first answer only, nobody can read it again."""
 
     key_id: str
@@ -55,8 +54,7 @@ class KeyOut:
     secret: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRequest:
+class KeyRequest(Struct, frozen=True):
     """A key to issue, with the chance its secret is made of."""
 
     stamp: Stamp
@@ -64,8 +62,7 @@ class KeyRequest:
     entropy: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEnd:
+class KeyEnd(Struct, frozen=True):
     """A key to revoke."""
 
     stamp: Stamp

@@ -1,11 +1,11 @@
 """Stock: what is where, why, and what changes it by hand."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post, put
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import (
@@ -74,8 +74,7 @@ class SafetyIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True)
-class PositionOut:
+class PositionOut(Struct, frozen=True):
     """The numbers of a SKU at a place after the change."""
 
     sku_id: str
@@ -89,8 +88,7 @@ class PositionOut:
     quality: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeptOut:
+class KeptOut(Struct, frozen=True):
     """What stock is like now; not `recorded` where the document had been before."""
 
     recorded: bool

@@ -1,11 +1,11 @@
 """Rules of stock over the API: safety stock, protection of channels, levels of availability."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, put
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey
 from paraguas.doors.api.writing import perform
@@ -60,8 +60,7 @@ class RulesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     levels: LevelRules
 
 
-@dataclass(frozen=True, slots=True)
-class RulesOut:
+class RulesOut(Struct, frozen=True):
     """All rules of stock."""
 
     keeping: tuple[KeepRule, ...]

@@ -1,11 +1,11 @@
 """Rules of store work over the API: service levels, ranges of box numbers, a day's capacity."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, put
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import AnyRequest, CodePart, GivenCaller, GivenRuntime, IdempotencyKey
@@ -83,8 +83,7 @@ class RangeIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     prefix: Prefix
 
 
-@dataclass(frozen=True, slots=True)
-class Ranging:
+class Ranging(Struct, frozen=True):
     """A range to set."""
 
     stamp: Stamp
@@ -92,8 +91,7 @@ class Ranging:
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Levelling:
+class Levelling(Struct, frozen=True):
     """Service levels to set."""
 
     stamp: Stamp

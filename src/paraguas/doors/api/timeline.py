@@ -1,10 +1,10 @@
 """What happened: streams of facts for machines, the life of an order for people."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from litestar import get
 from litestar.params import QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.given import GivenCaller, GivenRuntime, IdPart
 from paraguas.staff.model import Scope
@@ -16,8 +16,7 @@ After = Annotated[str, QueryParameter(max_length=32)]
 Limit = Annotated[int, QueryParameter(ge=1, le=MOST_FACTS)]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """An order's life, the oldest first; `next` is the cursor of the page after, if there is."""
 
     happenings: tuple[Happening, ...]

@@ -1,11 +1,11 @@
 """Training over the API: the cards of the policy book, who knows them, and who not yet."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.given import (
     AnyRequest,
@@ -41,8 +41,7 @@ class ConfirmationIn(msgspec.Struct, forbid_unknown_fields=True):
     fingerprint: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
 
 
-@dataclass(frozen=True, slots=True)
-class TeamOut:
+class TeamOut(Struct, frozen=True):
     """Colleagues of one role in one place; known, unknown: the cards in force, by name."""
 
     playbook: str

@@ -1,11 +1,11 @@
 """Transfers over the API: a place sends, another receives, differences are closed."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from paraguas.doors.api.bounds import own_place
 from paraguas.doors.api.given import (
@@ -58,8 +58,7 @@ class EndingIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class TransferPage:
+class TransferPage(Struct, frozen=True):
     """Transfers, the last sent first; `next` is the cursor of the page after, if there is."""
 
     transfers: tuple[ToldTransfer, ...]

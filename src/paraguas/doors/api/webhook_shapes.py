@@ -1,10 +1,9 @@
 """Webhooks as they come in and go out."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from paraguas.values.limits import Code, Moment
 from paraguas.webhooks.model import Endpoint, EndpointState
@@ -52,8 +51,7 @@ class ResendIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     after: FactId = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookOut:
+class WebhookOut(Struct, frozen=True):
     """An endpoint; its secret is in the answer to its making or rotation only."""
 
     endpoint_id: str
@@ -65,15 +63,13 @@ class WebhookOut:
     secret: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TrialOut:
+class TrialOut(Struct, frozen=True):
     """The event that is on its way to try the endpoint out."""
 
     event_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResendOut:
+class ResendOut(Struct, frozen=True):
     """How many events are on their way again; `next` goes on where there are more facts."""
 
     queued: int

@@ -1,11 +1,11 @@
 """Webhooks: who outside is told what happens, tried out, told again."""
 
-from dataclasses import dataclass
 from secrets import token_bytes
 from typing import Any
 
 from litestar import Response, delete, get, patch, post
 from litestar.params import JSONBody
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, GivenCaller, GivenRuntime, IdempotencyKey, IdPart
 from paraguas.doors.api.webhook_shapes import (
@@ -37,8 +37,7 @@ from paraguas.webhooks.rules.signing import LEAST_BYTES, write_secret
 from paraguas.webhooks.rules.subscribing import check_names
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     """A write about an endpoint: what was given for it, and the chance a secret is made of."""
 
     stamp: Stamp

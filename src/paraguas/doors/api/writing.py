@@ -1,11 +1,11 @@
 """Writes of the API: each needs an idempotency key and goes through the lane."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import msgspec
 from litestar import Request, Response
+from msgspec import Struct
 
 from paraguas.doors.api.problem import KeyMissing, check_text
 from paraguas.doors.runtime import Runtime
@@ -16,8 +16,7 @@ AnyRequest = Request[Any, Any, Any]
 Shape = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """How an outcome becomes a reply: its status, and its shape where it is not sent as it is."""
 
     status: int = 200

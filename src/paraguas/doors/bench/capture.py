@@ -1,8 +1,10 @@
 """How fast orders are captured: from many callers, for one hot SKU, from one caller, from files."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paraguas.doors.bench.figures import (
     COLD,
@@ -32,8 +34,7 @@ _FASTEST = 4000
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """How long to measure, and over which sizes: each is ten times the one before.
 
     sizes: orders there are before.  imported: orders in the file that is timed.  live: orders one
@@ -64,8 +65,7 @@ PLANS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """What a load came to: medians of its windows, and what it cost the server."""
 
     rate: float

@@ -1,7 +1,8 @@
 """The rows a bench of capture must show, each with its bar, and how a figure is held against it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.doors.bench.report import Row, rounded
 

@@ -5,12 +5,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any, Protocol
 
 import msgspec
+from msgspec import Struct
 
 from paraguas.doors.bench.load import Load, Window
 from paraguas.doors.bench.world import World, make_world
@@ -40,8 +40,7 @@ class Yardstick(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """An installation to load.
 
     url: of its database, empty for SQLite in the folder.

@@ -5,8 +5,9 @@ Written apart from the room's way of keeping them.  Only how two records score i
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import combinations
+
+from msgspec import Struct, field
 
 from paraguas.customers.model import LinkKind, Traits
 from paraguas.customers.rules.arriving import Arrival
@@ -21,8 +22,7 @@ _SAME_ACCOUNT = 90_000
 Pair = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """What comparing two records came to.  kind: None where nothing follows."""
 
     kind: LinkKind | None
@@ -31,8 +31,7 @@ class Tie:
     bars: bool = False
 
 
-@dataclass(slots=True)
-class NaivePersons:
+class NaivePersons(Struct):
     """All records, and all that was said of them."""
 
     model: Model

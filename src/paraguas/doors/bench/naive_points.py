@@ -4,13 +4,14 @@ It knows every order as it is kept now, and walks all days from the first on, as
 ever been bought.  It is slow and plain on purpose: what it says is what loyalty is held to.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(slots=True)
-class NaiveLine:
+
+class NaiveLine(Struct):
     """Units of something in an order; price for all of them in minor units."""
 
     department: str
@@ -19,8 +20,7 @@ class NaiveLine:
     returned: int = 0
 
 
-@dataclass(slots=True)
-class NaiveOrder:
+class NaiveOrder(Struct):
     """An order: when, in which currency, by which tier; `windows` tells from when on points count.
 
     windows: day it was known -> day its points become usable, or None while goods are to come.
@@ -34,8 +34,7 @@ class NaiveOrder:
     life: int | None = None
 
 
-@dataclass(slots=True)
-class NaiveRules:
+class NaiveRules(Struct):
     """What is earned for what; percentages in whole percents."""
 
     rates: dict[str, tuple[int, int]]

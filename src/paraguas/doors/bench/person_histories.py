@@ -8,11 +8,12 @@ same records in another order, with the same merges, are the same persons.
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from msgspec import Struct, field
 
 from paraguas.customers import queries
 from paraguas.customers.actions.erase_person import erase_person
@@ -47,8 +48,7 @@ _BEGUN_AT = 1_700_000_000_000_000
 _MILLISECOND = 1_000
 
 
-@dataclass(slots=True)
-class Life:
+class Life(Struct):
     """A small world that is lived in.  different: the first difference, empty while none is."""
 
     database: Database

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 from typing import Any
+
+from msgspec import Struct, field
 
 from paraguas.doors.bench.naive_points import (
     NaiveLine,
@@ -72,8 +73,7 @@ _RULES = NaiveRules(
 )
 
 
-@dataclass(slots=True)
-class History:
+class History(Struct):
     """An account that is lived with, day after day, and all that happened to it.
 
     different: the first difference between the two; empty as long as there is none.

@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from paraguas.doors.bench.report import Row, rounded
 from paraguas.doors.policy.jdm import ROW, write_jdm

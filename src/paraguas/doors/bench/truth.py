@@ -7,9 +7,10 @@ Which record is whose is read here only, and told to nobody who decides.
 import csv
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from paraguas.customers.model import Details
 from paraguas.values.place import Address
@@ -22,8 +23,7 @@ FEBRL: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """How well persons that were found agree with the true ones.
 
     precision, recall and f1: over all pairs of records of one person.  b_cubed: the F of B³, which
@@ -36,8 +36,7 @@ class Agreement:
     b_cubed: float
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """Records, and whose each is."""
 
     records: tuple[Details, ...]

@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.actions.save_prices import save_prices
 from paraguas.catalog.actions.save_products import save_products
@@ -38,8 +39,7 @@ _STEP = 137
 """Steps of this length, in thousandths of the country's width, scatter the places over it."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What a load needs to know; codes in order.
 
     key: opens everything.  places, skus and cards: codes.

@@ -2,10 +2,10 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import Any, TextIO
 
 import msgspec
+from msgspec import Struct
 from rich.console import Console, RenderableType
 
 from paraguas.plumbing.words import speak
@@ -16,8 +16,7 @@ from paraguas.values.words import Words
 _LONGEST = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a command has to say.
 
     document: for machines, printed with `--json`.  text: for people.  code: the exit code.

@@ -1,9 +1,9 @@
 """Replay the trade of others as if it had come through our own doors."""
 
-from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
+from msgspec.structs import asdict
 from rich.console import Group
 
 from paraguas.doors.cli.answer import Answer

@@ -1,11 +1,12 @@
 """A desk: a page read and written by somebody signed in with a key of the directory."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
 
 from litestar import Response
 from litestar.di import NamedDependency
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paraguas.doors.api.caller import Caller
 from paraguas.doors.api.given import AnyRequest, GivenRuntime
@@ -31,8 +32,7 @@ SESSION = "paraguas_session"
 """Name of the cookie that holds a session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Somebody at a desk: what the key opens, how its page is read, where it works."""
 
     runtime: Runtime

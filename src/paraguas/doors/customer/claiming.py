@@ -1,8 +1,7 @@
 """A customer says on her page what does not work, after seeing what the guarantee gives."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.claims.model import Guarantee, Remedy
 from paraguas.doors.api.given import AnyRequest
@@ -24,8 +23,7 @@ FIELDS = ("line", "units", "what", "defect", "wish")
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What is with its person, and what the guarantee gives the line she chose; none before."""
 
     order: PlacedOrder

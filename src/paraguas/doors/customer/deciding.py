@@ -1,8 +1,7 @@
 """What a customer decides on her page: another time, cancelling, the invoice."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, NumberPart
 from paraguas.doors.customer.guest import GivenGuest, Guest
@@ -24,8 +23,7 @@ ASKED = "customer_asked"
 """Why the customer's own changes happen, as the log has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a cancellation would take back.
 
     open: lines that have units to cancel.  units: those asked for and what goes with them, empty

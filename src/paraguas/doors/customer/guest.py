@@ -1,11 +1,11 @@
 """A guest: whoever holds the signed link of an order, reading in the order's language."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response
 from litestar.di import NamedDependency
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, GivenRuntime
 from paraguas.doors.pages.errors import LinkUnknown
@@ -33,8 +33,7 @@ TOLD = ("pages.guest_refusals", "pages.refusals")
 """Where refusals are worded for her."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """The holder of a link; `chosen` is the language asked for over the order's own."""
 
     runtime: Runtime

@@ -1,12 +1,12 @@
 """The page of an order: one sentence, what was promised, what can still be decided."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import segno
 from litestar import Response, get
 from markupsafe import Markup
+from msgspec import Struct
 
 from paraguas.appointments.model import Appointment, AppointmentStatus
 from paraguas.appointments.queries import appointments_of
@@ -55,8 +55,7 @@ _ENDED = (Status.CANCELLED, Status.REFUSED, Status.EXPIRED)
 _OPENINGS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A group as its person sees it.
 
     code: she shows it, once the goods are ready.  slots: times on offer for a set-up, by day.
@@ -82,8 +81,7 @@ class Part:
         return any(each.standing.wanted for each in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class SetUpChoice:
+class SetUpChoice(Struct, frozen=True):
     """A set-up of a line: what is booked, and when else it could be, by day."""
 
     line_no: int
@@ -92,8 +90,7 @@ class SetUpChoice:
     slots: Mapping[str, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """All that the page shows of an order.
 
     due_minor: what a declined card left open, to be paid again.  asked: substitutes she is to

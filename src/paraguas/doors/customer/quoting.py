@@ -1,8 +1,7 @@
 """The page of a quote: what is offered until when; whoever has its link accepts or declines it."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, GivenRuntime
 from paraguas.doors.customer.guest import CUSTOMER, DOOR
@@ -37,8 +36,7 @@ _SHORTEST_CARD = 12
 """Digits of the shortest card number (ISO/IEC 7812); no provider's token is of digits alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """A quote as its link opens it; order_link: of the order it became."""
 
     quote: Quote

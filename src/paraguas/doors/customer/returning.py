@@ -1,8 +1,7 @@
 """A customer gives something back on her page, after seeing what the policy book gives for it."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest
 from paraguas.doors.customer.deciding import ASKED
@@ -21,8 +20,7 @@ REASONS = ("changed_mind", "wrong", "defective")
 HANDLINGS = ("unused", "tried", "worn")
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What can come back, and what the book gives for what she chose; none before she did."""
 
     order: PlacedOrder

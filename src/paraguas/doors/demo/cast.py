@@ -1,7 +1,8 @@
 """Who plays in the story: machines and staff of the starter data, each with a key of their own."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from paraguas.doors.api.gift_cards import GiftCardOut
 from paraguas.doors.api.network_shapes import PlaceOut
@@ -28,8 +29,7 @@ _ADVISING = (*_SELLING, Scope.INVOICES_READ)
 _WORKING = (Scope.ORDERS_READ, Scope.STORE_WORK, Scope.STOCK_READ, Scope.STOCK_WRITE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """Who calls, and what they have at hand.
 
     staff: of places, by their codes.  nearest: the store nearest to the customer.  folder: of the

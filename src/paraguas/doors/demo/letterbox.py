@@ -1,16 +1,16 @@
 """The customer's letterbox: the letters that were recorded for an order."""
 
 import re
-from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from msgspec import Struct
+
 from paraguas.doors.demo.expecting import NotAsPromised
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """A letter as the customer reads it."""
 
     path: Path

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from paraguas.doors.demo import homes
 from paraguas.doors.demo.cast import gather
@@ -27,8 +28,7 @@ _WORDS = speak("en", country="US")
 """Real trade is told in dollars."""
 
 
-@dataclass(slots=True)
-class Performance:
+class Performance(Struct):
     """A demonstration as far as it went; story: None before anybody has a key."""
 
     telling: Telling

@@ -1,9 +1,10 @@
 """The story of one order: what it has come to so far, and how it is looked at over the API."""
 
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from paraguas.doors.demo.caller import Caller
 from paraguas.doors.demo.cast import CURRENCY, Cast
@@ -18,8 +19,7 @@ PHONE, SET_UP, CASE = 1, 2, 3
 """Numbers of the order's lines; each has a group of its own, with the same number."""
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """An order on its way; link: to the customer's page, pdf: her invoice.
 
     persons: as whom she is known, by id.  members: numbers of her accounts of points.

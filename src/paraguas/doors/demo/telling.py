@@ -1,8 +1,9 @@
 """The steps of the demonstration: each is timed, told in a sentence, and fails with a reason."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from time import perf_counter
+
+from msgspec import Struct, field
 
 from paraguas.doors.demo.expecting import NotAsPromised
 
@@ -10,8 +11,7 @@ Act = Callable[[], str]
 """Does a step and gives the sentence that tells it; raises NotAsPromised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step that was taken; told: what happened, or what was wrong."""
 
     name: str
@@ -20,8 +20,7 @@ class Step:
     told: str
 
 
-@dataclass(slots=True)
-class Telling:
+class Telling(Struct):
     """The steps so far, and who hears of each."""
 
     hear: Callable[[Step], None]

@@ -1,6 +1,6 @@
 """What a document says, in the order it says it: one content for the page and for the PDF."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.doors.documents.wording import legal_words, part_words, tax_label
 from paraguas.invoices.model import Document, DocumentLine, InBundle, Party
@@ -16,8 +16,7 @@ Pair = tuple[str, str]
 _PRICED_PER = {Unit.GRAM: (1000, "kg"), Unit.MILLILITRE: (1000, "l"), Unit.MINUTE: (60, "h")}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line: what it is, a note in small print, then quantity, unit price, rate and amount."""
 
     title: str
@@ -25,16 +24,14 @@ class Row:
     figures: tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The lines that reach the person the same way."""
 
     title: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """All texts of a document; pairs are a label and its value."""
 
     language: str

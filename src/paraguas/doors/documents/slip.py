@@ -1,7 +1,8 @@
 """Slips: what a receipt and a packing slip say, one content for page and paper."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.doors.documents.together import Together, together
 from paraguas.fulfilment.model import Fulfilment
@@ -16,8 +17,7 @@ from paraguas.values.words import Words
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """All texts of a slip; pairs are a label and its value.
 
     head: who gives it, the name first.  to: whom it goes to.  rows: the goods.  sums: below the

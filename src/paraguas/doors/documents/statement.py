@@ -1,8 +1,9 @@
 """What a statement between two entities says: one content for paper and for a table."""
 
 import csv
-from dataclasses import dataclass
 from io import StringIO
+
+from msgspec import Struct
 
 from paraguas.intercompany.model import Leg
 from paraguas.journeys.money.stating import Statement
@@ -15,8 +16,7 @@ from paraguas.values.words import Words
 COLUMNS = ("at", "kind", "order", "subject_id", "goods", "amount", "amount_minor", "currency")
 
 
-@dataclass(frozen=True, slots=True)
-class StatementSheet:
+class StatementSheet(Struct, frozen=True):
     """All texts of a statement; pairs are a label and its value."""
 
     language: str

@@ -1,13 +1,13 @@
 """Lines that stand together: a bundle is one line on page and paper, with its parts below it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.orders.model import Bundled, PlacedLine
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """A line that stands alone, or the parts of a bundle; what they cost as one."""
 
     bundle: Bundled | None

@@ -1,11 +1,12 @@
 """Export all of one kind, chunk by chunk."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from msgspec import Struct
 
 from paraguas.doors.exports.facts import FactShape
 from paraguas.doors.exports.orders import OrderShape
@@ -20,8 +21,7 @@ Watch = Callable[[str, int, int], None]
 FORMATS = {"facts": ("parquet", "jsonl", "csv"), "orders": ("jsonl", "parquet")}
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was written: rows, the size of the file, and how long it took."""
 
     rows: int
@@ -29,8 +29,7 @@ class Exported:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where the rows of an export come from.
 
     count: how many there are in a period.  read: the chunk behind a cursor.  cursor: of a row.

@@ -1,7 +1,8 @@
 """Rows of a bank's statement: money that came for orders paid by transfer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.doors.imports.cells import Cells
 from paraguas.doors.imports.kinds import Kind, Known
@@ -13,8 +14,7 @@ from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class BankRow:
+class BankRow(Struct, frozen=True):
     """Money on our account.  reference: of the bank; it counts once.  number: of the order."""
 
     reference: str

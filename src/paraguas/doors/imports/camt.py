@@ -6,9 +6,11 @@ before they are read, and so is a file that is too large or too deep.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from xml.parsers import expat
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paraguas.doors.imports.errors import FileBroken
 from paraguas.settlements.model import BankLine
@@ -27,8 +29,7 @@ Read = tuple[int, BankLine | Refusal]
 """The number of an entry, and what it says or why it is none."""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element by its local name."""
 
     name: str
@@ -63,8 +64,7 @@ def read_statement(document: bytes) -> list[Read]:
     return [(number, _line(part)) for number, part in enumerate(booked, start=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A payment within an entry; alone: it is all of it.  nth: of those just like it that day."""
 
     statement: Node

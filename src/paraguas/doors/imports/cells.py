@@ -1,9 +1,10 @@
 """The cells of a row read as what they mean; Malformed names the column."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from paraguas.values.money import LARGEST_MINOR, exponent
 from paraguas.values.place import Address
@@ -15,8 +16,7 @@ _LARGEST_WHOLE = 1_000_000_000
 _ADDRESS = ("line1", "line2", "postal_code", "city", "region", "country")
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """The text of a row's cells by column."""
 
     texts: Mapping[str, str]

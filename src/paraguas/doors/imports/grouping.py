@@ -1,8 +1,10 @@
 """Rows that stand together because they are one thing: an order, a message."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paraguas.doors.imports.rows import Row
 from paraguas.values.refusal import Refusal
@@ -10,8 +12,7 @@ from paraguas.values.refusal import Refusal
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The rows of one thing, or of none where they cannot be read."""
 
     key: Key

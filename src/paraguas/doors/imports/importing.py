@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from msgspec import Struct
 
 from paraguas.doors.imports import feeds, orders
 from paraguas.doors.imports.bank import BANK
@@ -57,8 +58,7 @@ _BY = By("system", orders.ACTOR)
 Watch = Callable[[str, int, int], None]
 
 
-@dataclass(slots=True)
-class Imported:
+class Imported(Struct):
     """What became of a file's rows: rows = kept + refused; changed of the kept made a difference.
 
     For orders a row is a line, and `changed` counts the lines of new orders.
@@ -71,16 +71,14 @@ class Imported:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """What a row means, with the row's number."""
 
     number: int
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What became of a stretch of items."""
 
     changed: int

@@ -1,8 +1,9 @@
 """The kinds of reference rows: what a row means, its natural key, and how many are saved."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from paraguas.catalog.model import Product
 from paraguas.catalog.queries import Catalogue, catalogue
@@ -13,8 +14,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What rows may refer to, as it was when the import began.
 
     products: by id, as the first row of the file that names one describes it.
@@ -25,8 +25,7 @@ class Known:
     products: dict[str, Product] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of row.
 
     read: makes an item of a row's cells, or refuses them.  key: names an item; a file names a thing

@@ -1,11 +1,12 @@
 """Rows of a file as text by column, whatever the file's format."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from math import isnan
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from paraguas.doors.imports.errors import ColumnsMissing, ColumnsUnknown, ColumnTwice, RowUnreadable
 from paraguas.values.refusal import Refusal
@@ -24,8 +25,7 @@ class Row(NamedTuple):
     problem: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An open file: its rows, and how far (`done` of `size`, of whatever unit) it is read."""
 
     rows: Iterator[Row]
@@ -33,8 +33,7 @@ class Source:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns a kind of file may have; `prefixes` begin the names of families of them."""
 
     needed: tuple[str, ...]

@@ -1,7 +1,8 @@
 """Rows of stock: units that came with a delivery, or units somebody counted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.errors import BundleUnstocked, SkuUnknown
 from paraguas.doors.imports.cells import Cells
@@ -21,8 +22,7 @@ from paraguas.values.stamp import Stamp
 COUNTED = "counted"
 
 
-@dataclass(frozen=True, slots=True)
-class StockRow:
+class StockRow(Struct, frozen=True):
     """Units at a place: received with a document, or, where it names none, counted."""
 
     units: Units

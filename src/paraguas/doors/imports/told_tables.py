@@ -3,10 +3,11 @@
 import tomllib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from msgspec import Struct
 
 from paraguas.doors.imports.errors import FileBroken, FileUnreadable
 from paraguas.doors.imports.importing import Imported
@@ -23,8 +24,7 @@ from paraguas.values.stamp import Stamp
 _BY = By("system", "import")
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """What a file of tables may be: its shape, and the verb that saves it (gives changes)."""
 
     shape: type[Any]

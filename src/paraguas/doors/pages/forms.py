@@ -1,8 +1,9 @@
 """Forms as they come back: checked to be ours, and read without trusting any of it."""
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from urllib.parse import parse_qsl
+
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest
 from paraguas.doors.pages.errors import FormStale
@@ -14,8 +15,7 @@ _MOST_FIELDS = 500
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """The fields of a form in their order; `raw` is its body."""
 
     fields: tuple[tuple[str, str], ...]

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import MediaType, Response
+from msgspec import Struct
 
 from paraguas.doors.api.problem import status_of
 from paraguas.doors.pages import telling
@@ -30,8 +30,7 @@ LOOK = ("paraguas.css", "paraguas.svg")
 """Files every page needs, beside this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Who reads a page.
 
     bound_to: what its forms are good for: a session, or a link.  secret: signs them.

@@ -5,11 +5,12 @@ the two can be compared.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from paraguas.doors.replay.completejourney import rows
 
@@ -25,8 +26,7 @@ class StoreDay(NamedTuple):
     day: date
 
 
-@dataclass(slots=True)
-class Expected:
+class Expected(Struct):
     """Sums of the first baskets.
 
     baskets: their numbers by day.  counts, amounts_minor: baskets, and cents paid, of a store on a

@@ -1,8 +1,9 @@
 """Compare what the database took in with what the file says, store by store and day by day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
+
+from msgspec import Struct, field
 
 from paraguas.doors.replay.completejourney import ZONE
 from paraguas.doors.replay.expected import Expected, StoreDay
@@ -18,8 +19,7 @@ from paraguas.views.takings import Shelves, Takings, count_lines, shelves, takin
 _MOST_KEYS = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A store and day on which file and database do not agree; amounts in cents."""
 
     place: str
@@ -30,8 +30,7 @@ class Difference:
     database_minor: int
 
 
-@dataclass(slots=True)
-class Reconciled:
+class Reconciled(Struct):
     """What these baskets are in the database; amounts in cents.
 
     shelves: of the stores, opened with just what is sold, so that all are empty at the end.

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
+
+from msgspec import Struct, field
 
 from paraguas.doors.imports.placing import BATCH, place_all
 from paraguas.doors.replay import goods
@@ -29,8 +30,7 @@ Watch = Callable[[str, int, int], None]
 """Told how far a step is: its name, what is done, and of how much."""
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedBasket:
+class RefusedBasket(Struct, frozen=True):
     """A basket that made no order, and why."""
 
     basket: int
@@ -38,8 +38,7 @@ class RefusedBasket:
     refusal: Refusal
 
 
-@dataclass(slots=True)
-class Replay:
+class Replay(Struct):
     """What a replay came to; amounts in cents.
 
     placed: orders made this time; those made before are only counted among `standing`.

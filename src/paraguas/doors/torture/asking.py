@@ -1,18 +1,17 @@
 """Asking over HTTP when the answer may never come: one connection a request."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 _END = b"\r\n\r\n"
 _SECONDS = 30.0
 """After this long without a word the caller takes it that none comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """An answer: its status and its document."""
 
     status: int

@@ -5,8 +5,10 @@ import os
 import random
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import BinaryIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paraguas.doors.bench.ground import Ground
 from paraguas.doors.bench.requests import Mix, bodies, request
@@ -28,8 +30,7 @@ _WRITTEN = 2_000
 _CREATED = 201
 
 
-@dataclass(slots=True)
-class Witness:
+class Witness(Struct):
     """What callers were told, written to the disk before it is believed.
 
     orders: order id by idempotency key.  unanswered: requests whose answer never came, by key.
@@ -111,8 +112,7 @@ def _numbers(contender: Contender, most: int, tally: Tally) -> Iterator[str]:
         yield line
 
 
-@dataclass(frozen=True, slots=True)
-class _Life:
+class _Life(Struct, frozen=True):
     server: Server
     number: int
     seconds: float

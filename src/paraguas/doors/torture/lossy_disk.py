@@ -5,18 +5,17 @@ After a power cut the copy is all there is, with or without a part of the writes
 """
 
 import random
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import apsw
+from msgspec import Struct, field
 from typing_extensions import override
 
 NAME = "lossy"
 
 
-@dataclass(slots=True)
-class Image:
+class Image(Struct):
     """A file as the disk has it: what was synced, and the writes since, in their order."""
 
     synced: bytearray = field(default_factory=bytearray)

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from time import monotonic
 
+from msgspec import Struct, field
 from rich.table import Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One thing that must not happen on one database.
 
     bar: how many failures are allowed.  holds: whether that was kept, over at least one try.
@@ -24,8 +23,7 @@ class Row:
     note: str = ""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Tries and failures of a part, gathered as it goes; a failure has a sentence."""
 
     tried: int = 0
@@ -46,8 +44,7 @@ class Tally:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """How much to try: a share of the full sizes, and not after the deadline (monotonic)."""
 
     share: float

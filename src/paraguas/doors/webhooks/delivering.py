@@ -9,11 +9,11 @@ import logging
 import ssl
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 
 import httpcore
 import msgspec
+from msgspec import Struct
 
 from paraguas import __version__
 from paraguas.doors.runtime import Runtime
@@ -57,8 +57,7 @@ _decode = msgspec.json.Decoder(_Named).decode
 Waiting = list[tuple[Chore, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What became of a queue: events taken, and the one that was not, with its reason."""
 
     queue: Queue

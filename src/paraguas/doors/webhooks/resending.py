@@ -1,7 +1,8 @@
 """Which facts of the journal are sent to an endpoint again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.doors.api.webhook_shapes import ResendIn
 from paraguas.doors.webhooks.envelopes import envelop, event_of
@@ -18,8 +19,7 @@ MOST = 1000
 """Facts of a span looked through at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The events to send again, and the fact to go on after where there are more."""
 
     events: Sequence[Event]

@@ -1,6 +1,6 @@
 """Close a counted session: somebody answers for what is over or short."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.drawers import store
 from paraguas.drawers.events import DrawerClosed

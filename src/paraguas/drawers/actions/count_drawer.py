@@ -1,7 +1,8 @@
 """Count a drawer: its session takes no more cash, and what is over or short comes out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.drawers import store
 from paraguas.drawers.events import DrawerCounted

@@ -1,15 +1,15 @@
 """A pick list: what to fetch off the shelves for several fulfilments at once, in order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from paraguas.fulfilment.model import Fulfilment
 from paraguas.values.ids import SkuId
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """So many units of a SKU, and for which fulfilments how many."""
 
     sku_id: SkuId

@@ -1,9 +1,10 @@
 """Nouns of documents: invoices, credit notes and their lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from paraguas.invoices.model.tax import TaxPart, Treatment
 from paraguas.values.ids import EntityId, InvoiceId, OrderId
@@ -25,8 +26,7 @@ class CreditReason(StrEnum):
     RETURNED = "returned"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A seller or buyer as printed; a buyer at a till may be nobody in particular.
 
     vat: whether the tax number is one of VAT, which other countries can look up.
@@ -39,8 +39,7 @@ class Party:
     vat: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(Struct, frozen=True):
     """Money that settles the document, as printed.
 
     kind: card, cash, terminal or gift_card.  label: what tells it apart, such as the last digits.
@@ -53,8 +52,7 @@ class Paid:
     rounding_minor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class InBundle:
+class InBundle(Struct, frozen=True):
     """The bundle a line is part of: its number in the order, title, units of the line in one."""
 
     bundle_no: int
@@ -62,8 +60,7 @@ class InBundle:
     each: int
 
 
-@dataclass(frozen=True, slots=True)
-class DraftLine:
+class DraftLine(Struct, frozen=True):
     """A line of an order and how many more of its units to invoice.
 
     quantity, amount_minor, discount_minor and tax_minor are of the whole line, as frozen on the
@@ -91,8 +88,7 @@ class DraftLine:
     bundle: InBundle | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a document says before its lines: whose order, who sells to whom, in what.
 
     series: of the entity, as the number begins.  zone: IANA name, tells which day it is issued on.
@@ -110,8 +106,7 @@ class Heading:
     prices_include_tax: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InvoiceDraft:
+class InvoiceDraft(Struct, frozen=True):
     """An invoice to issue, with everything it will say but its number and day."""
 
     heading: Heading
@@ -119,8 +114,7 @@ class InvoiceDraft:
     paid: tuple[Paid, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CreditDraft:
+class CreditDraft(Struct, frozen=True):
     """Units to take back: line number -> units; `paid` is where the money goes, as printed."""
 
     order_id: OrderId
@@ -129,8 +123,7 @@ class CreditDraft:
     paid: tuple[Paid, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
+class DocumentLine(Struct, frozen=True):
     """Units `first_unit` up to `first_unit + units` of an order's line, at their share of it.
 
     part_no: counts the parts of the line in documents of one kind, from 0.  line_amount_minor and
@@ -169,8 +162,7 @@ class DocumentLine:
         return self.net_minor + self.tax_minor
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a credit note takes back from, and why."""
 
     invoice_id: InvoiceId
@@ -178,8 +170,7 @@ class Origin:
     reason: CreditReason
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """An invoice, or a credit note where it `refers_to` one; never changes once it is issued.
 
     number: as printed; empty while it is being decided.  issued_on: local to the entity.  The sums
@@ -216,8 +207,7 @@ class Document:
         return self.net_minor + self.tax_minor
 
 
-@dataclass(frozen=True, slots=True)
-class RateSum:
+class RateSum(Struct, frozen=True):
     """What the lines of one rate and treatment sum to."""
 
     rate_pcm: int

@@ -1,9 +1,10 @@
 """Nouns of tax: rates, jurisdictions, and how a line is taxed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Treatment(StrEnum):
@@ -28,8 +29,7 @@ TaxPart = tuple[str, int]
 """One of the taxes a rate is made of: its name as printed, and its thousandths of a percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A rate of tax and the text it comes from.
 
     rate_pcm: thousandths of a percent.  citation: law or notice, as it can be looked up.  parts:
@@ -44,8 +44,7 @@ class Rate:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TaxRate:
+class TaxRate(Struct, frozen=True):
     """A rate of a jurisdiction and category from a day on, until a later one begins.
 
     until_on: the first day it is not in force any more, where the law names one; the next rate
@@ -63,8 +62,7 @@ class TaxRate:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Jurisdiction:
+class Jurisdiction(Struct, frozen=True):
     """A country, or a part of one, as far as tax is concerned.
 
     zone: IANA name of the clock its days begin by.  area: countries of one area trade without a
@@ -84,8 +82,7 @@ class Jurisdiction:
         return self.code.partition("-")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Levy:
+class Levy(Struct, frozen=True):
     """Whose tax a line bears and how: the treatment is None where the rate alone tells."""
 
     jurisdiction: str
@@ -93,8 +90,7 @@ class Levy:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seller:
+class Seller(Struct, frozen=True):
     """How a selling entity stands to taxes.
 
     registered: countries that gave it a VAT number.  distance_scheme: whether it declares sales to
@@ -107,8 +103,7 @@ class Seller:
     exporter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LineTax:
+class LineTax(Struct, frozen=True):
     """A line's amount taken apart, in minor units: `gross_minor` = `net_minor` + `tax_minor`."""
 
     net_minor: int

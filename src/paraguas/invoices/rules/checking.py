@@ -1,14 +1,14 @@
 """What an audit holds the stored documents to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.invoices.rules.tax import tax_line
 from paraguas.values.audit import Check
 
 
-@dataclass(frozen=True, slots=True)
-class RangeState:
+class RangeState(Struct, frozen=True):
     """How a run of numbers stands: how many are taken, found among numbers, and the highest."""
 
     series: str
@@ -18,8 +18,7 @@ class RangeState:
     highest: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaxSeen:
+class TaxSeen(Struct, frozen=True):
     """Amount, rate and tax of lines as they are stored; `number` is one document they stand on."""
 
     number: str

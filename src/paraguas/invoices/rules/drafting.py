@@ -1,7 +1,8 @@
 """Deciding documents: what an order has been billed and credited so far, and what comes next."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.invoices.errors import BeyondInvoiced, BeyondOrdered, NothingToInvoice
 from paraguas.invoices.model import (

@@ -4,7 +4,8 @@ A cancellation takes a line's last units too, so that refund and credit note com
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.invoices.model import DocumentLine, DraftLine
 from paraguas.values.money import share_of

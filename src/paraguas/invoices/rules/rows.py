@@ -1,10 +1,10 @@
 """A document as rows: the tuples its tables take, in the order of the columns named here."""
 
 from collections.abc import Iterator
-from dataclasses import astuple
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from paraguas.invoices.model import (
     CreditReason,

@@ -9,7 +9,9 @@ is stated as the rate makes it and the difference as rounding (BT-114): what is 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paraguas.invoices.model import Document, DocumentLine, RateSum, Treatment
 from paraguas.invoices.rules.drafting import sum_by_rate
@@ -17,8 +19,7 @@ from paraguas.invoices.rules.tax import WHOLE_PCM, tax_line
 from paraguas.values.money import exponent, round_half_up
 
 
-@dataclass(frozen=True, slots=True)
-class StatedLine:
+class StatedLine(Struct, frozen=True):
     """A line whose `quantity` x `price_minor` / `per` - `allowance_minor` is its net, exactly.
 
     quantity: below 0 where the line takes money off, since a price may not be (BR-27).
@@ -32,8 +33,7 @@ class StatedLine:
     allowance_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """The amounts of a document: its lines, what each rate sums to, and what is left to pay."""
 
     lines: tuple[StatedLine, ...]

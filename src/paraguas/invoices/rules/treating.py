@@ -8,7 +8,7 @@ Source: Directive 2006/112/EC articles 33 and 59c (distance sales), 44 and 196 (
 businesses), 138 (goods to businesses), 146 (exports), 369a to 369k (one-stop shop).
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.invoices.errors import TaxBorder
 from paraguas.invoices.model import Jurisdiction, Levy, Rate, Seller, Treatment

@@ -1,8 +1,7 @@
 """Baskets: opened at one door, changed, taken on at another; their goods are held meanwhile."""
 
-from dataclasses import dataclass
-
 import msgspec
+from msgspec import Struct
 
 from paraguas.backorders.actions.hold_on_order import hold_on_order
 from paraguas.backorders.queries import pools_of
@@ -32,8 +31,7 @@ from paraguas.values.stamp import Stamp
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class NewBasket:
+class NewBasket(Struct, frozen=True):
     """A basket to open; `token` is drawn at the door."""
 
     stamp: Stamp
@@ -43,8 +41,7 @@ class NewBasket:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasketChange:
+class BasketChange(Struct, frozen=True):
     """New contents, made on a version; `by_token`: by whoever knows the token, not by staff."""
 
     stamp: Stamp
@@ -54,8 +51,7 @@ class BasketChange:
     by_token: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BasketMove:
+class BasketMove(Struct, frozen=True):
     """The basket goes on at a channel, with the stamp's actor."""
 
     stamp: Stamp
@@ -64,8 +60,7 @@ class BasketMove:
     by_token: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ToldKept:
+class ToldKept(Struct, frozen=True):
     """Units on order kept for a basket: where they come to, and until when they are kept."""
 
     sku_id: str
@@ -74,8 +69,7 @@ class ToldKept:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class BasketStanding:
+class BasketStanding(Struct, frozen=True):
     """A basket, what it holds, and what it comes to at an instant.
 
     on_order: what it keeps of goods that are not there yet.

@@ -1,8 +1,8 @@
 """Complete baskets: each becomes an order, by the same check-out as every other wish."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.baskets.errors import BasketAbsent, BasketChanged
@@ -19,8 +19,7 @@ from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """A basket to pay and order.
 
     version: the one the buyer saw; None takes it as it is.  place: code of the store it is paid

@@ -5,9 +5,9 @@ always use what is held.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.backorders.actions.hold_on_order import hold_on_order
@@ -36,8 +36,7 @@ from paraguas.values.stamp import Stamp
 _decode = msgspec.json.Decoder(Contents).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Goods:
+class Goods(Struct, frozen=True):
     """What a basket comes to at an instant; `known` is what it was drafted on."""
 
     known: Slice

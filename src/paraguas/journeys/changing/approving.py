@@ -1,6 +1,6 @@
 """Approving: a second person decides what the first may not, on what the first was shown."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.approvals import queries as approvals
 from paraguas.approvals.actions.ask_approval import ask_approval
@@ -25,8 +25,7 @@ from paraguas.values.money import Money, amount_words
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class AskingChange:
+class AskingChange(Struct, frozen=True):
     """A change set as it was shown, for somebody else to confirm; the reason is the stamp's."""
 
     stamp: Stamp
@@ -35,8 +34,7 @@ class AskingChange:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskingRefund:
+class AskingRefund(Struct, frozen=True):
     """An amount to give back that is beyond who asks; the reason is the stamp's."""
 
     stamp: Stamp
@@ -44,8 +42,7 @@ class AskingRefund:
     amount_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
+class Judging(Struct, frozen=True):
     """A second person's decision; the reason is the stamp's."""
 
     stamp: Stamp

@@ -1,7 +1,8 @@
 """Cancellation: units that have not left are taken back, with all that hung on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.appointments.actions.release_appointment import release_appointment
 from paraguas.appointments.model import AppointmentStatus
@@ -35,8 +36,7 @@ ENDED = frozenset((Status.EXPIRED, Status.REFUSED, Status.CANCELLED))
 """Statuses in which a place has given its part up already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelling:
+class Cancelling(Struct, frozen=True):
     """What to cancel: units by line number; None cancels all that has not left.
 
     as_credit: what was taken becomes her store credit, at her wish.  cause: a word of

@@ -5,7 +5,6 @@ stored and what is shown is what will be.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,8 +33,7 @@ from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A change set to open on an order, and why; with first wishes or without."""
 
     stamp: Stamp
@@ -44,8 +42,7 @@ class Opening:
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wishing:
+class Wishing(Struct, frozen=True):
     """Further wishes for an open set, made on a version of it."""
 
     stamp: Stamp
@@ -55,8 +52,7 @@ class Wishing:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
+class Choosing(Struct, frozen=True):
     """A set to be shown or withdrawn."""
 
     stamp: Stamp
@@ -64,8 +60,7 @@ class Choosing:
     change_no: int
 
 
-@dataclass(frozen=True, slots=True)
-class Confirming:
+class Confirming(Struct, frozen=True):
     """A set to be confirmed on the basis it was shown on; tenders bring what is to be paid.
 
     actor: who answers for prices that are lowered; a second person where the first may not.
@@ -83,8 +78,7 @@ class Confirming:
     raise_card: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Deciding:
+class Deciding(Struct, frozen=True):
     """Changes somebody decides alone: looked at without a set, then confirmed on that basis."""
 
     stamp: Stamp

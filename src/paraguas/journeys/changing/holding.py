@@ -1,7 +1,8 @@
 """Holding orders back: goods wait until whoever answers for it has lifted the last hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.fulfilment.actions.free_fulfilments import free_fulfilments
 from paraguas.fulfilment.actions.hold_fulfilments import hold_fulfilments
@@ -32,8 +33,7 @@ from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """A hold to place: of which kind, why, by whom it is seen to and until when.
 
     owner: code of the staff; who places it without.  due_at: as its kind says without.
@@ -47,8 +47,7 @@ class Holding:
     due_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lifting:
+class Lifting(Struct, frozen=True):
     """A hold to lift, and why."""
 
     stamp: Stamp
@@ -57,8 +56,7 @@ class Lifting:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class RulingHolds:
+class RulingHolds(Struct, frozen=True):
     """The kinds and rules of holds that are in force from now on; no others are."""
 
     stamp: Stamp

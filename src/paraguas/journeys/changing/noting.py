@@ -1,6 +1,6 @@
 """Notes about orders: written by whoever works on one, for colleagues or for its customer."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.notes.actions.write_note import write_note
 from paraguas.notes.model import Note
@@ -11,8 +11,7 @@ from paraguas.values.ids import Id
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A file as it came in."""
 
     name: str
@@ -20,8 +19,7 @@ class Attached:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Noting:
+class Noting(Struct, frozen=True):
     """A note to write; visible: to the customer too."""
 
     stamp: Stamp

@@ -3,7 +3,7 @@
 Until she answers what is missing waits; a yes is a change of the order, a no cancels it.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.catalog.errors import PriceMissing, SkuUnknown
 from paraguas.catalog.model import Sku
@@ -49,8 +49,7 @@ SOLD_OUT = "sold_out"
 """Why a line is cancelled about which nobody answered, in the words of `letters.why`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposing:
+class Proposing(Struct, frozen=True):
     """Units of a line a place cannot pick, and what it has instead; the reason is the stamp's."""
 
     stamp: Stamp
@@ -61,8 +60,7 @@ class Proposing:
     sku: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """A person's answer; note: what staff heard, where she gave it by telephone."""
 
     stamp: Stamp
@@ -72,8 +70,7 @@ class Answering:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RulingSubstitution:
+class RulingSubstitution(Struct, frozen=True):
     """How a market substitutes from now on."""
 
     stamp: Stamp

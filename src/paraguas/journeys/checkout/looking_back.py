@@ -6,7 +6,8 @@ lead to is written on it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.journeys.money.between_entities import CarriedOut, enter_carried_out, find_carried_out
 from paraguas.journeys.promises.confirming import confirmation_of
@@ -26,8 +27,7 @@ MOST = 50
 """Orders looked at together."""
 
 
-@dataclass(frozen=True, slots=True)
-class LookedAt:
+class LookedAt(Struct, frozen=True):
     """What orders lead to: letters, and goods that another entity's place gave out.
 
     mark: where the look stood; None before the first.  reached: where it stands then.

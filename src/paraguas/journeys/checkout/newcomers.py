@@ -1,7 +1,8 @@
 """Newcomers: who ordered with an e-mail or phone nobody was known by, taken in many at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.journeys.checkout.people import Told, people_of, write_people
 from paraguas.journeys.people.earning import leave_earning_of
@@ -14,8 +15,7 @@ from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class TakingIn:
+class TakingIn(Struct, frozen=True):
     """Chores that newcomers' orders left."""
 
     stamp: Stamp

@@ -5,7 +5,8 @@ Who is not yet known has nobody to be linked with: she is taken in a little late
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.customers.actions import record_customers
 from paraguas.customers.errors import CustomerEmpty, CustomerErased
@@ -28,8 +29,7 @@ Told = tuple[str, bool, Person]
 """Channel, whether it is of the past, and the person as given."""
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """What the wishes tell of their persons, and the ground it is decided on, if any is known.
 
     newcomers: who tells a point nobody is known by.  The address of a parcel tells nothing: it may

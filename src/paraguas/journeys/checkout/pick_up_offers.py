@@ -1,7 +1,8 @@
 """Where goods could be fetched, and from when: lying in the store, or brought to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.journeys.checkout.draft import draft
 from paraguas.journeys.checkout.slice import Slice, read_slice
@@ -15,8 +16,7 @@ from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class PickUpOffer:
+class PickUpOffer(Struct, frozen=True):
     """A store in which all lines could be fetched together.
 
     ready_at: from when.  brought: another place brings them; asked for with the group's `brought`.

@@ -1,6 +1,6 @@
 """Settlement: what the provider answered, noted on the order, and the store let begin."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.fulfilment.actions.release_fulfilments import release_fulfilments
 from paraguas.fulfilment.queries import ask_waiting
@@ -18,8 +18,7 @@ from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(Struct, frozen=True):
     """Answers to settle: (stamp, order, transaction number, answer), with the errands they end."""
 
     answers: tuple[tuple[Stamp, str, int, Answer], ...]

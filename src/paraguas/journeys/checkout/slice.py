@@ -1,7 +1,8 @@
 """What a batch of orders reads before it decides: one look for all of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.backorders.model import PoolHold
 from paraguas.backorders.queries import slice_holds as slice_holds_on_order, terms_book
@@ -37,8 +38,7 @@ from paraguas.supply.queries import stock_rules
 from paraguas.values.ids import BasketId, OrderId, PlaceId, SkuId
 
 
-@dataclass(slots=True)
-class Slice:
+class Slice(Struct):
     """What the batch knows; positions, room, stored values and keys move on with accepted orders.
 
     offers: which places may serve, by what that depends on; worked out once per batch.  pools: of

@@ -1,10 +1,9 @@
 """Decide where goods come from and when: sourcing, fulfilments, allocations and promises."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from paraguas.backorders.model import Waiting
@@ -38,8 +37,7 @@ PROMISES = {GroupKind.SHIP: "deliver", GroupKind.PICK_UP: "ready"}
 """What is promised for a group: goods at the door, or ready at the store."""
 
 
-@dataclass(slots=True)
-class Supply:
+class Supply(Struct):
     """What an order's goods come to, gathered group by group; written if it is accepted.
 
     places: where each group comes from (the first of its places), by position in the wish.

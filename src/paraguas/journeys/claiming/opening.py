@@ -1,6 +1,6 @@
 """Opening a claim: what the guarantee gives for units that do not work, and saying that they do."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.claims.actions.open_claim import open_claim
 from paraguas.claims.errors import ClaimLate
@@ -26,8 +26,7 @@ from paraguas.values.ids import EntityId, short_number
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Claiming:
+class Claiming(Struct, frozen=True):
     """Units of a line that do not work.
 
     order: id, number or `channel:key`.  defect: in the book's words, what: in the person's.

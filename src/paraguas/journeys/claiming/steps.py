@@ -1,8 +1,8 @@
 """The steps of a claim: received, mended, given back, replaced, paid for, or refused."""
 
-from dataclasses import dataclass
 from typing import assert_never
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.claims.actions.move_claim import move_claim
@@ -35,8 +35,7 @@ from paraguas.staff.model import Actor
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Stepping:
+class Stepping(Struct, frozen=True):
     """A step of a claim, and who answers for it."""
 
     stamp: Stamp

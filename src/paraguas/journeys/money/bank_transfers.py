@@ -1,6 +1,6 @@
 """Bank transfers: an order waits for its money, begins when it has come, or is given up."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.journeys.changing.cancellation import Cancelling, cancel_order
 from paraguas.journeys.changing.holding import release_unless_held
@@ -23,8 +23,7 @@ GIVEN_UP = "payment_declined"
 """Why an order is cancelled whose money never came, in the words of `letters.why`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receiving:
+class Receiving(Struct, frozen=True):
     """Money that came for an order.  reference: of the bank; it counts once."""
 
     stamp: Stamp
@@ -33,8 +32,7 @@ class Receiving:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class Credited:
+class Credited(Struct, frozen=True):
     """Money on our account for the order with a number, as the bank's statement tells it."""
 
     stamp: Stamp

@@ -5,8 +5,8 @@ fact `return.settled.v1` its follower here does.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.intercompany import queries as intercompany
@@ -36,8 +36,7 @@ GAVE_OUT = frozenset(("handed_over", "shipped", "performed"))
 Units = Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """Units of an order (line number -> units) that a place of another entity took in and keeps.
 
     cause_id: counts once.  cash_minor: what the place gave back in cash for who sold.
@@ -50,8 +49,7 @@ class Returned:
     cash_minor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedOut:
+class CarriedOut(Struct, frozen=True):
     """Units of an order that a place of another entity than who sold gave out over the counter."""
 
     order: PlacedOrder
@@ -60,8 +58,7 @@ class CarriedOut:
     units: Units
 
 
-@dataclass(frozen=True, slots=True)
-class Pricing:
+class Pricing(Struct, frozen=True):
     """Transfer prices to save, and why; based_on: the version they were changed from."""
 
     stamp: Stamp

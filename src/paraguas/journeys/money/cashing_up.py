@@ -5,7 +5,8 @@ counted.  Until then nobody is told what is expected, so that nobody counts towa
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.drawers import queries as drawers
 from paraguas.drawers.actions.close_drawer import close_drawer
@@ -29,8 +30,7 @@ from paraguas.values.stamp import Stamp
 from paraguas.values.time import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A till's drawer to be opened, with the change that lies in it; till: empty for the only."""
 
     stamp: Stamp
@@ -39,8 +39,7 @@ class Opening:
     float_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moving:
+class Moving(Struct, frozen=True):
     """Cash to put in or take out.  own: the place the hand is bound to."""
 
     stamp: Stamp
@@ -52,8 +51,7 @@ class Moving:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """What lies in a drawer: value of a piece in minor units -> how many."""
 
     stamp: Stamp
@@ -62,8 +60,7 @@ class Counting:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """A word on the difference of a counted drawer."""
 
     stamp: Stamp
@@ -73,16 +70,14 @@ class Closing:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldPiece:
+class ToldPiece(Struct, frozen=True):
     """How many of a coin or note were counted."""
 
     value_minor: int
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ToldSession:
+class ToldSession(Struct, frozen=True):
     """A drawer's session by codes; what is expected only once it is counted.
 
     second: somebody else than who counted has to close it.
@@ -108,8 +103,7 @@ class ToldSession:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldDrawer(ToldSession):
+class ToldDrawer(ToldSession, frozen=True):
     """A session with its entries; the cash of orders is among them once it is counted."""
 
     entries: tuple[Entry, ...]
@@ -159,7 +153,7 @@ def close(tx: Tx, closing: Closing) -> ToldDrawer:
 def told_drawer(tx: Tx, found: Session) -> ToldDrawer:
     """Tell a session with its entries, as much as may be known of it now."""
     head = told_session(tx, found)
-    fields = {name: getattr(head, name) for name in ToldSession.__dataclass_fields__}
+    fields = {name: getattr(head, name) for name in ToldSession.__struct_fields__}
     return ToldDrawer(**fields, entries=tuple(drawers.entries(tx, found)))
 
 

@@ -1,6 +1,6 @@
 """Buying on account: an organisation's limit, what it owes, and what it paid."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.plumbing.secret_store import secret
 from paraguas.plumbing.tx import Tx
@@ -15,8 +15,7 @@ from paraguas.values.money import Money
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Limiting:
+class Limiting(Struct, frozen=True):
     """How much an organisation (its code) may owe."""
 
     stamp: Stamp
@@ -24,8 +23,7 @@ class Limiting:
     limit: Money
 
 
-@dataclass(frozen=True, slots=True)
-class AccountPayment:
+class AccountPayment(Struct, frozen=True):
     """What an organisation paid; the same cause counts once."""
 
     stamp: Stamp
@@ -34,8 +32,7 @@ class AccountPayment:
     cause_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ToldAccount:
+class ToldAccount(Struct, frozen=True):
     """An organisation's account; its code pays in every door.
 
     owed_minor: below 0 where it paid more than it bought.  entries: what raised (above 0) or took

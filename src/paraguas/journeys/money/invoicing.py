@@ -1,9 +1,10 @@
 """Invoicing: one invoice for an order, over all its groups and doors, once everything has gone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paraguas.invoices import queries as invoices
 from paraguas.invoices.actions.credit_units import credit_units
@@ -53,8 +54,7 @@ _DECLARED_BY_VAT = frozenset({
 """Treatments of sales that another country's tax office hears of, under a VAT number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invoicing:
+class Invoicing(Struct, frozen=True):
     """An invoice somebody asks for."""
 
     stamp: Stamp

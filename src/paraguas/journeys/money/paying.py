@@ -1,6 +1,6 @@
 """Paying: as goods leave, when an order turns out to be worth less, and again after a decline."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.journeys.changing.holding import release_unless_held
 from paraguas.journeys.checkout.tenders import decide_payment
@@ -21,8 +21,7 @@ from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class PayingAgain:
+class PayingAgain(Struct, frozen=True):
     """Other tenders for what declined ones left open."""
 
     stamp: Stamp

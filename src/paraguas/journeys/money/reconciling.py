@@ -1,7 +1,8 @@
 """Reconciling: the provider's report against our books, and what is done about differences."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.journeys.checkout.settlement import Settling, settle_payments
 from paraguas.payments import queries as payments
@@ -24,24 +25,21 @@ from paraguas.values.stamp import Stamp
 from paraguas.values.time import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """Lines of the provider's report."""
 
     stamp: Stamp
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
+class Overdue(Struct, frozen=True):
     """A search for what was taken in a period and never settled."""
 
     stamp: Stamp
     during: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Assigning:
+class Assigning(Struct, frozen=True):
     """Who is to look into a difference; nobody for None."""
 
     stamp: Stamp
@@ -49,8 +47,7 @@ class Assigning:
     owner: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolving:
+class Resolving(Struct, frozen=True):
     """What was done about a difference, by whom."""
 
     stamp: Stamp

@@ -1,6 +1,6 @@
 """Refunding: money given back as goodwill, within the authority of who gives it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.journeys.money.crediting import give_credit
 from paraguas.journeys.money.paying import note_balance, smallest_coin
@@ -15,8 +15,7 @@ from paraguas.values.ids import OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Refunding:
+class Refunding(Struct, frozen=True):
     """An amount to give back, by whom, and (in the stamp) why.
 
     as_credit: at her wish it becomes store credit of who ordered, and nothing goes to the tenders.

@@ -6,7 +6,8 @@ book under the bank's reference, what did not is a difference named by what the 
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.journeys.money.bank_transfers import Credited, note_credited
 from paraguas.orders import queries as orders
@@ -40,8 +41,7 @@ _WRONG: dict[type[Refusal], DifferenceKind] = {
 _MATCHED, _KNOWN, _DIFFERS, _PASSED = "matched", "known", "differences", "passed"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """Lines a bank booked on our account."""
 
     stamp: Stamp

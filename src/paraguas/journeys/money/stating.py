@@ -1,6 +1,6 @@
 """Statements between two entities: a month's entries, and what was owed before and after."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.intercompany import queries as intercompany
 from paraguas.intercompany.errors import StatementPair
@@ -12,8 +12,7 @@ from paraguas.network.queries import network
 from paraguas.plumbing.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What `other` owes `entity` (below 0 the reverse) out of a month, and since before.
 
     zone: by whose clock the month runs: of the one whose code comes first, so that both have the

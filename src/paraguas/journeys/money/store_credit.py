@@ -1,6 +1,6 @@
 """Store credit: granted to an e-mail address or phone number, within the giver's authority."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.orders.model import Person
 from paraguas.orders.rules.finding import contact_keys
@@ -18,8 +18,7 @@ from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Granting:
+class Granting(Struct, frozen=True):
     """An amount to grant, by whom, and (in the stamp) why.
 
     contact: an e-mail address or a phone number.  cause_id: counts once.
@@ -32,8 +31,7 @@ class Granting:
     cause_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ToldCredit:
+class ToldCredit(Struct, frozen=True):
     """A store credit: its code pays in every door; `entries` are below 0 where it paid."""
 
     credit_id: str

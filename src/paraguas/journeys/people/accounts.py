@@ -1,7 +1,8 @@
 """Accounts of points as people keep them: opened, linked, pooled, adjusted, and looked at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.customers.queries import records_of_person
 from paraguas.journeys.people.earning import earn_on
@@ -21,8 +22,7 @@ from paraguas.values.ids import OrderId, digest_id
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Joining:
+class Joining(Struct, frozen=True):
     """A member to be: number of the account, programme, where she lives, which customer she is."""
 
     stamp: Stamp
@@ -32,8 +32,7 @@ class Joining:
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Linking:
+class Linking(Struct, frozen=True):
     """An account to be linked with a customer, or (nobody) with none any more."""
 
     stamp: Stamp
@@ -41,16 +40,14 @@ class Linking:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pooling:
+class Pooling(Struct, frozen=True):
     """Accounts that are to pay together; a single one leaves its pool."""
 
     stamp: Stamp
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusting:
+class Adjusting(Struct, frozen=True):
     """Points to give or (below 0) to take, by whom, and (in the stamp) why; once for each cause.
 
     partner: whose points they are; empty for the brand's own.
@@ -64,8 +61,7 @@ class Adjusting:
     partner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Claiming:
+class Claiming(Struct, frozen=True):
     """An order that is to earn on an account after all."""
 
     stamp: Stamp
@@ -73,8 +69,7 @@ class Claiming:
     order_id: OrderId
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """An account, what it and those that pay with it hold, and where the person stands.
 
     worth_minor: what may be spent now, in minor units of each currency of the programme.

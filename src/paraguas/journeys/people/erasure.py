@@ -1,8 +1,9 @@
 """What became of a wish to be forgotten: what is gone, what is kept, until when and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from paraguas.customers.model import Record
 from paraguas.customers.queries import records_of_person
@@ -44,8 +45,7 @@ class KeptBecause(StrEnum):
     """Goods, amounts and references of her orders, payments and points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What stays: why, the number of the document, and the last day (ISO); None for always."""
 
     because: KeptBecause
@@ -53,8 +53,7 @@ class Kept:
     until_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Erasure:
+class Erasure(Struct, frozen=True):
     """What became of the wish of a person to be forgotten.
 
     until_at: while it waits for orders (`waiting_for`, their numbers), when it is looked at next.

@@ -1,7 +1,8 @@
 """Households of a till's past: known by their card, and their orders by them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.customers.actions.take_in import take_in
 from paraguas.customers.model import Incoming
@@ -13,8 +14,7 @@ from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Household:
+class Household(Struct, frozen=True):
     """What a till knows of a household, and the orders that are its."""
 
     stamp: Stamp

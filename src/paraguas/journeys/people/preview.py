@@ -1,6 +1,6 @@
 """What goods would earn, before anybody buys them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.catalog.errors import SkuUnknown
 from paraguas.catalog.queries import Catalogue, catalogue
@@ -14,8 +14,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.time import local_day
 
 
-@dataclass(frozen=True, slots=True)
-class Previewing:
+class Previewing(Struct, frozen=True):
     """Goods somebody may buy in a market: SKU, quantity and what they cost in minor units.
 
     number: of her account; without it, of `programme` as a new member.

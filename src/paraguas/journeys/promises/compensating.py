@@ -1,8 +1,9 @@
 """Compensation: a promise the brand moved or broke is made good by the rules of its market."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from paraguas.compensation.actions.grant_compensation import grant_compensation
 from paraguas.compensation.model import BROKEN, Award, Compensation, Promised, Rules, Slip

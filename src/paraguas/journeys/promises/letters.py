@@ -1,7 +1,8 @@
 """Letters: what an order's person is told, in the language frozen on the order."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.model import Fulfilment

@@ -1,6 +1,6 @@
 """Owning what waits for somebody: where it came up if that keeps owners, else among exceptions."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.exceptions.actions.own_exception import own_exception
 from paraguas.exceptions.model import ExceptionKind, Subject
@@ -11,8 +11,7 @@ from paraguas.values.ids import FulfilmentId, OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Owning:
+class Owning(Struct, frozen=True):
     """Who is to look after an exception; nobody for None.  order_id: of the order it is about."""
 
     stamp: Stamp

@@ -1,6 +1,6 @@
 """Reminders of goods that wait in a store, by the rules of its market, before they go back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.set_reminders import set_reminders
@@ -17,8 +17,7 @@ from paraguas.values.stamp import Stamp
 TIMER = "timer:remind_uncollected"
 
 
-@dataclass(frozen=True, slots=True)
-class Reminding:
+class Reminding(Struct, frozen=True):
     """The reminders from now on; a market without one has none."""
 
     stamp: Stamp

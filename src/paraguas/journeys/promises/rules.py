@@ -1,6 +1,6 @@
 """Rules of compensation as the brand's people save them, in the currency of their market."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.compensation.actions.save_compensation_rules import save_compensation_rules
 from paraguas.compensation.errors import CompensationCurrency
@@ -11,8 +11,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(Struct, frozen=True):
     """Rules to save, and why; based_on: the version they were changed from, if that matters."""
 
     stamp: Stamp

@@ -1,7 +1,8 @@
 """What differs by door or place: written with its reason, and the report of all of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.queries import Catalogue, catalogue
 from paraguas.network.queries import Network, network
@@ -13,8 +14,7 @@ from paraguas.promotions.rules.differing import DifferenceText, difference_of
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Explaining:
+class Explaining(Struct, frozen=True):
     """Differences to write, in the order they stand in a file."""
 
     stamp: Stamp
@@ -22,15 +22,13 @@ class Explaining:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedDifferences:
+class SavedDifferences(Struct, frozen=True):
     """How many differences are new or different."""
 
     saved: int
 
 
-@dataclass(frozen=True, slots=True)
-class Differs:
+class Differs(Struct, frozen=True):
     """Something that is otherwise at a door than at the others, and why.
 
     what: price, missing or promotion.  subject: the SKU, or the promotion's code.  amount_minor:

@@ -4,7 +4,8 @@ How many days are looked back is the policy book's; the exceptions are those a c
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.errors import PriceMissing, SkuUnknown
 from paraguas.catalog.model import Sku
@@ -33,8 +34,7 @@ from paraguas.values.quantity import Unit
 PERISHABLE = "perishable"
 
 
-@dataclass(frozen=True, slots=True)
-class PriorPrice:
+class PriorPrice(Struct, frozen=True):
     """The price a reduction is held against.
 
     prior_minor: the lowest public price of `days` days; None where the SKU was not on sale then.
@@ -49,8 +49,7 @@ class PriorPrice:
     law: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PriceNow:
+class PriceNow(Struct, frozen=True):
     """What a SKU costs in a market, the same at every door.
 
     list_minor: by the list.  price_minor: for anybody, promotions taken off.  prior: where that is

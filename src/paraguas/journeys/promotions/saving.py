@@ -1,7 +1,8 @@
 """Write promotions: what they name must be there, and what they announce must be true."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.model import product_id_of
 from paraguas.catalog.queries import Catalogue, catalogue
@@ -19,8 +20,7 @@ from paraguas.promotions.rules.reading import PromotionText, promotion_of
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """Promotions to write, in the order they stand in a file."""
 
     stamp: Stamp

@@ -1,7 +1,8 @@
 """Promotions tried before they are written: on a basket, and on the orders of a while."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.errors import PriceMissing, SkuUnknown
 from paraguas.catalog.queries import Catalogue, catalogue
@@ -28,8 +29,7 @@ from paraguas.values.quantity import Unit
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A basket to try promotions on, bought at an instant.
 
     lines: SKU and quantity.  texts: promotions not written yet, beside those there are or in their

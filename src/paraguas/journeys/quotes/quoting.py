@@ -1,10 +1,10 @@
 """Quotes: priced as at check-out, sent by somebody with the authority, placed at frozen prices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 
 import msgspec
+from msgspec import Struct, field
 
 from paraguas.catalog.errors import PriceMissing, SkuUnknown
 from paraguas.catalog.model import Sku
@@ -38,8 +38,7 @@ from paraguas.values.stamp import Stamp
 _decode = msgspec.json.Decoder(Contents).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Quoting:
+class Quoting(Struct, frozen=True):
     """A quote to draft, or a draft to write anew (quote_id, version).
 
     prices: unit prices by position of the line, from 0; the list's for all others.
@@ -56,8 +55,7 @@ class Quoting:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """A draft to send as it was seen; actor: who answers for what is below the list."""
 
     stamp: Stamp
@@ -66,8 +64,7 @@ class Sending:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """A sent quote that is accepted, paid by tenders, or declined."""
 
     stamp: Stamp

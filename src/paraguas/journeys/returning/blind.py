@@ -1,6 +1,6 @@
 """Taking units back without any proof of purchase: store credit at the lowest price of late."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.catalog.model import Sku, SkuKind
 from paraguas.catalog.queries import catalogue
@@ -29,8 +29,7 @@ from paraguas.values.money import Money
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Blind:
+class Blind(Struct, frozen=True):
     """Units of a SKU (code or GTIN) brought to a place, by somebody with a contact, and why."""
 
     stamp: Stamp

@@ -1,9 +1,9 @@
 """The policy book asked about units that come back: returns, refund and guarantee together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from paraguas.catalog.queries import catalogue
 from paraguas.plumbing.tx import Tx
@@ -34,8 +34,7 @@ _USUAL: Mapping[str, Value] = {
 """Facts of a sale where nothing else is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(Struct, frozen=True):
     """How units were sold: under whose law, when, and in which language it is told.
 
     arrived_at: when the last of the goods reached the person; None while some are to come.

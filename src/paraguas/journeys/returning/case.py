@@ -1,7 +1,8 @@
 """Returns as cases of the policy book: what an order, its goods and its person tell of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.claims.model import Claim
 from paraguas.claims.queries import claims_of
@@ -34,8 +35,7 @@ _TENDERS: Mapping[TenderKind, str] = {
 """Tenders in the book's words; all others are like a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """How units are given back: when it was asked for, by whom, where to if that is known.
 
     gift: by who was given them.  return_id: of the return this is asked for again.
@@ -47,8 +47,7 @@ class Asking:
     return_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What all units of an order share when the book is asked about them."""
 
     order: PlacedOrder

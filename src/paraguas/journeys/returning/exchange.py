@@ -4,9 +4,8 @@ What comes back pays for what is taken as store credit; what it is worth beyond 
 the tenders it was paid with, and what it is short of is paid with others.
 """
 
-from dataclasses import dataclass, replace
-
-from msgspec.structs import replace as changed
+from msgspec import Struct
+from msgspec.structs import replace, replace as changed
 
 from paraguas.journeys.checkout.draft import draft
 from paraguas.journeys.checkout.placing import place_orders
@@ -26,8 +25,7 @@ from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanging:
+class Exchanging(Struct, frozen=True):
     """What comes back at a desk, what is taken instead, and what pays the difference."""
 
     back: AtDesk
@@ -40,8 +38,7 @@ class Exchanging:
         return self.back.stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanged:
+class Exchanged(Struct, frozen=True):
     """An exchange: the return, and the order of what was taken instead."""
 
     back: Return

@@ -1,7 +1,8 @@
 """The money of a return: to each tender it came from, in their order, or as store credit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.invoices.actions.credit_units import credit_units
 from paraguas.invoices.model import CreditDraft, CreditReason
@@ -27,8 +28,7 @@ from paraguas.values.money import Money
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What was given back now, and how much of it in cash."""
 
     due: Due

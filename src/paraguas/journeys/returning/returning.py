@@ -1,8 +1,8 @@
 """Returning: units of an order come back, at any place, for what the policy book gives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.journeys.changing.bundles import keep_whole
@@ -35,16 +35,14 @@ from paraguas.values.ids import EntityId, ReturnId, digest_id, short_number
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """More than the book gives: why, and whether nothing is kept of the money either."""
 
     reason: str
     waive_fees: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Requesting:
+class Requesting(Struct, frozen=True):
     """Units to give back.
 
     order: id, number or `channel:key`.  actor: who answers where more is to be given than by the
@@ -69,8 +67,7 @@ class Requesting:
     as_credit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AtDesk:
+class AtDesk(Struct, frozen=True):
     """A return in one step, by who stands in a place with the units; came: what becomes of them.
 
     till: whose drawer cash goes out of.
@@ -86,8 +83,7 @@ class AtDesk:
         return self.asked.stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A return as drawn up, and what the book alone would give each of its items."""
 
     order: PlacedOrder

@@ -1,7 +1,8 @@
 """The steps of a return that was asked for: agreed to, sent, received, settled, or ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.journeys.returning.authority import demand_answer, demand_person
 from paraguas.journeys.returning.case import Asking, rulings
@@ -30,8 +31,7 @@ from paraguas.staff.model import Actor
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Stepping:
+class Stepping(Struct, frozen=True):
     """A step of a return, and who answers for it.
 
     tracking: by which it travels.  place: where it came.  reason: why it ends, or why more is given

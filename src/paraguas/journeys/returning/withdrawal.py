@@ -4,7 +4,8 @@ Source: Directive 2011/83/EU, Articles 9 to 16 and 11a, the last by Directive (E
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.journeys.changing.cancellation import Cancelling, cancel_order
 from paraguas.journeys.returning.case import Asking, rulings
@@ -24,8 +25,7 @@ from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawing:
+class Withdrawing(Struct, frozen=True):
     """What a person withdraws from: units by line; her name, and where the receipt goes."""
 
     stamp: Stamp

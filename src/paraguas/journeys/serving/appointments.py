@@ -1,7 +1,8 @@
 """Set-up appointments: booked for a line, with a skilled colleague, once the goods are there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.appointments.actions.book_appointment import book_appointment
 from paraguas.appointments.actions.finish_appointment import finish_appointment
@@ -46,8 +47,7 @@ from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(Struct, frozen=True):
     """A set-up to book, or to move to another time (appointment_id), for a line of an order."""
 
     stamp: Stamp
@@ -57,8 +57,7 @@ class Booking:
     cause: str = "customer"
 
 
-@dataclass(frozen=True, slots=True)
-class Finishing:
+class Finishing(Struct, frozen=True):
     """An appointment that is over; kept, or the person did not come."""
 
     stamp: Stamp

@@ -5,7 +5,8 @@ order; their arrival is a transfer between the two places.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.bring_goods import bring_goods
@@ -33,8 +34,7 @@ from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Bringing:
+class Bringing(Struct, frozen=True):
     """A pick-up whose goods another place (its code) brings, when they should come, and why."""
 
     stamp: Stamp

@@ -1,6 +1,6 @@
 """Delays: the store is late; the promise moves, the set-up follows, the person is told."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.errors import StepNotAllowed
@@ -23,8 +23,7 @@ DONE_WITH = frozenset((
 """Statuses in which goods cannot be late any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """A store or carrier that will be late: by when it will be done, and why.
 
     cause: a word of `letters.why`, for instance goods_late or capacity.

@@ -1,6 +1,6 @@
 """Move a fulfilment to another place: a named one, or whichever the rules choose."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.model import Fulfilment
@@ -13,8 +13,7 @@ from paraguas.values.ids import FulfilmentId, OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Moving:
+class Moving(Struct, frozen=True):
     """A fulfilment to be served elsewhere, and why; place: the code of where, any without."""
 
     stamp: Stamp

@@ -4,7 +4,7 @@ A minute's look at those whose clock ran out.  A place that gave the goods up is
 so no task goes in a circle; what nobody else has stays where it is, on the list of exceptions.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.leave_overdue import leave_overdue
@@ -35,8 +35,7 @@ TIMER, CLOCK = "timer:reassign_overdue", digest_id("overdue tasks")
 """The chore that looks every minute while any market has a rule, and what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reassigning:
+class Reassigning(Struct, frozen=True):
     """The rules that hold from now on; a market without one moves nothing by itself."""
 
     stamp: Stamp

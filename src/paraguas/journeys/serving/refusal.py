@@ -1,7 +1,9 @@
 """A store's no: its part is sourced again at once, elsewhere; what nobody has is cancelled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.refuse_fulfilment import refuse_fulfilment
@@ -24,8 +26,7 @@ NOT_PICKED = (Status.RELEASED, Status.ACCEPTED)
 """Statuses in which a place has not taken goods off the shelf yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusing:
+class Refusing(Struct, frozen=True):
     """A store that cannot serve a task, or units of it (line number -> units).
 
     may_split: it keeps the rest.  whole_sku: it has none left for anybody.

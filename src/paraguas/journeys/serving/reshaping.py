@@ -4,7 +4,8 @@ Each with its reason; the order's allocations follow in the same transaction.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.fulfilment import queries as fulfilments
 from paraguas.fulfilment.actions.hold_fulfilment import hold_fulfilment
@@ -23,8 +24,7 @@ from paraguas.values.ids import FulfilmentId, OrderId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Reshaping:
+class Reshaping(Struct, frozen=True):
     """What is to become of a fulfilment, and why; only what the verb needs is filled in.
 
     lines: line number -> units to split off.  others: to merge into it.  not_before: when work

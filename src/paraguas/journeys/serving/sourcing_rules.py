@@ -1,6 +1,6 @@
 """Rule sets of sourcing as the brand's people save them, by codes that must be there."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.network.queries import network
 from paraguas.plumbing.tx import Tx
@@ -10,8 +10,7 @@ from paraguas.sourcing.model import RuleSet, SavedRules
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(Struct, frozen=True):
     """A rule set to save, and why; based_on: the version it was changed from, if that matters."""
 
     stamp: Stamp

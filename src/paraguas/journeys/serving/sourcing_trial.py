@@ -6,8 +6,9 @@ What is fetched in a store stays where the person fetches it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from paraguas.catalog.queries import Catalogue, catalogue
 from paraguas.fulfilment.model import Fulfilment, Status
@@ -37,8 +38,7 @@ AT_ONCE = 200
 _GONE = frozenset((Status.REFUSED, Status.CANCELLED, Status.EXPIRED))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Struct, frozen=True):
     """What orders are sourced on again: the same for both rule sets."""
 
     net: Network
@@ -48,8 +48,7 @@ class _Ground:
     kept: Kept
 
 
-@dataclass(frozen=True, slots=True)
-class _Parcel:
+class _Parcel(Struct, frozen=True):
     """What is shipped of an order: how, to where, and which lines."""
 
     key: OfferKey

@@ -5,8 +5,8 @@ the money and the promise, in one transaction.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from paraguas.fulfilment import queries as fulfilments
@@ -52,8 +52,7 @@ _HERS = frozenset((Status.HANDED_OVER, Status.DELIVERED))
 _GONE = frozenset((Status.CANCELLED, Status.REFUSED, Status.EXPIRED))
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A step to take on a fulfilment; only what the step needs is filled in.
 
     car, spot: of who waits outside for the goods.  lines: handed over now (line number -> units),

@@ -1,6 +1,6 @@
 """Training: colleagues confirm the cards of the policy book in force."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.plumbing.tx import Tx
 from paraguas.policies.queries import decider_at
@@ -12,8 +12,7 @@ from paraguas.training.queries import playbook
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Confirming:
+class Confirming(Struct, frozen=True):
     """The word of a colleague to know a playbook; seen: fingerprint of the cards she read."""
 
     stamp: Stamp

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.errors import BundleUnstocked, SkuUnknown
 from paraguas.catalog.queries import catalogue
@@ -16,8 +17,7 @@ from paraguas.values.limits import Code
 from paraguas.values.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number of units of a SKU (code or GTIN); below 0 only where a difference is told."""
 
     sku: Code

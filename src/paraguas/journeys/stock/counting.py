@@ -3,8 +3,9 @@
 While people count they are not told what is expected, so that nobody counts towards it.
 """
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from paraguas.inventory import queries as inventory
 from paraguas.inventory.actions.close_count import close_count
@@ -26,8 +27,7 @@ from paraguas.values.limits import Code
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A count to be opened at a place; of everything that lies there where no SKUs are named."""
 
     stamp: Stamp
@@ -35,8 +35,7 @@ class Opening:
     skus: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entering:
+class Entering(Struct, frozen=True):
     """What somebody counted; the last line of a SKU counts.
 
     own: the place the hand is bound to; another's count is not there for it.
@@ -48,8 +47,7 @@ class Entering:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """A count to be closed, and why there may be differences."""
 
     stamp: Stamp
@@ -58,8 +56,7 @@ class Closing:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldCountLine:
+class ToldCountLine(Struct, frozen=True):
     """A SKU (its code) and what was counted of it.
 
     expected, difference: only once the count is closed.  short: units promised but not found.
@@ -75,8 +72,7 @@ class ToldCountLine:
     short: int
 
 
-@dataclass(frozen=True, slots=True)
-class ToldHead:
+class ToldHead(Struct, frozen=True):
     """A count without its lines; skus: how many it has.  counted: how many of these are."""
 
     count_id: str
@@ -93,8 +89,7 @@ class ToldHead:
     counted: int
 
 
-@dataclass(frozen=True, slots=True)
-class ToldCount(ToldHead):
+class ToldCount(ToldHead, frozen=True):
     """A count with its lines; not `recorded` where it had been closed before.
 
     difference: units found more less those found fewer, once it is closed.

@@ -1,11 +1,10 @@
 """The dock: what suppliers announce for a place, and what came of it, told by codes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from paraguas.backorders.actions.expect_units import expect_units
 from paraguas.backorders.model import Pool
@@ -37,8 +36,7 @@ from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeLine:
+class NoticeLine(Struct, frozen=True):
     """Units of a SKU (code or GTIN) and the day the place may expect them."""
 
     sku: Code
@@ -46,8 +44,7 @@ class NoticeLine:
     expected_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class CameLine:
+class CameLine(Struct, frozen=True):
     """Units of a SKU (code or GTIN) that came: fit to be sold, and damaged."""
 
     sku: Code
@@ -55,8 +52,7 @@ class CameLine:
     damaged: Annotated[int, Meta(ge=0, le=LARGEST_QUANTITY)] = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """What a supplier announces for a place; the same reference counts once."""
 
     stamp: Stamp
@@ -67,8 +63,7 @@ class Notice:
     over_percent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NewNotice:
+class NewNotice(Struct, frozen=True):
     """What a supplier announces instead.
 
     own: the place the hand is bound to; another's purchase order is not there for it.
@@ -80,8 +75,7 @@ class NewNotice:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """Goods of a purchase order that came; the same document counts once."""
 
     stamp: Stamp
@@ -91,8 +85,7 @@ class Arrival:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """A purchase order that is closed short or cancelled, and why."""
 
     stamp: Stamp
@@ -101,8 +94,7 @@ class Ending:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldLine:
+class ToldLine(Struct, frozen=True):
     """What became of the units of a SKU; `sku` is its code.
 
     left: still expected.  over: came beyond what was announced.
@@ -119,8 +111,7 @@ class ToldLine:
     over: int
 
 
-@dataclass(frozen=True, slots=True)
-class ToldReceipt:
+class ToldReceipt(Struct, frozen=True):
     """What came at once, by SKU code."""
 
     document: str
@@ -129,8 +120,7 @@ class ToldReceipt:
     units: dict[str, Came]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldPurchaseOrder:
+class ToldPurchaseOrder(Struct, frozen=True):
     """A purchase order by codes; not `recorded` where it had been told before."""
 
     purchase_order_id: str

@@ -1,6 +1,6 @@
 """Feeds of other systems, told by codes: taken in, and their differences closed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.inventory import queries as inventory
 from paraguas.inventory.actions.adjust_stock import adjust_stock
@@ -17,8 +17,7 @@ from paraguas.values.refusal import Malformed
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """A numbered message of a feed about a place; told_at: the instant its numbers were true."""
 
     stamp: Stamp
@@ -30,8 +29,7 @@ class Telling:
     lines: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(Struct, frozen=True):
     """A difference somebody looked at, as it was shown, and what is to be done about it."""
 
     stamp: Stamp
@@ -43,8 +41,7 @@ class Settling:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fed:
+class Fed(Struct, frozen=True):
     """A message that was taken in; not `recorded` where it had been before."""
 
     feed: str
@@ -52,8 +49,7 @@ class Fed:
     recorded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A difference that was closed."""
 
     closing_id: str

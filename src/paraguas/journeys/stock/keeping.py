@@ -1,7 +1,8 @@
 """Keep stock: goods come in, counts are corrected, units are kept back; told by codes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.inventory.actions.adjust_stock import adjust_stock
 from paraguas.inventory.actions.receive_stock import receive_stock
@@ -15,8 +16,7 @@ from paraguas.values.ids import digest_id
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """Goods that came to a place with a document; the same document counts once."""
 
     stamp: Stamp
@@ -25,8 +25,7 @@ class Delivery:
     lines: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A count that found more or fewer units, with its reason; the same document counts once."""
 
     stamp: Stamp
@@ -36,8 +35,7 @@ class Correction:
     lines: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyStock:
+class SafetyStock(Struct, frozen=True):
     """How many units of SKUs a place keeps back from now on."""
 
     stamp: Stamp
@@ -45,8 +43,7 @@ class SafetyStock:
     lines: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What was done, and the positions it was done to; not `recorded` where it had been before."""
 
     recorded: bool

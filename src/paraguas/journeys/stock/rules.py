@@ -1,7 +1,8 @@
 """The rules of stock as the brand's people set them, by codes that must be there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.catalog.queries import catalogue
 from paraguas.network.queries import network
@@ -12,8 +13,7 @@ from paraguas.supply.model import KeepRule, LevelRule
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """The rules of stock that hold from now on; no others do."""
 
     stamp: Stamp
@@ -21,8 +21,7 @@ class Ruling:
     levels: tuple[LevelRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """What was set; not `recorded` where these rules held already."""
 
     recorded: bool

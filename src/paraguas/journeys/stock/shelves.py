@@ -1,10 +1,9 @@
 """Where goods lie within places, told by codes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from paraguas.journeys.stock.codes import code_of_sku, place_of, sku_of
 from paraguas.plumbing.tx import Tx
@@ -18,8 +17,7 @@ from paraguas.values.stamp import Stamp
 Name = Annotated[str, Meta(max_length=20)]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(Struct, frozen=True):
     """Where a SKU (code or GTIN) lies; without an aisle it lies nowhere that is known."""
 
     sku: Code
@@ -28,8 +26,7 @@ class Shelved:
     bin: Name = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelving:
+class Shelving(Struct, frozen=True):
     """Where SKUs lie in a place (its code) from now on; others stay where they are."""
 
     stamp: Stamp
@@ -37,16 +34,14 @@ class Shelving:
     lines: tuple[Shelved, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reshelved:
+class Reshelved(Struct, frozen=True):
     """How many SKUs lie elsewhere now."""
 
     place: str
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfPage:
+class ShelfPage(Struct, frozen=True):
     """Where SKUs (codes) of a place lie; `next` is the cursor of the page after, if there is."""
 
     shelves: tuple[Shelved, ...]

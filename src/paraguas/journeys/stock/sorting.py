@@ -1,6 +1,6 @@
 """Sort goods: some are damaged or to be checked, go back on sale or are written off."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.inventory.actions.set_aside import set_aside
 from paraguas.inventory.model import Condition
@@ -11,8 +11,7 @@ from paraguas.values.ids import digest_id
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(Struct, frozen=True):
     """Units that go from one condition into another, and why; the same document counts once."""
 
     stamp: Stamp

@@ -1,6 +1,6 @@
 """Transfers between places, told by codes: sent, received, closed, cancelled, read."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.inventory import queries as inventory
 from paraguas.inventory.actions.cancel_transfer import cancel_transfer
@@ -23,8 +23,7 @@ from paraguas.values.ids import PlaceId, SkuId
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """Units to be sent from one place to another, and when they should be there."""
 
     stamp: Stamp
@@ -34,8 +33,7 @@ class Sending:
     expected_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """Units of a transfer that came; the same document counts once.
 
     own: the place the hand is bound to; another's transfer is not there for it.
@@ -48,8 +46,7 @@ class Arrival:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """A transfer that is closed by its receiver or cancelled by its sender, and why."""
 
     stamp: Stamp
@@ -58,8 +55,7 @@ class Ending:
     own: PlaceId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldLine:
+class ToldLine(Struct, frozen=True):
     """What became of the units of a SKU; `sku` is its code."""
 
     sku: str
@@ -71,8 +67,7 @@ class ToldLine:
     on_the_way: int
 
 
-@dataclass(frozen=True, slots=True)
-class ToldReceipt:
+class ToldReceipt(Struct, frozen=True):
     """Units that came at once, by SKU code."""
 
     document: str
@@ -81,8 +76,7 @@ class ToldReceipt:
     units: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldTransfer:
+class ToldTransfer(Struct, frozen=True):
     """A transfer by codes; not `recorded` where the receipt had been before."""
 
     transfer_id: str

@@ -1,7 +1,8 @@
 """Terms of back-orders as the brand's people set them, by codes; and who waits of an order."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from paraguas.backorders.actions.set_terms import set_terms
 from paraguas.backorders.model import Authorise, Terms
@@ -15,8 +16,7 @@ from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Terming:
+class Terming(Struct, frozen=True):
     """Terms of a SKU in a market from now on; all off takes them away.
 
     place: code of the place that serves the cap.
@@ -33,8 +33,7 @@ class Terming:
     authorise: Authorise
 
 
-@dataclass(frozen=True, slots=True)
-class ToldTerms:
+class ToldTerms(Struct, frozen=True):
     """Terms by codes; not `recorded` where they held already."""
 
     sku: str
@@ -48,8 +47,7 @@ class ToldTerms:
     recorded: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ToldWait:
+class ToldWait(Struct, frozen=True):
     """Units of a line that wait, or did; place: where they come to."""
 
     line_no: int

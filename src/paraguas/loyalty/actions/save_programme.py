@@ -1,6 +1,6 @@
 """Give a programme a new version."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.loyalty.errors import ProgrammeChanged, ProgrammeMalformed
 from paraguas.loyalty.events import ProgrammeSaved

@@ -1,7 +1,6 @@
 """What an account holds and what happened to it; orders that earn and burn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from msgspec import Struct
@@ -140,8 +139,7 @@ class EarningOrder(Struct, frozen=True, gc=False):
     usable_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OrderPoints:
+class OrderPoints(Struct, frozen=True):
     """The points of an order: what its kept goods earn, what it spent and got back.
 
     number: of the account it earns on, by which version and tier; nothing where it earns nothing.
@@ -157,8 +155,7 @@ class OrderPoints:
     given_back: int
 
 
-@dataclass(frozen=True, slots=True)
-class PointsBalance:
+class PointsBalance(Struct, frozen=True):
     """What accounts hold together; spendable is never below 0."""
 
     active: int

@@ -1,15 +1,15 @@
 """What points are earned and spent by, and what that comes to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 WHOLE_PCM = 100_000
 """A whole in thousandths of a percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """Points for money in a currency, and money for points: each so many for so many."""
 
     earn_points: int
@@ -18,8 +18,7 @@ class Rate:
     burn_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Struct, frozen=True):
     """A level of members: from so many qualifying points on; it adds to what they earn."""
 
     code: str
@@ -27,8 +26,7 @@ class Tier:
     extra_pcm: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class EarnRow:
+class EarnRow(Struct, frozen=True):
     """A rule of earning; what it names nothing of, it does not ask.
 
     extra_pcm: thousandths of a percent on top of a line's points.  each: points for each unit of a
@@ -52,16 +50,14 @@ class EarnRow:
     none: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Expiry:
+class Expiry(Struct, frozen=True):
     """How many days usable points last for members of some places; None for ever."""
 
     places: frozenset[str] = frozenset()
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """What points are earned and spent by.
 
     window_days: after goods arrived, until which they may come back.  lookback_days: of tiers.
@@ -89,8 +85,7 @@ class Programme:
         return next((tier for tier in self.tiers if tier.code == code), None)
 
 
-@dataclass(frozen=True, slots=True)
-class SavedProgramme:
+class SavedProgramme(Struct, frozen=True):
     """A version of a programme as it was written: who saved it, when and why."""
 
     programme: Programme
@@ -100,8 +95,7 @@ class SavedProgramme:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeptLine:
+class KeptLine(Struct, frozen=True):
     """A line of an order as far as it is kept; amount_minor is what that part costs."""
 
     line_no: int
@@ -113,8 +107,7 @@ class KeptLine:
     amount_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What an order earns by, frozen when it did first; place: `ES` or `CA-ON`."""
 
     programme: Programme
@@ -124,8 +117,7 @@ class Terms:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Earning:
+class Earning(Struct, frozen=True):
     """What kept lines earn; allocated_minor: the part of their price that points are sold for."""
 
     points: int
@@ -134,8 +126,7 @@ class Earning:
     allocated_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class TierStanding:
+class TierStanding(Struct, frozen=True):
     """Where a member stands; next_tier and missing: what it takes for the next one, if any."""
 
     tier: str

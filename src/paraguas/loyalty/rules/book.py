@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from paraguas.loyalty.model import Account, Event, EventKind, Posting
@@ -15,8 +15,7 @@ from paraguas.loyalty.rules.standing import Standing, replay
 _SEEN_WHOLE = (EventKind.REVISED, EventKind.GIVEN_BACK)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What is to be written of a book that moved."""
 
     was: Account
@@ -28,8 +27,7 @@ class Written:
     wakes_at: int | None
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """An account as it stands, and what happened to it since it was read.
 
     told: all its events; None where its lots are enough, which they are while it has no debt and

@@ -3,14 +3,13 @@
 The price of points is earned as they are spent, in proportion to all that are expected to be.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.loyalty.model import WHOLE_PCM
 from paraguas.values.money import round_half_up
 
 
-@dataclass(frozen=True, slots=True)
-class Liability:
+class Liability(Struct, frozen=True):
     """Of a currency: the price points were sold for, what of it was earned, what is owed."""
 
     allocated_minor: int

@@ -1,12 +1,11 @@
 """A lot: points one event earned, and what became of them; it changes as its account does."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.loyalty.model import Ledger
 
 
-@dataclass(slots=True)
-class Lot:
+class Lot(Struct):
     """Points one event earned; numbered like that event.
 
     ready: whether they may be spent, from `usable_at` on.

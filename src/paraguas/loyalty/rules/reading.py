@@ -5,12 +5,12 @@ What is amiss is told by file, row and sentence, all of it and not only the firs
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from paraguas.loyalty.errors import ProgrammeMalformed
 from paraguas.loyalty.model import EarnRow, Expiry, Programme, Rate, Tier

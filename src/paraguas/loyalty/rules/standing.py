@@ -6,8 +6,9 @@ is left for is a debt.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
+
+from msgspec import Struct, field
 
 from paraguas.loyalty.model import Event, EventKind
 from paraguas.loyalty.rules.lot import Lot
@@ -16,8 +17,7 @@ _FOR_EVER = 1 << 62
 _EXPIRES, _READY = 0, 1
 
 
-@dataclass(slots=True)
-class Take:
+class Take(Struct):
     """Points that were taken: from which lots, and `owed` from none."""
 
     parts: dict[int, int] = field(default_factory=dict)

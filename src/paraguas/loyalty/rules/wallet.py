@@ -1,7 +1,8 @@
 """What accounts pay together: how far they reach, and what a tender takes from each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.loyalty.errors import PointsCurrency
 from paraguas.loyalty.model import Burn, EventKind, Ledger, Programme, Rate
@@ -10,8 +11,7 @@ from paraguas.loyalty.rules.burning import points_for, shares, worth_of
 from paraguas.values.money import Money
 
 
-@dataclass(frozen=True, slots=True)
-class Burning:
+class Burning(Struct, frozen=True):
     """A tender that takes points: an amount of an order's transaction."""
 
     order_id: str
@@ -27,8 +27,7 @@ def taking(order_id: str, transaction_no: int, moved: Money, at: int) -> Burning
     return Burning(order_id, transaction_no, -moved.amount_minor, moved.currency, at)
 
 
-@dataclass(slots=True)
-class Wallets:
+class Wallets(Struct):
     """The accounts a batch may pay with, moving on with what accepted orders take.
 
     paying: the account that is named -> those that pay with it, itself too.  burns: what was taken

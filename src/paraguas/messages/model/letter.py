@@ -1,8 +1,9 @@
 """Letters: drafted, written, and carried out."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from paraguas.messages.model.news import News
 from paraguas.values.ids import Id, OrderId
@@ -36,16 +37,14 @@ class LetterState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """Whom a letter goes to."""
 
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class LetterDraft:
+class LetterDraft(Struct, frozen=True):
     """A letter to write, with everything it needs to know.
 
     cause: the id of what made it due.  language, zone and country: those the person reads
@@ -75,8 +74,7 @@ class BlockKind(StrEnum):
     SMALL = "small"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of a letter: text; for a table its rows, for a button its address."""
 
     kind: BlockKind
@@ -85,8 +83,7 @@ class Block:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter as written; its text and its HTML are set from the same blocks."""
 
     letter_id: Id
@@ -113,8 +110,7 @@ class Delivery(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(Struct, frozen=True):
     """A transport's answer, with the reason where it is not sent."""
 
     delivery: Delivery

@@ -1,13 +1,12 @@
 """What there is to tell a person: one value for each kind of news."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from paraguas.values.quantity import Unit
 from paraguas.values.time import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A line as the person knows it; `amount_minor` is what it costs with tax."""
 
     title: str
@@ -16,8 +15,7 @@ class Item:
     amount_minor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(Struct, frozen=True):
     """What is promised for a group.
 
     kind: `ship` (there by the end of the period), `pick_up` (ready from the end of the period on)
@@ -29,8 +27,7 @@ class Promised:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class TaxSum:
+class TaxSum(Struct, frozen=True):
     """Tax of one rate; name: what it is called there, empty for the usual word."""
 
     name: str
@@ -38,8 +35,7 @@ class TaxSum:
     amount_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seller:
+class Seller(Struct, frozen=True):
     """Who sells: legal name, postal address in lines, tax number, and how it is written to."""
 
     name: str
@@ -48,8 +44,7 @@ class Seller:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OrderPlaced:
+class OrderPlaced(Struct, frozen=True):
     """The order is in: what it holds, what it comes to, what is promised, who sells it.
 
     to: where parcels go, in lines, each address once.  paid: kind, label and amount of each tender.
@@ -69,8 +64,7 @@ class OrderPlaced:
     back: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """Store credit given to make up for something: how much, and the code it is spent with."""
 
     amount_minor: int
@@ -78,8 +72,7 @@ class Credit:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseMoved:
+class PromiseMoved(Struct, frozen=True):
     """A promise cannot be kept and has a new time.
 
     why: a key of the words under `letters.why`; an unknown one is worded as `other`.
@@ -92,8 +85,7 @@ class PromiseMoved:
     credit: Credit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseBroken:
+class PromiseBroken(Struct, frozen=True):
     """A promise was kept too late, and what is given to make up for it."""
 
     items: tuple[Item, ...]
@@ -101,8 +93,7 @@ class PromiseBroken:
     credit: Credit
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyForPickUp:
+class ReadyForPickUp(Struct, frozen=True):
     """Goods wait in a store.
 
     code: what the person shows or reads out.  address: in lines.  until_at: they are kept until
@@ -117,8 +108,7 @@ class ReadyForPickUp:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(Struct, frozen=True):
     """Lines were cancelled.
 
     whole: nothing of the order is left.  wished: the person asked for it.  why: as in PromiseMoved,
@@ -137,8 +127,7 @@ class Cancelled:
     credited: Credit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OrderChanged:
+class OrderChanged(Struct, frozen=True):
     """The order is another now: what it holds, what it comes to, what is promised.
 
     paid_minor: what further tenders bring; refund_minor: what is given back of what was taken.
@@ -152,8 +141,7 @@ class OrderChanged:
     refund_minor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentDeclined:
+class PaymentDeclined(Struct, frozen=True):
     """A card was declined, and the person can pay another way.
 
     amount_minor: what is left to pay.  gone: the goods have left already.
@@ -164,8 +152,7 @@ class PaymentDeclined:
     gone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CreditGiven:
+class CreditGiven(Struct, frozen=True):
     """Money was given back as store credit, as the person wished, and not to what she paid with."""
 
     credit: Credit
@@ -174,8 +161,7 @@ class CreditGiven:
 MoneyNews = PaymentDeclined | CreditGiven
 
 
-@dataclass(frozen=True, slots=True)
-class SubstitutionOffered:
+class SubstitutionOffered(Struct, frozen=True):
     """Another article is offered for one a store cannot pick; without an answer it is cancelled."""
 
     items: tuple[Item, ...]
@@ -185,8 +171,7 @@ class SubstitutionOffered:
     until_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnAgreed:
+class ReturnAgreed(Struct, frozen=True):
     """Units may come back, under a number; verdict: what the policy book gives, in words."""
 
     items: tuple[Item, ...]
@@ -194,8 +179,7 @@ class ReturnAgreed:
     verdict: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnSettled:
+class ReturnSettled(Struct, frozen=True):
     """Units came back, and their money is on its way.
 
     refund_minor: to the means they were paid with; credit: as store credit.  fee_minor: kept of it.
@@ -211,8 +195,7 @@ class ReturnSettled:
     credit: Credit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawalReceived:
+class WithdrawalReceived(Struct, frozen=True):
     """The receipt of a withdrawal; number: of the return, empty where no goods have left."""
 
     items: tuple[Item, ...]
@@ -222,8 +205,7 @@ class WithdrawalReceived:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimTold:
+class ClaimTold(Struct, frozen=True):
     """How far units are that do not work; days are ISO, empty where they say nothing.
 
     state: of the claim.  place: where they were brought.  due_on: by when it is done.  until_on:
@@ -246,8 +228,7 @@ class ClaimTold:
 ReturnNews = ReturnAgreed | ReturnSettled | WithdrawalReceived | ClaimTold
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteOffered:
+class QuoteOffered(Struct, frozen=True):
     """Goods are offered at prices that hold until an instant; note: what was written along."""
 
     items: tuple[Item, ...]

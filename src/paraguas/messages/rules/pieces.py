@@ -1,15 +1,15 @@
 """The pieces letters are put together of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.messages.model import Block, BlockKind, Credit, Item, Promised
 from paraguas.values.quantity import Unit
 from paraguas.values.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Subject, title and body of a letter."""
 
     subject: str
@@ -17,8 +17,7 @@ class Told:
     body: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The texts of one letter in a language pack, by the last part of their key."""
 
     prefix: str

@@ -1,7 +1,5 @@
 """Where the money of an order stands: derived from its transactions, stored nowhere."""
 
-from dataclasses import dataclass
-
 from msgspec import Struct
 
 from paraguas.payments.model import (
@@ -38,8 +36,7 @@ APPROVED_FOR = 6 * DAY
 _ASKED = (TransactionState.PENDING, TransactionState.UNKNOWN)
 
 
-@dataclass(slots=True)
-class TenderBalance:
+class TenderBalance(Struct):
     """The sums of one tender in minor units; each step's own, and of those not answered yet.
 
     refunded: given back, to the tender or as store credit.  lowered: of it, because the order came

@@ -1,7 +1,8 @@
 """Vote on a version of the book."""
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
 from paraguas.policies import store

@@ -1,8 +1,9 @@
 """Comparing two books: which classes of cases are given something else, and what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from typing_extensions import override
 
 from paraguas.policies.model import Book, Row, Subject, Value
@@ -13,8 +14,7 @@ from paraguas.policies.rules.telling import tell_case
 _NEW = "new: "
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A class of cases whose verdict differs: one of its cases, and each dimension that changes.
 
     before, after: dimension -> value, only what differs.  rows: of the old and the new book.

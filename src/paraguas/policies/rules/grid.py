@@ -5,8 +5,10 @@ the order they are asked, so the first hit of a group is the lowest of its bits.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from paraguas.policies.model import (
     BRAND,
@@ -49,16 +51,14 @@ class Given(NamedTuple):
     sources: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A fact that rows speak of, in cells of ascending positions."""
 
     fact: FactType
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A subject ready to be decided and proved.
 
     rows: by number; a row stands several times where it was lifted.

@@ -8,7 +8,6 @@ no digit of its own.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
@@ -16,6 +15,7 @@ from functools import cache
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
+from msgspec import Struct
 
 from paraguas.policies.model import Value
 from paraguas.values.money import to_decimal
@@ -32,8 +32,7 @@ class TextMalformed(ValueError):
     """A text whose braces or places make no sense; its message is the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Part of a text that is filled in."""
 
     name: str

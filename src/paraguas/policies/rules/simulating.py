@@ -1,7 +1,8 @@
 """Simulating: the same cases by two books, and what the difference is worth, by country."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.policies.model import Occasion, Value
 from paraguas.policies.rules.deciding import Decider, Facts
@@ -11,8 +12,7 @@ Case = tuple[str, Facts, Occasion]
 """A country, and a case that happened there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What a book changes in a country.
 
     changed: cases that are given something else.  given_minor: by how much more the persons are

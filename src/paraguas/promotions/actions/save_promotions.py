@@ -1,8 +1,8 @@
 """Save promotions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
@@ -17,8 +17,7 @@ from paraguas.values.stamp import Stamp
 _STREAM = digest_id("promotions")
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPromotions:
+class SavedPromotions(Struct, frozen=True):
     """How many promotions are new or different."""
 
     saved: int

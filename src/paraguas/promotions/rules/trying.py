@@ -1,15 +1,15 @@
 """Promotions tried out: on a basket somebody thought of, and on what was bought before."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.promotions.model import Buyer, Goods, Promotion, Share
 from paraguas.promotions.rules.keeping import off_by_line
 from paraguas.promotions.rules.stacking import promote
 
 
-@dataclass(frozen=True, slots=True)
-class TriedLine:
+class TriedLine(Struct, frozen=True):
     """A line of a basket that is tried: at list prices, and what each promotion takes off."""
 
     sku: str
@@ -20,8 +20,7 @@ class TriedLine:
     taken: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """What a basket comes to with promotions, in minor units of a currency."""
 
     currency: str
@@ -31,8 +30,7 @@ class Tried:
     lines: tuple[TriedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """A past order as promotions see it, with what was taken off it then."""
 
     currency: str
@@ -40,8 +38,7 @@ class Past:
     off_minor: int
 
 
-@dataclass(slots=True)
-class Simulated:
+class Simulated(Struct):
     """What promotions would have taken off past orders.
 
     off_minor, was_off_minor: by currency, with them and in fact.  by_promotion: how many orders

@@ -1,6 +1,6 @@
 """Say who looks into a difference."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
 from paraguas.settlements import store

@@ -1,6 +1,6 @@
 """Close a difference with a reason."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
 from paraguas.settlements import store

@@ -1,7 +1,8 @@
 """Take in lines of the provider's report."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
 from paraguas.settlements import store

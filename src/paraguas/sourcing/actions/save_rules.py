@@ -1,6 +1,6 @@
 """Put a new version of a rule set in the book."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
 from paraguas.sourcing import store

@@ -1,7 +1,8 @@
 """What another rule set would have made of orders: places, way, cost and promise, added up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.values.ids import PlaceId
 
@@ -9,8 +10,7 @@ MOST_EXAMPLES = 10
 """So many changed groups are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """How a group is served: places, metres to them in all, cost in minor units, promise."""
 
     places: tuple[PlaceId, ...]
@@ -19,8 +19,7 @@ class Served:
     promise_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed:
+class Replayed(Struct, frozen=True):
     """A group of an order, sourced by the rules in force and by those on trial.
 
     None where the stock would not do.
@@ -35,8 +34,7 @@ class Replayed:
     after: Served | None
 
 
-@dataclass(slots=True)
-class Totals:
+class Totals(Struct):
     """Groups added up.
 
     served, unserved: groups.  splits: places beyond the first of each group.  distance_m,
@@ -66,8 +64,7 @@ class Totals:
         self.promise_seconds += (served.promise_at - group.placed_at) // 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two rule sets over the same groups: totals of both, and groups that come out differently.
 
     groups: how many were sourced again.  compared: those both rule sets serve.

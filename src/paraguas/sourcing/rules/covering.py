@@ -7,8 +7,9 @@ are left out from then on.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import le
+
+from msgspec import Struct
 
 from paraguas.sourcing.model import Verdict
 from paraguas.sourcing.rules.least_plan import Item, Search, less
@@ -18,8 +19,7 @@ Column = tuple[str, bool, list[int]]
 """A rule's name, whether it is summed (else the worst counts), and its value at each place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """Places in order of their id, what is needed, what each has of it (no more than needed)."""
 
     places: Sequence[PlaceId]
@@ -28,8 +28,7 @@ class Field:
     columns: Sequence[Column]
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """For each demand the pieces that make it up, and a verdict for each place."""
 
     pieces: list[list[tuple[PlaceId, int]]]

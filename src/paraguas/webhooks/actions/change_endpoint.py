@@ -1,7 +1,8 @@
 """Change an endpoint."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp

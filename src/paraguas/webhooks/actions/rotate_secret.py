@@ -1,6 +1,6 @@
 """Rotate the secret of an endpoint."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.plumbing.tx import Tx
 from paraguas.values.stamp import Stamp

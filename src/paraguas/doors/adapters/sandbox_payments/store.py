@@ -7,9 +7,10 @@ really charged.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+
+from msgspec import Struct
 
 _PREPARE = (
     "PRAGMA journal_mode=WAL",
@@ -29,8 +30,7 @@ _ADD = _KEEP.replace("OR REPLACE", "OR IGNORE")
 _OF = f"SELECT {_COLUMNS} FROM effects WHERE authorisation = ?"  # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What a call did: kind authorise, capture, void or refund; state approved, declined or lost.
 
     A lost call never arrived and did nothing.  authorisation: the reference it belongs to.

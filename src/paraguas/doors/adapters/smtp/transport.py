@@ -1,7 +1,6 @@
 """Sending by SMTP: what surely failed and what nobody knows are told apart."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Literal
 
 from aiosmtplib import SMTP
@@ -13,13 +12,13 @@ from aiosmtplib.errors import (
     SMTPResponseException,
     SMTPSenderRefused,
 )
+from msgspec import Struct
 
 from paraguas.doors.adapters.smtp.mail import write_mail
 from paraguas.messages.model import Delivery, Letter, Posted
 
 
-@dataclass(frozen=True, slots=True)
-class MailServer:
+class MailServer(Struct, frozen=True):
     """Where mail is handed in.
 
     sender: bare address the brand writes from.  security: `tls` from the first byte, `starttls`

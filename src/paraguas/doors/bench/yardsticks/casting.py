@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from paraguas.orders.tables import order_contacts, order_lines, orders, promises
 from paraguas.plumbing.bulk import insert_text
@@ -16,8 +17,7 @@ FACTS_EACH = 3
 """So many facts of the order that is the mould are cast again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mould:
+class Mould(Struct, frozen=True):
     """A row to be cast again: where its order, its own id, its number and its instants stand."""
 
     table: Any
@@ -50,8 +50,7 @@ class Mould:
             yield tuple(cast)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """An order of the crowd."""
 
     turn: int

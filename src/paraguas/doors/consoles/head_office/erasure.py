@@ -1,8 +1,7 @@
 """Forgetting a customer at head office: what becomes of her wish, what stays, and why."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
@@ -15,8 +14,7 @@ from paraguas.values.refusal import Malformed, Refusal
 from paraguas.values.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Forgetting:
+class Forgetting(Struct, frozen=True):
     """Who is to be forgotten."""
 
     stamp: Stamp

@@ -1,11 +1,11 @@
 """All that waits for somebody on one list: whose it is, since when, and what closes it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, CodePart, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
@@ -60,8 +60,7 @@ class Shown(NamedTuple):
     closes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reviving:
+class Reviving(Struct, frozen=True):
     """A chore that is to try again."""
 
     stamp: Stamp

@@ -1,9 +1,9 @@
 """Everything of one order on one page, and what head office does about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.appointments.model import Appointment
 from paraguas.appointments.queries import appointments_of
@@ -42,8 +42,7 @@ from paraguas.views.order_timeline import Happening, order_timeline
 from paraguas.views.sourcing_in_words import explain
 
 
-@dataclass(frozen=True, slots=True)
-class WholeOrder:
+class WholeOrder(Struct, frozen=True):
     """An order with all that hangs on it.
 
     sourcing: by group number, why its places were chosen, in words.  names: of places and staff

@@ -1,7 +1,8 @@
 """What would move if two customers were made one, or one were parted: tried, told, and undone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from paraguas.customers import queries
 from paraguas.customers.actions.link_persons import link_persons
@@ -14,8 +15,7 @@ from paraguas.values.stamp import Stamp
 from paraguas.views.person_overview import count_orders
 
 
-@dataclass(frozen=True, slots=True)
-class Trying:
+class Trying(Struct, frozen=True):
     """A decision to try: two persons made one, or (no `other`) a link taken back."""
 
     stamp: Stamp
@@ -23,8 +23,7 @@ class Trying:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """A person with what goes wherever she goes; numbers: of her accounts of points."""
 
     person: Person
@@ -33,8 +32,7 @@ class Holding:
     points: PointsBalance
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """Who there is now, and who there would be."""
 
     now: tuple[Holding, ...]

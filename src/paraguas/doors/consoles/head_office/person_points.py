@@ -1,8 +1,7 @@
 """A customer's points at head office: what she has, what expires when, and what moved."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get
+from msgspec import Struct
 
 from paraguas.customers import queries
 from paraguas.customers.rules.surviving import Person
@@ -22,8 +21,7 @@ MOST_LINES = 100
 """So many movements, the newest, are shown of an account."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """An account as it is shown; lots: each with its last day; lines: the newest first."""
 
     member: Member

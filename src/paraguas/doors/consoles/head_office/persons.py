@@ -1,10 +1,10 @@
 """Customers at head office: find one, see the whole of her, and say who is one and who is two."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.customers import queries
 from paraguas.customers.actions.keep_apart import keep_apart
@@ -45,8 +45,7 @@ MOST_HAPPENINGS = 50
 REVIEW = "/board/customers/review"
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """What somebody says of two records; `other` is empty where a decision is taken back."""
 
     stamp: Stamp
@@ -221,8 +220,7 @@ async def _person(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two records that may be one person, side by side; rows: field, what each has of it."""
 
     link: Link

@@ -1,9 +1,9 @@
 """Promotions at head office: listed with their days, written, tried on a basket, stopped."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.drawers import read_day
 from paraguas.doors.api.given import AnyRequest, CodePart
@@ -35,8 +35,7 @@ _NOON = 720
 _FILE = "promotions.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Stopping:
+class Stopping(Struct, frozen=True):
     """A promotion to end now."""
 
     stamp: Stamp

@@ -1,9 +1,8 @@
 """A store looks after what does not work: claims opened, and each moved on by its next step."""
 
-from dataclasses import dataclass
-
 import msgspec
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.claims.model import OPEN, AnyStep, Claim, Leftover
 from paraguas.claims.queries import claims_of, find_number, list_claims, the_claim
@@ -29,8 +28,7 @@ _MOST = 100
 _TEXTS = ("repairer", "reason", "leftover", "tracking")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A claim as the page shows it: its goods by name, the steps that may come next."""
 
     one: Claim
@@ -40,8 +38,7 @@ class Shown:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """What the page shows: open claims of the store, and those and the goods of an order."""
 
     here: tuple[Shown, ...]

@@ -1,8 +1,7 @@
 """A count of a store: scan, type how many, close; what is expected is told only then."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, CodePart, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
@@ -23,8 +22,7 @@ from paraguas.values.refusal import Refusal
 _MOST_LINES = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A count as its page shows it.
 
     lines: what was counted, the last first; once it is closed, where there is a difference.

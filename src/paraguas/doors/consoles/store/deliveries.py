@@ -1,9 +1,9 @@
 """A store's deliveries: what suppliers announced is taken in, and damaged goods are set aside."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.given import AnyRequest, CodePart, IdPart
 from paraguas.doors.consoles.desk import Desk, GivenDesk
@@ -38,8 +38,7 @@ _MOST_LINES = 200
 _MOST_ASIDE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Deliveries:
+class Deliveries(Struct, frozen=True):
     """What a store expects of suppliers, the earliest first, and what lies aside there."""
 
     expected: tuple[PurchaseOrder, ...]

@@ -1,9 +1,9 @@
 """A store's cash: its drawer opened, filled, counted blind and closed; and what the day took in."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.doors.api.drawers import read_day
 from paraguas.doors.api.given import AnyRequest, CodePart, IdPart
@@ -33,8 +33,7 @@ _MOST_OPEN = 20
 _TILL = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A drawer as its page shows it; till: which of the store's, empty for the only.
 
     second: it waits for somebody else than who counted it.
@@ -45,8 +44,7 @@ class Shown:
     second: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cash:
+class Cash(Struct, frozen=True):
     """A store's cash: what is open, what waits for a word, and the day's takings."""
 
     currency: str

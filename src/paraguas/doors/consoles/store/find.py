@@ -1,9 +1,9 @@
 """The one box of a store: an order, a pick-up code off a phone, an article, a phone number."""
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from litestar import Response, get
+from msgspec import Struct
 
 from paraguas.catalog.model import Sku
 from paraguas.catalog.queries import catalogue
@@ -26,8 +26,7 @@ _MOST = 12
 _CODE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a text stands for: tasks of this store, other orders, articles with their stock here.
 
     code: the hand-over code that was scanned with the order's number.

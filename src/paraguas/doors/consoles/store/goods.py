@@ -1,8 +1,7 @@
 """A store's stock: what comes and is taken in by its receipt, what goes, what is being counted."""
 
-from dataclasses import dataclass
-
 from litestar import Response, get, post
+from msgspec import Struct
 
 from paraguas.catalog.queries import catalogue
 from paraguas.doors.api.given import AnyRequest, CodePart, IdPart
@@ -37,8 +36,7 @@ _MOST_COUNTS = 10
 _ROWS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Goods:
+class Goods(Struct, frozen=True):
     """What a store expects, sent and counts; names and titles as the reader knows them.
 
     progress: of open counts, how many SKUs they have and how many of these are counted.  places:

@@ -1,12 +1,12 @@
 """Sell over the counter: the address holds the lines, and only paying writes anything."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from litestar import Response, get, post
+from msgspec import Struct, field
 
 from paraguas.catalog.errors import SkuUnknown
 from paraguas.catalog.model import Sku
@@ -48,8 +48,7 @@ class Brought(NamedTuple):
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
+class Sale(Struct, frozen=True):
     """Lines on the counter and what they come to.
 
     skus: of the lines, one each.  priced: what each costs; empty, and `problem` says why, where it

@@ -1,7 +1,8 @@
 """The model: what an order is, where its units are, what lies where; in as few words as will do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from paraguas.doors.torture.lives.purses import Purses
 
@@ -27,8 +28,7 @@ def half_up(amount: int, units: int, of: int) -> int:
     return (2 * amount * units + of) // (2 * of)
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line of an order.  amount, tax: of all its units, as they were sold."""
 
     sku: str
@@ -50,8 +50,7 @@ class Line:
         return half_up(self.amount, units, self.units) + tax
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """What one place hands out of an order.  place: whose shelf its units lie on, by code."""
 
     group: int
@@ -69,8 +68,7 @@ class Part:
         return self.status not in (*GONE, *ENDED)
 
 
-@dataclass(slots=True)
-class Life:
+class Life(Struct):
     """One order's life.  ways: kind and store of its groups.  story: what was done, for people."""
 
     order_id: str
@@ -139,8 +137,7 @@ class Life:
                 part.status = "held"
 
 
-@dataclass(slots=True)
-class Shelf:
+class Shelf(Struct):
     """What lies of one SKU at one place, besides what is promised."""
 
     on_hand: int = 0
@@ -148,8 +145,7 @@ class Shelf:
     quality: int = 0
 
 
-@dataclass(slots=True)
-class Trade:
+class Trade(Struct):
     """All the model knows: its lives, its shelves by SKU and place, its stored values by code."""
 
     skus: tuple[str, ...]

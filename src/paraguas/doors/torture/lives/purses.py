@@ -1,7 +1,8 @@
 """The model's money: what each tender of an order has brought, as a person would count coins."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 DECLINED, LATE, REFUSES_REFUNDS = "tok_declined", "tok_late_decline", "tok_refund_declined"
 """Tokens of the sandbox whose money does not do what it should."""
@@ -9,8 +10,7 @@ DECLINED, LATE, REFUSES_REFUNDS = "tok_declined", "tok_late_decline", "tok_refun
 STORED = ("gift_card", "store_credit", "account")
 
 
-@dataclass(slots=True)
-class Purse:
+class Purse(Struct):
     """One tender.
 
     amount: its part.  aside: set aside and not taken.  awaited: money that has not come yet.
@@ -34,8 +34,7 @@ class Purse:
         return self.taken - self.back
 
 
-@dataclass(slots=True)
-class Purses:
+class Purses(Struct):
     """The tenders of an order, in their order.  gifts: what was given back as goodwill, on top."""
 
     all: list[Purse] = field(default_factory=list)

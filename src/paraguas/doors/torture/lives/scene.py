@@ -1,8 +1,9 @@
 """A scene: the shop, what the model knows of it, and the dice; whatever happens goes through it."""
 
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
+
+from msgspec import Struct, field
 
 from paraguas.doors.torture.lives.model import Difference, Life, Part, Trade, agree
 from paraguas.doors.torture.lives.shop import Said, Shop
@@ -14,8 +15,7 @@ _REUSED = 422
 _ACCEPTED = 300
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """Where lives are lived; steps and refused count what was asked for."""
 
     shop: Shop

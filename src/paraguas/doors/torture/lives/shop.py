@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import randbits
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from paraguas.catalog.model import sku_id_of
 from paraguas.doors.adapters.sandbox_payments import SandboxPayments
@@ -38,8 +38,7 @@ _SECONDS = 60
 """What takes the worker longer than this never ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """An answer: its status and its document."""
 
     status: int

@@ -1,6 +1,6 @@
 """The world of lives: few places in two countries that never close, few SKUs at odd prices."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from paraguas.catalog.actions.save_prices import save_prices
 from paraguas.catalog.actions.save_products import save_products
