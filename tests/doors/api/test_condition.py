@@ -54,7 +54,7 @@ def test_health_is_503_where_the_database_does_not_answer(api):
 ASKING = {
     *("getGiftCardBalance", "getStoreCredit", "getCreditAccount", "findCustomers"),
     "previewLoyaltyPoints",
-    *("previewChange", "previewReturn", "decideCase", "trySourcingRules"),
+    *("previewChange", "previewClaim", "previewReturn", "decideCase", "trySourcingRules"),
 }
 """Operations that ask with a body and change nothing, so that asking twice does no harm."""
 

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from cyclopts import Parameter
-from msgspec import Struct
 
 from paraguas.doors.cli.errors import NotInitialised, SchemaBehind
 from paraguas.doors.runtime import Runtime, open_runtime
@@ -23,7 +23,8 @@ Flag = Annotated[bool, Parameter(negative="")]
 
 
 @Parameter(name="*")
-class Installation(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
     """Where the data are: the options every command takes."""
 
     folder: Path | None = None

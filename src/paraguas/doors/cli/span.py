@@ -1,16 +1,17 @@
 """A span of time as people say it on the command line."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from cyclopts import Parameter
-from msgspec import Struct
 
 from paraguas.values.refusal import Malformed
 from paraguas.values.time import Period, at_local, read_iso
 
 
 @Parameter(name="*")
-class Span(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
     """From when until when; each a day (its start in UTC) or a time with its offset."""
 
     since: str = ""
