@@ -11,6 +11,8 @@ INSIDE = {
     "export": ["orders"],
     "loyalty": ["statement"],
     "policy": ["prove"],
+    "prices": ["differences"],
+    "promotions": ["list"],
     "report": ["promises"],
     "sourcing": ["show"],
 }

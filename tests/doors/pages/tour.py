@@ -137,7 +137,7 @@ def people(world: World) -> list[str]:
     link = world.api.post(f"/v1/persons/{ana}/merge", merged).json()["link_id"]
     page = f"/board/customers/{ana}"
     return [page, f"{page}/points", f"{page}/merge?other={apart}", f"{page}/unmerge?link={link}",
-            f"{page}/merge?other={'0' * 32}", f"/board/customers/{apart}/points"]  # fmt: skip
+            f"/board/customers/{apart}/points"]  # fmt: skip
 
 
 def pages(world: World, day: Day) -> dict[str, list[str]]:
