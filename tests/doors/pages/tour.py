@@ -137,7 +137,7 @@ def people(world: World) -> list[str]:
     link = world.api.post(f"/v1/persons/{ana}/merge", merged).json()["link_id"]
     page = f"/board/customers/{ana}"
     return [page, f"{page}/points", f"{page}/merge?other={apart}", f"{page}/unmerge?link={link}",
-            f"/board/customers/{apart}/points"]  # fmt: skip
+            f"{page}/erasure", f"/board/customers/{apart}/points"]  # fmt: skip
 
 
 def pages(world: World, day: Day) -> dict[str, list[str]]:
@@ -157,7 +157,8 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
              f"{done}/invoices/{invoice['invoice_id']}", f"{links['sold']}/receipt",
              offer, f"{waiting}/gift-receipts/1",
              "/o/nonsense", "/nowhere", "/help?country=ES", f"{done}/return",
-             f"{done}/return?units-3=1&handling=worn", f"{done}/withdraw", f"{waiting}/withdraw"],
+             f"{done}/return?units-3=1&handling=worn", f"{done}/withdraw", f"{waiting}/withdraw",
+             f"{done}/claim", f"{done}/claim?units-3=1"],
         "store": [store, f"{store}/tasks/{day.waiting}/{new.fulfilment_id}",
                   f"{store}/tasks/{day.ready}/{fetched.fulfilment_id}", f"{store}/find?q=case",
                   f"{store}/find?q=zzzz", f"{store}/sell", f"{store}?done=ready",
@@ -169,9 +170,10 @@ def pages(world: World, day: Day) -> dict[str, list[str]]:
                   f"{store}/sell?sku=CASE-GREEN&quantity=2",
                   f"{store}/sell?sku=CASE-GREEN&quantity=99", "/store/ES-GETAFE",
                   f"{store}/returns", f"{store}/returns?order={day.done}",
-                  f"{store}/returns?order={day.done}&units-3=1&reason=defective"],
+                  f"{store}/returns?order={day.done}&units-3=1&reason=defective",
+                  f"{store}/claims", f"{store}/claims?order={day.done}"],
         "head": ["/board", "/board?payment=declined", "/board/exceptions", "/board/promises",
-                 "/board/training", "/board/approvals",
+                 "/board/training", "/board/approvals", "/board/promotions",
                  "/board/exceptions?kind=feed&done=exception-closed", *orders, "/store",
                  f"/board/orders/{day.late}/change", f"/board/orders/{day.waiting}/change/1",
                  f"/board/orders/{day.done}/invoices/{invoice['invoice_id']}",
