@@ -10,6 +10,7 @@ from paraguas.fulfilment.model import Fulfilment, Kind, Portion, Sourced, Status
 from paraguas.fulfilment.queries import audit
 from paraguas.plumbing.db import Database
 from paraguas.plumbing.facts import facts
+from paraguas.plumbing.journal_seals import open_facts
 from paraguas.values.by import By
 from paraguas.values.ids import FulfilmentId, Ids, OrderId, PlaceId, SkuId, digest_id
 from paraguas.values.stamp import Stamp
@@ -61,13 +62,10 @@ def written(db: Database, *fulfilments: Fulfilment, capacity: int | None = None)
 
 def announced(db: Database, order_id: OrderId) -> list[tuple[str, dict[str, object]]]:
     """The facts of an order, name and body, in the order they were announced."""
-    statement = (
-        select(facts.c.name, facts.c.body)
-        .where(facts.c.stream_id == order_id)
-        .order_by(facts.c.fact_id)
-    )
+    statement = select(facts).where(facts.c.stream_id == order_id).order_by(facts.c.fact_id)
     with db.reading() as tx:
-        return [(row.name, msgspec.json.decode(row.body)) for row in tx.all(statement)]
+        told = open_facts(tx, tx.all(statement))
+        return [(row.name, msgspec.json.decode(row.body)) for row in told]
 
 
 def audited(db: Database) -> None:
