@@ -70,13 +70,19 @@ class Worker:
     provider: moves money.  transport: carries letters.
     """
 
-    def __init__(self, runtime: Runtime, provider: PaymentProvider, transport: Transport) -> None:
-        """Prepare; `run` works until `stop`."""
+    def __init__(
+        self,
+        runtime: Runtime,
+        provider: PaymentProvider,
+        transport: Transport,
+        leisure: Leisure | None = None,
+    ) -> None:
+        """Prepare; `run` works until `stop`.  leisure: tells when what can wait is done."""
         self._runtime = runtime
         self._provider = provider
         self._transport = transport
         self._webhooks = Deliveries(runtime)
-        self._leisure = Leisure(runtime.lane)
+        self._leisure = leisure or Leisure(runtime.lane)
         # In containers the name and the process number of two workers may well be the same.
         self._owner = f"{socket.gethostname()[:20]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._buckets: list[int] = []
