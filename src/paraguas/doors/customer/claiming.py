@@ -9,7 +9,7 @@ from paraguas.doors.customer.deciding import ASKED
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.pages.forms import Form, read_fields
 from paraguas.journeys.claiming.opening import Claiming, claim, preview_claim
-from paraguas.journeys.returning.lines import sold_lines
+from paraguas.journeys.returning.lines import still_hers
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import order as read_order
 from paraguas.plumbing.tx import Tx
@@ -69,7 +69,7 @@ def claiming_in(form: Form, stamp: Stamp, order: str, actor: Actor | None = None
 def preview(tx: Tx, order: PlacedOrder, item: Claiming | None) -> Preview:
     """Tell what is with its person, and what the guarantee gives what is asked about."""
     lines = {entry.line.line_no: entry for entry in order.lines if not entry.line.service}
-    left = tuple((lines[no], line.left) for no, line in sold_lines(order).items() if line.left > 0)
+    left = still_hers(order)
     if item is None:
         return Preview(order, left)
     return Preview(order, left, lines.get(item.line_no), preview_claim(tx, item))
@@ -82,11 +82,7 @@ async def _page(guest: Guest, form: Form, problem: Refusal | None = None) -> Res
             item = claiming_in(asked, guest.stamp(ASKED), guest.order_id)
         return preview(tx, read_order(tx, guest.order_id), item)
 
-    try:
-        seen = await guest.runtime.read(lambda tx: look(tx, form))
-    except Refusal as refused:
-        problem = refused
-        seen = await guest.runtime.read(lambda tx: look(tx, Form(())))
+    seen, problem = await guest.preview(look, form, problem)
     return guest.page(
         "customer/claim.html",
         problem=problem,

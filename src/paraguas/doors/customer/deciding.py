@@ -1,5 +1,7 @@
 """What a customer decides on her page: another time, cancelling, the invoice."""
 
+from functools import partial
+
 from litestar import Response, get, post
 from msgspec import Struct
 
@@ -88,15 +90,11 @@ async def ask_invoice(guest: GivenGuest, request: AnyRequest) -> Response[str]:
 
 
 async def _cancelling(guest: Guest, form: Form, problem: Refusal | None = None) -> Response[str]:
-    try:
-        preview = await guest.runtime.read(lambda tx: _preview(tx, guest, form))
-    except Refusal as refused:
-        problem = refused
-        preview = await guest.runtime.read(lambda tx: _preview(tx, guest, Form(())))
+    preview, problem = await guest.preview(partial(_preview, guest), form, problem)
     return guest.page("customer/cancel.html", problem=problem, preview=preview, order=preview.order)
 
 
-def _preview(tx: Tx, guest: Guest, form: Form) -> Preview:
+def _preview(guest: Guest, tx: Tx, form: Form) -> Preview:
     order = read_order(tx, guest.order_id)
     still = tuple(entry for entry in order.lines if entry.standing.open)
     asked = form.units() | units_in(order, form.units("bundle-"))

@@ -1,7 +1,7 @@
 """A guest: whoever holds the signed link of an order, reading in the order's language."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from litestar import Response
 from litestar.di import NamedDependency
@@ -25,12 +25,16 @@ from paraguas.values.by import By
 from paraguas.values.ids import OrderId
 from paraguas.values.language import choose_language
 from paraguas.values.links import read_link
+from paraguas.values.refusal import Refusal
 from paraguas.values.stamp import Stamp
 
 DOOR = "web"
 CUSTOMER = "customer"
 TOLD = ("pages.guest_refusals", "pages.refusals")
 """Where refusals are worded for her."""
+
+
+T = TypeVar("T")
 
 
 class Guest(Struct, frozen=True):
@@ -70,6 +74,15 @@ class Guest(Struct, frozen=True):
     async def form(self, request: AnyRequest) -> Form:
         """Read a form posted from this link's page."""
         return await read_form(request, self.reader.bound_to, self.reader.secret)
+
+    async def preview(
+        self, look: Callable[[Tx, Form], T], form: Form, problem: Refusal | None
+    ) -> tuple[T, Refusal | None]:
+        """See what a form asks for; where that is refused, what there is without it, and why."""
+        try:
+            return await self.runtime.read(lambda tx: look(tx, form)), problem
+        except Refusal as refused:
+            return await self.runtime.read(lambda tx: look(tx, Form(()))), refused
 
     async def write(
         self, request: AnyRequest, form: Form, verb: Verb, item: Any, to: Callable[[Any], str]

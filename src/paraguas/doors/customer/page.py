@@ -26,7 +26,7 @@ from paraguas.invoices.model import Document
 from paraguas.invoices.queries import invoice, invoices_of
 from paraguas.journeys.money.invoicing import GONE
 from paraguas.journeys.money.paying import left_open
-from paraguas.journeys.returning.lines import sold_lines
+from paraguas.journeys.returning.lines import still_hers
 from paraguas.journeys.returning.withdrawal import withdrawable
 from paraguas.journeys.serving.set_up_slots import offer_set_up
 from paraguas.loyalty.model import OrderPoints
@@ -207,7 +207,7 @@ def _read(tx: Tx, guest: Guest, moment: int) -> Standing:
         asked=tuple(
             one for one in substitutions_of(tx, order.order_id) if one.answer is Answer.ASKED
         ),
-        may_return=any(line.left > 0 for line in sold_lines(order).values()),
+        may_return=bool(still_hers(order)),
         may_withdraw=bool(withdrawable(tx, order, moment).units()),
     )
 

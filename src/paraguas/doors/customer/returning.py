@@ -7,7 +7,7 @@ from paraguas.doors.api.given import AnyRequest
 from paraguas.doors.customer.deciding import ASKED
 from paraguas.doors.customer.guest import GivenGuest, Guest
 from paraguas.doors.pages.forms import Form, read_fields
-from paraguas.journeys.returning.lines import sold_lines
+from paraguas.journeys.returning.lines import still_hers
 from paraguas.journeys.returning.returning import Requesting, preview_return, request_return
 from paraguas.orders.model import PlacedLine, PlacedOrder
 from paraguas.orders.queries import order as read_order
@@ -72,8 +72,7 @@ def asked_in(form: Form) -> tuple[Asked, ...]:
 def preview(tx: Tx, order: PlacedOrder, item: Requesting) -> Preview:
     """Tell what can come back of an order, and the verdict on what is asked for."""
     lines = {entry.line.line_no: entry for entry in order.lines if not entry.line.service}
-    sold = sold_lines(order)
-    left = tuple((lines[no], line.left) for no, line in sold.items() if line.left > 0)
+    left = still_hers(order)
     if not item.items:
         return Preview(order, left)
     book = preview_return(tx, item)
@@ -92,11 +91,7 @@ async def _page(guest: Guest, form: Form, problem: Refusal | None = None) -> Res
         order = read_order(tx, guest.order_id)
         return preview(tx, order, _requesting(guest, asked))
 
-    try:
-        seen = await guest.runtime.read(lambda tx: look(tx, form))
-    except Refusal as refused:
-        problem = refused
-        seen = await guest.runtime.read(lambda tx: look(tx, Form(())))
+    seen, problem = await guest.preview(look, form, problem)
     return guest.page(
         "customer/return.html",
         problem=problem,

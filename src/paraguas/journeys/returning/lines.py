@@ -13,6 +13,13 @@ def sold_lines(order: PlacedOrder) -> dict[int, SoldLine]:
     }
 
 
+def still_hers(order: PlacedOrder) -> tuple[tuple[PlacedLine, int], ...]:
+    """Give the goods that are with their person, and how many units of each."""
+    sold = sold_lines(order)
+    entries = (entry for entry in order.lines if entry.line.line_no in sold)
+    return tuple((entry, left) for entry in entries if (left := sold[entry.line.line_no].left) > 0)
+
+
 def _sold(entry: PlacedLine, *, on_top: bool) -> SoldLine:
     line, standing = entry.line, entry.standing
     return SoldLine(
