@@ -21,14 +21,14 @@ class PromotionsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """
 
     promotions: Rows
-    file: Text = ""
+    file: Text = "promotions"
 
 
 class DifferencesIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Differences between doors to write, each as a row; all are written or none."""
 
     differences: Rows
-    file: Text = ""
+    file: Text = "differences"
 
 
 class CouponsIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
